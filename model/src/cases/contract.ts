@@ -1,0 +1,280 @@
+import { z } from 'zod'
+import { CivilDate } from '../calendar.ts'
+import { answer, answers } from '../codes/answer.ts'
+import { Citizenship } from '../codes/citizenships.ts'
+import { LegalBasis } from '../codes/legal-bases.ts'
+import { Need } from '../codes/needs.ts'
+import { NoteKind } from '../codes/note-kinds.ts'
+import { Outcome } from '../codes/outcomes.ts'
+import { Profile } from '../codes/profiles.ts'
+import { Sector } from '../codes/sectors.ts'
+import { Sex } from '../codes/sexes.ts'
+import { StayDocument } from '../codes/stay-documents.ts'
+import { WorkForm } from '../codes/work-forms.ts'
+import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+
+export const CaseState = z.enum(['open', 'closed'])
+export type CaseState = z.infer<typeof CaseState>
+
+/** In which part a colleague follows a case. */
+export const FollowerRole = z.enum(['worker', 'legal_adviser', 'network_manager', 'cultural_mediator', 'outreach_worker'])
+export type FollowerRole = z.infer<typeof FollowerRole>
+
+/** The facts of a case that can be corrected. */
+export const CaseFacts = z.strictObject({
+  /** Profile cluster of the InLav model; never a legal status. */
+  profile: answer(Profile).default('not_asked'),
+  stayDocument: answer(StayDocument).default('not_asked'),
+  sector: answer(Sector).default('not_asked'),
+  workForm: answer(WorkForm).default('not_asked'),
+  needs: answers(Need).default('not_asked'),
+})
+export type CaseFacts = z.infer<typeof CaseFacts>
+
+export const Follower = z.object({ accountId: Id, name: z.string(), role: FollowerRole, since: CivilDate })
+export type Follower = z.infer<typeof Follower>
+
+/** A case (presa in carico) as a line in a list. */
+export const CaseCard = z.object({
+  id: Id,
+  personName: z.string(),
+  personCode: z.string(),
+  state: CaseState,
+  openedOn: CivilDate,
+  closedOn: CivilDate.nullable(),
+  profile: answer(Profile),
+  needs: answers(Need),
+  followers: z.array(z.string()),
+  /** Day of the last thing that was written in it. */
+  lastActivity: CivilDate,
+})
+export type CaseCard = z.infer<typeof CaseCard>
+
+/** A service delivered (servizio erogato). `text` is sealed. */
+export const ServiceDelivered = z.object({
+  id: Id,
+  day: CivilDate,
+  kind: Need,
+  text: z.string(),
+  by: z.string(),
+  can: z.array(z.enum(['withdraw'])),
+})
+export type ServiceDelivered = z.infer<typeof ServiceDelivered>
+
+export const Note = z.object({
+  id: Id,
+  kind: NoteKind,
+  day: CivilDate,
+  text: z.string(),
+  by: z.string(),
+  writtenAt: z.string(),
+  changedAt: z.string().nullable(),
+  version: z.number().int(),
+  can: z.array(z.enum(['correct'])),
+})
+export type Note = z.infer<typeof Note>
+
+/** What happened to the case itself: opened, closed, reopened, corrected, given to somebody. */
+export const CaseEvent = z.object({
+  id: Id,
+  at: z.string(),
+  act: z.enum(['opened', 'closed', 'reopened', 'corrected', 'follower-added', 'follower-left']),
+  by: z.string(),
+  /** For followers: who; for closing: the outcome; for reopening: the reason. */
+  what: z.string(),
+})
+export type CaseEvent = z.infer<typeof CaseEvent>
+
+/** The whole case, in one answer. */
+export const CaseFile = z.object({
+  ...CaseFacts.shape,
+  id: Id,
+  state: CaseState,
+  version: z.number().int(),
+  openedOn: CivilDate,
+  closedOn: CivilDate.nullable(),
+  outcome: Outcome.nullable(),
+  legalBasis: LegalBasis,
+  contactId: Id.nullable(),
+  person: z.object({
+    id: Id,
+    name: z.string(),
+    code: z.string(),
+    birthDate: z.string().nullable(),
+    sex: Sex,
+    citizenship: answer(Citizenship),
+    phones: z.array(z.string()),
+    otherCases: z.number().int(),
+  }),
+  followers: z.array(Follower),
+  services: z.array(ServiceDelivered),
+  notes: z.array(Note),
+  events: z.array(CaseEvent),
+  contacts: z.array(z.object({ id: Id, day: CivilDate, channel: z.string() })),
+  can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen'])),
+})
+export type CaseFile = z.infer<typeof CaseFile>
+
+const ofCase = inDesk({ case: Id })
+const version = z.number().int()
+
+export const listCases = endpoint({
+  name: 'listCases',
+  method: 'GET',
+  path: '/desks/:desk/cases',
+  access: { grant: 'case.read' },
+  summary: 'Cases of the desk',
+  params: inDesk(),
+  query: z.strictObject({
+    ...Paging,
+    state: z.enum(['open', 'closed', 'all']).default('open'),
+    /** `me`, `nobody`, or a colleague's account id. */
+    follower: z.union([z.enum(['anyone', 'me', 'nobody']), Id]).default('anyone'),
+    need: Need.optional(),
+    profile: answer(Profile).optional(),
+    order: z.enum(['activity', 'opened', 'waiting']).default('activity'),
+  }),
+  answer: pageOf(CaseCard),
+  audit: { act: 'read', record: 'cases' },
+})
+
+export const openCase = endpoint({
+  name: 'openCase',
+  method: 'GET',
+  path: '/desks/:desk/cases/:case',
+  access: { grant: 'case.read' },
+  summary: 'One case, whole',
+  params: ofCase,
+  answer: CaseFile,
+  audit: { act: 'read', record: 'case', id: 'case' },
+})
+
+export const correctCase = endpoint({
+  name: 'correctCase',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case',
+  access: { grant: 'case.write' },
+  summary: 'Correct the facts of a case; refused with the case as it is now if somebody else was first',
+  params: ofCase,
+  body: CaseFacts.extend({ version }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const assignFollower = endpoint({
+  name: 'assignFollower',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/followers/:account',
+  access: { grant: 'case.assign' },
+  summary: 'Give the case to a colleague',
+  params: inDesk({ case: Id, account: Id }),
+  body: z.strictObject({ role: FollowerRole }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const releaseFollower = endpoint({
+  name: 'releaseFollower',
+  method: 'DELETE',
+  path: '/desks/:desk/cases/:case/followers/:account',
+  access: { grant: 'case.assign' },
+  summary: 'A colleague no longer follows the case',
+  params: inDesk({ case: Id, account: Id }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const deliverService = endpoint({
+  name: 'deliverService',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/services',
+  access: { grant: 'case.write' },
+  summary: 'Note a service delivered',
+  params: ofCase,
+  body: z.strictObject({ id: Id, day: CivilDate, kind: Need, text: z.string().trim().max(2_000).default('') }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const withdrawService = endpoint({
+  name: 'withdrawService',
+  method: 'DELETE',
+  path: '/desks/:desk/cases/:case/services/:service',
+  access: { grant: 'case.write' },
+  summary: 'Take back a service noted by mistake',
+  params: inDesk({ case: Id, service: Id }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const addNote = endpoint({
+  name: 'addNote',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/notes',
+  access: { grant: 'case.write' },
+  summary: 'Add a note',
+  params: ofCase,
+  body: z.strictObject({ id: Id, day: CivilDate, kind: NoteKind, text: z.string().min(1).max(50_000) }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const correctNote = endpoint({
+  name: 'correctNote',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/notes/:note',
+  access: { grant: 'case.write' },
+  summary: 'Correct an own note; refused with the note as it is now if it was changed elsewhere',
+  params: inDesk({ case: Id, note: Id }),
+  body: z.strictObject({ kind: NoteKind, text: z.string().min(1).max(50_000), version }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const closeCase = endpoint({
+  name: 'closeCase',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/close',
+  access: { grant: 'case.close' },
+  summary: 'Close a case with an outcome and a day',
+  params: ofCase,
+  body: z.strictObject({ outcome: Outcome, closedOn: CivilDate, note: z.string().max(10_000).default(''), version }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const reopenCase = endpoint({
+  name: 'reopenCase',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/reopen',
+  access: { grant: 'case.close' },
+  summary: 'Reopen a closed case, with a reason',
+  params: ofCase,
+  body: z.strictObject({ reason: z.string().trim().min(3).max(500), version }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+/** What needs this member today. */
+export const Today = z.object({
+  mine: z.array(CaseCard),
+  mineTotal: z.number().int(),
+  /** Open cases that nobody follows. */
+  unassigned: z.array(CaseCard),
+  unassignedTotal: z.number().int(),
+  /** Own open cases in which nothing was written for 30 days or more. */
+  quiet: z.array(CaseCard),
+})
+export type Today = z.infer<typeof Today>
+
+export const openToday = endpoint({
+  name: 'openToday',
+  method: 'GET',
+  path: '/desks/:desk/today',
+  access: { grant: 'case.read' },
+  summary: 'What needs me today',
+  params: inDesk(),
+  answer: Today,
+  audit: { act: 'read', record: 'cases' },
+})
+

@@ -1,0 +1,18 @@
+import * as cases from './cases/contract.ts'
+import * as drafts from './drafts/contract.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as identity from './identity/contract.ts'
+import * as intake from './intake/contract.ts'
+import * as monitoring from './monitoring/contract.ts'
+import * as outreach from './outreach/contract.ts'
+import * as imports from './outreach/import-contract.ts'
+import * as people from './people/contract.ts'
+import * as privacy from './privacy/contract.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'access' in value && 'path' in value
+
+/** Every endpoint there is, in the order of its subject: OpenAPI, the route test and the stranger test read it. */
+export const endpoints: readonly Endpoint[] = [identity, drafts, outreach, imports, people, intake, cases, monitoring, privacy].flatMap(
+  (contract) => Object.values(contract).filter(isEndpoint),
+)

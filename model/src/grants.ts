@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+/** Roles of a member in a desk. Glossary: docs/glossary.md. */
+export const roles = [
+  'worker',
+  'legal_adviser',
+  'network_manager',
+  'outreach_worker',
+  'cultural_mediator',
+  'inspector',
+  'coordinator',
+  'evaluator',
+  'liaison',
+  'desk_administrator',
+] as const
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+export const grants = [
+  'contact.read',
+  'contact.write',
+  'person.read',
+  'person.write',
+  'case.read',
+  'case.write',
+  'case.assign',
+  'case.close',
+  'draft.write',
+  'import.run',
+  'return.read',
+  'audit.read',
+  'member.read',
+] as const
+export const Grant = z.enum(grants)
+export type Grant = z.infer<typeof Grant>
+
+const caseWork: Grant[] = [
+  'contact.read',
+  'contact.write',
+  'person.read',
+  'person.write',
+  'case.read',
+  'case.write',
+  'case.assign',
+  'case.close',
+  'draft.write',
+  'return.read',
+  'member.read',
+]
+
+/**
+ * Role × grant: fence 2 of docs/map.md. The web hides by it, the server refuses by it.
+ * A coordinator reads, assigns and closes but does not write in the case; a desk administrator sees no person;
+ * inspectors, evaluators and liaisons see of the protection compartment only what a later share gives them.
+ */
+const grantsOfRole: Record<Role, readonly Grant[]> = {
+  worker: caseWork,
+  legal_adviser: caseWork,
+  cultural_mediator: caseWork,
+  network_manager: [...caseWork, 'import.run'],
+  outreach_worker: [
+    'contact.read',
+    'contact.write',
+    'person.read',
+    'person.write',
+    'case.read',
+    'case.write',
+    'draft.write',
+    'return.read',
+    'member.read',
+  ],
+  coordinator: [
+    'contact.read',
+    'person.read',
+    'case.read',
+    'case.assign',
+    'case.close',
+    'draft.write',
+    'import.run',
+    'return.read',
+    'audit.read',
+    'member.read',
+  ],
+  inspector: ['return.read', 'member.read'],
+  evaluator: ['return.read', 'member.read'],
+  liaison: [],
+  desk_administrator: ['member.read', 'audit.read'],
+}
+
+/** All grants of a member who has these roles. */
+export const grantsOf = (has: readonly Role[]): Grant[] =>
+  grants.filter((grant) => has.some((role) => grantsOfRole[role].includes(grant)))
+
+/**
+ * How far a member's reading goes inside the desk: `desk` = every record; `own` = persons met or recorded by the member
+ * and cases the member follows (an outreach worker's reach, unless another role widens it).
+ */
+export const reachOf = (has: readonly Role[]): 'desk' | 'own' =>
+  has.some((role) => role !== 'outreach_worker' && grantsOfRole[role].includes('person.read')) ? 'desk' : 'own'

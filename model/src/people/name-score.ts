@@ -1,0 +1,74 @@
+import { yearIn } from './name-tags.ts'
+import { nameTokens, skeleton } from './names.ts'
+
+export type NamedPerson = { names: readonly string[]; birthYear?: number }
+
+/**
+ * How well a typed text fits a person's names: 1 is every word, whole; 0 nothing alike. Order, accents, script, one or two
+ * wrong letters and unfinished words are forgiven, in falling measure; a year in the text helps or hinders. For ordering
+ * candidates only: a person at the desk decides who is who, the figure never does.
+ */
+export function score(query: string, person: NamedPerson): number {
+  const asked = nameTokens(query)
+  if (asked.length === 0) return 0
+  const free = nameTokens(person.names.join(' '))
+  const all = free.length
+  let likeness = 0
+  let weight = 0
+  // Longest words first: they choose their partner before "ali" takes it.
+  for (const word of asked.toSorted((a, b) => b.length - a.length)) {
+    const each = free.map((name) => alike(word, name))
+    const best = Math.max(0, ...each)
+    if (best > 0) free.splice(each.indexOf(best), 1)
+    likeness += best * word.length
+    weight += word.length
+  }
+  // What was not asked for costs a little, so that the whole name stands above the longer one.
+  const base = (likeness / weight) * (1 - 0.1 * (all === 0 ? 1 : free.length / all))
+  const year = yearIn(query)
+  if (year === undefined || person.birthYear === undefined) return base
+  return Math.min(1, base * (year === person.birthYear ? 1.1 : 0.8))
+}
+
+/** Likeness of one typed word and one name part, 0 to 1. */
+function alike(word: string, name: string): number {
+  if (word === name) return 1
+  const shorter = Math.min(word.length, name.length)
+  const longer = Math.max(word.length, name.length)
+  const sameBones = shorter >= 3 && skeleton(word) === skeleton(name) ? 0.92 : 0
+  const begun = word.length >= 2 && name.startsWith(word) ? 0.75 + (0.2 * word.length) / name.length : 0
+  const most = shorter <= 3 ? 0 : shorter <= 5 ? 1 : 2
+  const edits = editDistance(word, name, most)
+  const near = edits <= most ? 1 - (1.2 * edits) / longer : 0
+  const nearlyBegun =
+    word.length >= 5 && longer > word.length && editDistance(word, name.slice(0, word.length), 1) <= 1 ? 0.65 : 0
+  return Math.max(sameBones, begun, near, nearlyBegun)
+}
+
+/**
+ * Letters to put in, leave out, change, or swap with their neighbour to make one word of the other (Damerau-Levenshtein,
+ * restricted). Anything above `most` is answered as `most + 1`.
+ */
+export function editDistance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1
+  let before: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= other.length; j++) {
+      const change = one[i - 1] === other[j - 1] ? 0 : 1
+      let cost = Math.min(cell(last, j) + 1, cell(row, j - 1) + 1, cell(last, j - 1) + change)
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      if (swapped) cost = Math.min(cost, cell(before, j - 2) + 1)
+      row.push(cost)
+    }
+    if (Math.min(...row) > most) return most + 1
+    before = last
+    last = row
+  }
+  return Math.min(cell(last, other.length), most + 1)
+}
+
+function cell(row: number[], at: number): number {
+  return row[at] ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,139 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+
+/** Days stay civil days, instants become ISO strings, counts numbers: nothing is turned into a Date on the way. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
+types.setTypeParser(pg.types.builtins.INT8, (text: string) => Number(text))
+
+// biome-ignore lint/suspicious/noExplicitAny: the platform knows no subject's tables; each store narrows it to its own
+export type Tx = Kysely<any>
+
+/** A transaction that knows a subject's tables. */
+export type Db<Tables> = Kysely<Tables>
+
+/**
+ * A pool for one database role. Pipelined: a transaction's begin, its entering of the desk and its first statement travel
+ * together. Eight connections measured best on two cores (bench/README.md).
+ */
+export function openPool(config: pg.PoolConfig, size = 8): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    max: size,
+    types,
+    pipeline: true,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 120_000,
+    connectionTimeoutMillis: 10_000,
+  } as pg.PoolConfig)
+  // An idle connection that dies (server restarted) is not an event of any request: the pool makes a new one.
+  pool.on('error', () => {})
+  return pool
+}
+
+const statementNames = new Map<string, string>()
+
+/** Fixed texts are prepared once per connection under a name; texts that vary in length are not worth a plan. */
+function nameOf(text: string, values: readonly unknown[]): string | undefined {
+  if (values.length > 60) return undefined
+  let name = statementNames.get(text)
+  if (!name && statementNames.size < 2_000) {
+    name = `v${statementNames.size}`
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+class HeldConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const name = nameOf(sql, parameters)
+    const result = await this.#client.query({ ...(name && { name }), text: sql, values: parameters as unknown[] })
+    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+  }
+  // biome-ignore lint/correctness/useYield: the interface asks for a generator; nothing here streams from the database
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('queries are not streamed')
+  }
+}
+
+const held = new WeakMap<pg.PoolClient, Tx>()
+
+function kyselyOn(client: pg.PoolClient): Tx {
+  let db = held.get(client)
+  if (!db) {
+    const connection = new HeldConnection(client)
+    const nothing = async () => {}
+    db = new Kysely({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (on) => new PostgresIntrospector(on),
+        createDriver: () => ({
+          init: nothing,
+          acquireConnection: async () => connection,
+          beginTransaction: nothing,
+          commitTransaction: nothing,
+          rollbackTransaction: nothing,
+          releaseConnection: nothing,
+          destroy: nothing,
+        }),
+      },
+    })
+    held.set(client, db)
+  }
+  return db
+}
+
+/** Where a transaction stands: the settings that row policies read. */
+export type Place = { desk: string; network: string }
+
+/**
+ * Runs `work` in one transaction, inside `place` if given. Only `set_config(…, true)` is used, so nothing outlives the
+ * transaction on a pooled connection. Throws what `work` throws, after rolling back.
+ */
+export async function transaction<T>(pool: pg.Pool, place: Place | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const begun = client.query('begin')
+    const entered = place
+      ? client.query({
+          name: 'enter',
+          text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true)`,
+          values: [place.desk, place.network],
+        })
+      : begun
+    const ready = Promise.all([begun, entered])
+    ready.catch(() => {})
+    const result = await work(kyselyOn(client))
+    await ready
+    const committed = await client.query('commit')
+    // A transaction that failed inside answers COMMIT with ROLLBACK: that is never a success.
+    if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Unique or foreign key violation, by the name PostgreSQL gives it. */
+export const violates = (error: unknown, code: '23505' | '23503'): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code

@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import { type CivilDate, today } from '#model/calendar.ts'
+import { type Grant, reachOf, type Role } from '#model/grants.ts'
+import { auditWrite } from './audit.ts'
+import { type Clock, newId } from './clock.ts'
+import { type Db, type Tx, transaction } from './db.ts'
+import { movedOn } from './failure.ts'
+import type { DeskVault, Vault } from './vault.ts'
+
+/** Who acts in a desk: a member, the system (a job), or somebody at the console. */
+export type Actor = {
+  /** `account:<id>`, `system`, `console:<user>`: what the register of accesses says. */
+  name: string
+  accountId: string | null
+  roles: readonly Role[]
+  grants: readonly Grant[]
+  /** How far it reads inside the desk. */
+  reach: 'desk' | 'own'
+}
+
+export type DeskHere = { id: string; code: string; name: string; networkId: string }
+
+/** What a handler holds: a transaction that is inside one desk, and who acts there. */
+export type At = {
+  tx: Tx
+  desk: DeskHere
+  actor: Actor
+  vault: DeskVault
+  /** Instant of the request, ISO 8601 UTC. */
+  now: string
+  /** The civil day in Rome. */
+  today: CivilDate
+  /** An event of this transaction: dispatched as a job after the commit. Ids and codes only. */
+  tell(topic: string, payload: Record<string, string | number | boolean>): Promise<void>
+  /**
+   * True the first time this id is made in the desk. A repeated POST with the same content answers false (answer with
+   * the record as it is); with another content it throws `moved-on` with what `current` gives.
+   */
+  firstTime(id: string, sent: unknown, current: () => Promise<unknown>): Promise<boolean>
+}
+
+export type House = { app: pg.Pool; platform: pg.Pool; vault: Vault; clock: Clock }
+
+export const memberActor = (accountId: string, roles: readonly Role[], grants: readonly Grant[]): Actor => ({
+  name: `account:${accountId}`,
+  accountId,
+  roles,
+  grants,
+  reach: reachOf(roles),
+})
+
+/** Jobs and the console act with the whole reach of the desk and no role: rules about people do not apply to them. */
+export const houseActor = (name: string): Actor => ({ name, accountId: null, roles: [], grants: [], reach: 'desk' })
+
+/** What is written in the register with the work's own transaction. */
+export type Write = { act: string; record: string; recordId: string | null }
+
+type PlatformTables = {
+  outbox: { desk_id: string; id: string; topic: string; payload: string; at: string }
+  made: { desk_id: string; id: string; digest: Buffer }
+}
+
+/**
+ * Runs `work` inside a desk: one transaction, the desk entered, its write (if it is one) in the register of accesses in
+ * the same transaction. Requests, jobs and the console all come through here.
+ */
+export async function enterDesk<T>(
+  house: House,
+  desk: DeskHere,
+  actor: Actor,
+  write: Write | null,
+  work: (at: At) => Promise<T>,
+): Promise<T> {
+  const place = { desk: desk.id, network: desk.networkId }
+  const vault = await house.vault.ofDesk(place)
+  const now = house.clock()
+  return transaction(house.app, place, async (tx) => {
+    const db = tx as Db<PlatformTables>
+    const at: At = {
+      tx,
+      desk,
+      actor,
+      vault,
+      now,
+      today: today(now),
+      async tell(topic, payload) {
+        const event = { desk_id: desk.id, id: newId(), topic, payload: JSON.stringify(payload), at: now }
+        await db.insertInto('outbox').values(event).execute()
+      },
+      async firstTime(id, sent, current) {
+        const digest = vault.tag('made', JSON.stringify(sent))
+        const inserted = await db
+          .insertInto('made')
+          .values({ desk_id: desk.id, id, digest })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (inserted) return true
+        const known = await db.selectFrom('made').select('digest').where('id', '=', id).executeTakeFirstOrThrow()
+        if (!known.digest.equals(digest)) throw movedOn(await current())
+        return false
+      },
+    }
+    const result = await work(at)
+    if (write) {
+      await auditWrite(tx, desk.id, {
+        id: newId(),
+        at: now,
+        actor: actor.name,
+        act: write.act,
+        kind: 'write',
+        record: write.record,
+        record_id: write.recordId,
+      })
+    }
+    return result
+  })
+}

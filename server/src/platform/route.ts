@@ -1,0 +1,124 @@
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '#model/endpoint.ts'
+import type { Role } from '#model/grants.ts'
+import type { FieldError } from '#model/problem.ts'
+import type { ReadLog } from './audit.ts'
+import { type At, enterDesk, type House, memberActor } from './door.ts'
+import { Failure, invalid, notAllowed, notFound } from './failure.ts'
+import type { Session, Sessions } from './session.ts'
+
+/** An answer that is a file. The name carries no personal data. */
+export type FileAnswer = { bytes: Uint8Array; type: string; name: string }
+
+type AnswerOf<E extends Endpoint> = E['file'] extends true ? FileAnswer : z.input<E['answer']>
+type Call<E extends Endpoint> = {
+  params: z.output<E['params']>
+  query: z.output<E['query']>
+  body: z.output<E['body']>
+  /** For uploads: the bytes as they come, already bounded. */
+  bytes: Readable
+}
+
+/** What an endpoint without a desk holds: the platform's own business only. */
+export type Outside = { request: FastifyRequest; reply: FastifyReply; session: Session | undefined }
+
+export type Route =
+  | { endpoint: Endpoint; inDesk: (at: At, call: never) => Promise<unknown> }
+  | { endpoint: Endpoint; outside: (outside: Outside, call: never) => Promise<unknown> }
+
+/** A handler inside a desk: load, decide, save. */
+export const route = <E extends Endpoint>(endpoint: E, inDesk: (at: At, call: Call<E>) => Promise<AnswerOf<E> | z.input<E['answer']>>): Route => ({
+  endpoint,
+  inDesk: inDesk as never,
+})
+
+/** A handler of the platform (sign-in and the like). */
+export const outsideRoute = <E extends Endpoint>(
+  endpoint: E,
+  outside: (outside: Outside, call: Call<E>) => Promise<z.input<E['answer']>>,
+): Route => ({ endpoint, outside: outside as never })
+
+export type DoorParts = House & { sessions: Sessions; reads: ReadLog; sessionCookie: string; ready: () => boolean }
+
+const pointerOf = (at: string, path: PropertyKey[]) => `/${[...(at ? [at] : []), ...path.map(String)].join('/')}`
+
+/** zod's issues as pointers and codes: the message of a bad value never repeats the value. */
+export function fieldErrors(error: z.ZodError, at = ''): FieldError[] {
+  return error.issues.slice(0, 50).flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ pointer: pointerOf(at, [...issue.path, key]), code: 'not-expected' }))
+    return [{ pointer: pointerOf(at, issue.path), code: issue.code === 'custom' ? (issue.message ?? 'custom') : issue.code.replaceAll('_', '-') }]
+  })
+}
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown, at = ''): z.output<S> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw invalid(...fieldErrors(result.error, at))
+  return result.data
+}
+
+/** Mounts a route. An endpoint without an access stops the server at boot. */
+export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...handler }: Route): void {
+  if (!endpoint.access) throw new Error(`the endpoint ${endpoint.name} says not who may call it`)
+  if ('inDesk' in handler !== (typeof endpoint.access === 'object'))
+    throw new Error(`the endpoint ${endpoint.name} has a handler that does not fit its access`)
+  app.route({
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path}`,
+    bodyLimit: endpoint.upload?.most ?? endpoint.bodyLimit ?? 256 * 1024,
+    handler: async (request, reply) => {
+      if (!parts.ready()) throw new Failure('not-ready', { retryAfter: 2 })
+      const session = await parts.sessions.find(request.cookies[parts.sessionCookie])
+      if (endpoint.access !== 'public' && !session) throw new Failure('sign-in')
+      const answer = await answerOf(parts, endpoint, handler, request, reply, session)
+      reply.header('cache-control', 'no-store')
+      if (endpoint.file) return sendFile(reply, answer as FileAnswer)
+      return reply.serializer(JSON.stringify).send(endpoint.answer.parse(answer))
+    },
+  })
+}
+
+async function answerOf(
+  parts: DoorParts,
+  endpoint: Endpoint,
+  handler: { inDesk: (at: At, call: never) => Promise<unknown> } | { outside: (outside: Outside, call: never) => Promise<unknown> },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: Session | undefined,
+): Promise<unknown> {
+  if ('outside' in handler) {
+    const call = { params: {}, query: parsed(endpoint.query, request.query), body: parsed(endpoint.body, request.body ?? undefined), bytes: request.raw }
+    return handler.outside({ request, reply, session }, call as never)
+  }
+  const code = (request.params as { desk?: string }).desk
+  const desk = session?.desks.find((each) => each.code === code)
+  if (!session || !desk) throw notFound()
+  const { access } = endpoint
+  if (typeof access !== 'object' || !desk.grants.includes(access.grant)) throw notAllowed('grant')
+  const params = endpoint.params.safeParse(request.params)
+  if (!params.success) throw notFound()
+  const query = parsed(endpoint.query, request.query)
+  const body = endpoint.upload ? undefined : parsed(endpoint.body, request.body ?? undefined)
+  const call = { params: params.data, query, body, bytes: request.body as Readable }
+  const actor = memberActor(session.accountId, desk.roles as Role[], desk.grants)
+  const { audit } = endpoint
+  const named = audit?.id ? (params.data as Record<string, string>)[audit.id] : (body as { id?: string } | undefined)?.id
+  const write = audit?.act === 'write' ? { act: endpoint.name, record: audit.record, recordId: named ?? null } : null
+  const answer = await enterDesk(parts, desk, actor, write, (at) => handler.inDesk(at, call as never))
+  if (audit?.act === 'read')
+    await parts.reads.add(desk.id, {
+      at: parts.clock(),
+      actor: actor.name,
+      act: endpoint.name,
+      kind: 'read',
+      record: audit.record,
+      record_id: named ?? null,
+    })
+  return answer
+}
+
+function sendFile(reply: FastifyReply, { bytes, type, name }: FileAnswer) {
+  return reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(bytes))
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client, type ClientConfig } from 'pg'
+import type { TestProject } from 'vitest/node'
+import { openEmbedded } from './embedded.ts'
+import { createDatabase } from './embedded-roles.ts'
+import { migrate } from './migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    database: { supervisor: ClientConfig; template: string }
+  }
+}
+
+const TEMPLATE = 'varco_template'
+
+// However the run ends, even by SIGKILL, the end of its pipe is noticed and nothing stays behind.
+const AFTERWARDS = `
+cat > /dev/null
+pid=$(head -n 1 "$1/data/postmaster.pid" 2> /dev/null) && kill -QUIT "$pid" 2> /dev/null
+tries=0
+while [ -f "$1/data/postmaster.pid" ] && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+rm -rf "$1" "$2" "$3"
+`
+
+/** One PostgreSQL for the whole run, migrated once; each test file clones it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'varco-test-'))
+  await chmod(folder, 0o711)
+  const embedded = await openEmbedded(folder)
+  const caretaker = spawn('/bin/sh', ['-c', AFTERWARDS, 'sh', embedded.home, embedded.socketDir, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  const clear = async () => {
+    await embedded.stop()
+    caretaker.stdin.end()
+    await new Promise((resolve) => caretaker.once('exit', resolve))
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const supervisor = new Client(embedded.supervisor)
+    await supervisor.connect()
+    await createDatabase(supervisor, TEMPLATE)
+    await supervisor.end()
+    await migrate({ ...embedded.owner, database: TEMPLATE })
+  } catch (error) {
+    await clear()
+    throw error
+  }
+  project.provide('database', { supervisor: embedded.supervisor, template: TEMPLATE })
+  return clear
+}

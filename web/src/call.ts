@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { Endpoint } from '#model/endpoint.ts'
+import { type FieldError, Problem, type ProblemCode } from '#model/problem.ts'
+
+export type CallCode = ProblemCode | 'offline'
+
+/** A call that did not go through: a problem of the catalogue, or no answer at all (`offline`). */
+export class CallError extends Error {
+  readonly code: CallCode
+  readonly reason: string | undefined
+  readonly errors: readonly FieldError[]
+  readonly current: unknown
+  readonly requestId: string | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(code: CallCode, problem?: Problem, retryAfter?: number) {
+    super(code)
+    this.code = code
+    this.reason = problem?.reason
+    this.errors = problem?.errors ?? []
+    this.current = problem?.current
+    this.requestId = problem?.requestId
+    this.retryAfter = retryAfter
+  }
+}
+
+type Values = Record<string, unknown>
+
+type Given<E extends Endpoint> = {
+  params?: z.input<E['params']>
+  query?: z.input<E['query']>
+  body?: z.input<E['body']>
+  signal?: AbortSignal
+  /** Do not ask to sign in when the session has ended: the caller deals with it. */
+  quiet?: boolean
+}
+
+/** The address of an endpoint, for links to files. */
+export function addressOf<E extends Endpoint>(endpoint: E, params: z.input<E['params']>, query: z.input<E['query']>): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Values)[name])))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries((query ?? {}) as Values))
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  const text = search.toString()
+  return `/api/v1${path}${text ? `?${text}` : ''}`
+}
+
+let waitForSignIn: (() => Promise<void>) | undefined
+
+/** The shell says how to ask for a new sign-in over what is on the screen; the call goes on after it. */
+export function onSessionEnd(ask: (() => Promise<void>) | undefined): void {
+  waitForSignIn = ask
+}
+
+/** Calls an endpoint of the contract. A session that ended is renewed over the page, and the call is made again. */
+export async function call<E extends Endpoint>(endpoint: E, given: Given<E> = {}): Promise<z.output<E['answer']>> {
+  const body = given.body === undefined ? undefined : JSON.stringify(given.body)
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  return answerOfCall(endpoint, given, { body: body ?? null, headers })
+}
+
+/** Sends a file to an upload endpoint. */
+export async function sendFile<E extends Endpoint>(
+  endpoint: E,
+  given: Given<E> & { file: Blob },
+): Promise<z.output<E['answer']>> {
+  return answerOfCall(endpoint, given, {
+    body: given.file,
+    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+  })
+}
+
+async function answerOfCall<E extends Endpoint>(
+  endpoint: E,
+  given: Given<E>,
+  init: { body: BodyInit | null; headers: Record<string, string> },
+): Promise<z.output<E['answer']>> {
+  const address = addressOf(endpoint, (given.params ?? {}) as z.input<E['params']>, (given.query ?? {}) as z.input<E['query']>)
+  const send = () => fetchOnce(address, { method: endpoint.method, ...init, ...(given.signal && { signal: given.signal }) })
+  let response = await send()
+  if (response.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
+    await waitForSignIn()
+    response = await send()
+  }
+  if (!response.ok) throw await errorOf(response)
+  return endpoint.answer.parse(await response.json()) as z.output<E['answer']>
+}
+
+async function fetchOnce(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { ...init, credentials: 'same-origin', cache: 'no-store' })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new CallError('offline')
+  }
+}
+
+async function errorOf(response: Response): Promise<CallError> {
+  const problem = Problem.safeParse(await response.json().catch(() => undefined))
+  const wait = Number(response.headers.get('retry-after')) || undefined
+  if (problem.success) return new CallError(problem.data.code, problem.data, wait)
+  return new CallError(response.status >= 502 ? 'offline' : 'internal', undefined, wait)
+}
