@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
@@ -34,12 +34,16 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
  */
 async function unpack(): Promise<string> {
   const program = createRequire(import.meta.url).resolve('@sparticuz/chromium')
-  const { version } = JSON.parse(await readFile(join(dirname(program), '../package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(join(dirname(program), '../package.json'), 'utf8')) as {
+    version: string
+  }
+  const uid = process.getuid?.()
   const checkout = fileURLToPath(new URL('..', import.meta.url))
-  const name = createHash('sha256').update(`${checkout}\n${version}\n${userInfo().uid}`).digest('hex').slice(0, 16)
+  const name = createHash('sha256').update(`${checkout}\n${version}\n${uid}`).digest('hex').slice(0, 16)
   const folder = join(tmpdir(), `varco-chromium-${name}`)
   const executable = join(folder, 'chromium')
-  if (existsSync(executable)) return executable
+  const there = await stat(executable).catch(() => undefined)
+  if (there && there.uid === (uid ?? there.uid)) return executable
   const half = `${folder}-${process.pid}`
   await rm(half, { recursive: true, force: true })
   await mkdir(half, { mode: 0o700 })
@@ -53,6 +57,11 @@ async function unpack(): Promise<string> {
     else process.env.TMPDIR = before
   }
   await chmod(join(half, 'chromium'), 0o700)
-  await rename(half, folder).catch(() => rm(half, { recursive: true, force: true }))
+  try {
+    await rename(half, folder)
+  } catch {
+    // Another run was first, or somebody else's folder has our name: what we unpacked ourselves serves this once.
+    return join(half, 'chromium')
+  }
   return executable
 }

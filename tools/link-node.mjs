@@ -16,5 +16,7 @@ try {
     }
   }
 } catch (error) {
-  console.warn(`The packaged Node could not be linked (${error.message}). A system Node of version 24 or newer is needed.`)
+  console.warn(
+    `The packaged Node could not be linked (${error.message}). A system Node of version 24 or newer is needed.`,
+  )
 }

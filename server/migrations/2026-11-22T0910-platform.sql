@@ -127,4 +127,7 @@ begin
 end $$;
 revoke all on function dispatch_outbox() from public;
 create trigger outbox_dispatch after insert on outbox for each row execute function dispatch_outbox();
+-- A new owner must be able to create in the schema: for this one statement only.
+grant create on schema public to varco_platform;
 alter function dispatch_outbox() owner to varco_platform;
+revoke create on schema public from varco_platform;

@@ -94,7 +94,8 @@ export const CaseFile = z.object({
   openedOn: CivilDate,
   closedOn: CivilDate.nullable(),
   outcome: Outcome.nullable(),
-  legalBasis: LegalBasis,
+  /** `not_asked`: a register that was imported did not say. */
+  legalBasis: answer(LegalBasis),
   contactId: Id.nullable(),
   person: z.object({
     id: Id,
@@ -156,7 +157,7 @@ export const correctCase = endpoint({
   access: { grant: 'case.write' },
   summary: 'Correct the facts of a case; refused with the case as it is now if somebody else was first',
   params: ofCase,
-  body: CaseFacts.extend({ version }),
+  body: CaseFacts.extend({ legalBasis: LegalBasis.optional(), version }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })

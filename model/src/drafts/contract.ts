@@ -11,6 +11,8 @@ export const Draft = z.object({
   record: Id.nullable(),
   /** The form's values as JSON: opaque to the server, at most 64 KiB. */
   body: z.string().max(65_536),
+  /** Grows with every key stroke that is saved: the higher one is the newer. */
+  edition: z.number().int(),
   savedAt: z.string(),
 })
 export type Draft = z.infer<typeof Draft>

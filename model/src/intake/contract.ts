@@ -36,6 +36,7 @@ export const Requirement = z.object({
   /** What the record says: documented, documented otherwise, or nothing recorded. */
   finding: z.enum(['documented', 'not-documented', 'contrary']),
 })
+export type Requirement = z.infer<typeof Requirement>
 export const Eligibility = z.object({
   programme: z.string(),
   source: z.string(),

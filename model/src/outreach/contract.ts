@@ -33,6 +33,8 @@ export type ContactFields = z.infer<typeof ContactFields>
 
 export const Contact = z.object({
   ...ContactFields.shape,
+  /** A register may leave it out; a form cannot. */
+  channel: answer(Channel),
   id: Id,
   /** Name of the person, where the contact is not anonymous. */
   personName: z.string().nullable(),

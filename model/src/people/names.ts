@@ -38,7 +38,7 @@ export function skeleton(token: string): string {
     .replace(/dj|dz/g, 'j')
     .replace(/ph/g, 'f')
     .replace(/x/g, 'ks')
-    .replace(/([ckgtdbjprz])h/g, '$1')
+    .replace(/([ckgtdbjz])h/g, '$1')
     .replace(/[cq]/g, 'k')
     .replace(/tz|ts|z/g, 's')
     .replace(/j/g, 'g')

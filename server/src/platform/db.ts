@@ -37,6 +37,7 @@ export function openPool(config: pg.PoolConfig, size = 8): pg.Pool {
   } as pg.PoolConfig)
   // An idle connection that dies (server restarted) is not an event of any request: the pool makes a new one.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

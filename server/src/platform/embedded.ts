@@ -7,8 +7,6 @@ import { Client, type ClientConfig } from 'pg'
 import { commandLine, EmbeddedError, type Home, initialise, prepareHome, SUPERUSER } from './embedded-files.ts'
 import { ensureDatabase } from './embedded-roles.ts'
 
-export { EmbeddedError } from './embedded-files.ts'
-
 export type Claim = {
   /** What a second start is told: the address, once it is known. */
   announce(holder: string): Promise<void>
@@ -156,7 +154,8 @@ async function enter(home: Home): Promise<{ presence: Client; socketDir: string;
       child = undefined
       failedStarts += 1
       // Two starts at once: PostgreSQL's own lock lets one live, the other finds it on the next round.
-      if (failedStarts === 5) throw new EmbeddedError('start-failed', `PostgreSQL did not start:\n${await lastLogLines(home)}`)
+      if (failedStarts === 5)
+        throw new EmbeddedError('start-failed', `PostgreSQL did not start:\n${await lastLogLines(home)}`)
       await delay(100 * failedStarts)
     } else if (!child && !running) {
       await removeStalePid(home)
@@ -178,7 +177,9 @@ async function present(config: ClientConfig): Promise<Client | undefined> {
   } catch (error) {
     await client.end().catch(() => undefined)
     if (mayPass(error)) return undefined
-    throw new EmbeddedError('start-failed', `The database refuses its supervisor: ${(error as Error).message}`, { cause: error })
+    throw new EmbeddedError('start-failed', `The database refuses its supervisor: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
@@ -226,7 +227,8 @@ async function startPostmaster(home: Home): Promise<ChildProcess> {
   }
 }
 
-const hasEnded = (child: ChildProcess) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+const hasEnded = (child: ChildProcess) =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 
 async function lastLogLines(home: Home): Promise<string> {
   const log = await readFile(home.log, 'utf8').catch(() => '(no log)')
@@ -253,7 +255,8 @@ async function removeStalePid(home: Home): Promise<void> {
   await rename(pidFile(home), aside).catch(() => undefined)
   const moved = await readPidFile(aside)
   // Danger: between reading and renaming another start may have written its own. It is put back.
-  if (moved && (await commandLine(moved.pid)).includes(home.data)) await link(aside, pidFile(home)).catch(() => undefined)
+  if (moved && (await commandLine(moved.pid)).includes(home.data))
+    await link(aside, pidFile(home)).catch(() => undefined)
   await rm(aside, { force: true })
 }
 
@@ -281,5 +284,8 @@ async function shutDown(home: Home): Promise<void> {
       await delay(10)
     }
   }
-  throw new EmbeddedError('stop-failed', `PostgreSQL (pid ${postmaster.pid}) did not stop:\n${await lastLogLines(home)}`)
+  throw new EmbeddedError(
+    'stop-failed',
+    `PostgreSQL (pid ${postmaster.pid}) did not stop:\n${await lastLogLines(home)}`,
+  )
 }

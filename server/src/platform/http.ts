@@ -26,13 +26,16 @@ export type HttpParts = {
   hosts: readonly string[]
   /** Requests a minute for one network address: a high ceiling, forty trainees share one. */
   ceiling: number
+  /** The reverse proxy whose word about addresses is believed. */
+  trustedProxy?: string | undefined
   ready: () => boolean
 }
 
 /** The bare server: headers, limits, errors. Subjects are mounted by app.ts. */
-export async function openHttp({ log, hosts, ceiling, ready }: HttpParts): Promise<FastifyInstance> {
+export async function openHttp({ log, hosts, ceiling, trustedProxy, ready }: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    trustProxy: trustedProxy ?? false,
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
 
@@ -21,9 +20,12 @@ const write = (name: string, text: string) => writeFile(join(folder, `9999-${nam
 beforeAll(async () => {
   base = await testDatabase()
   await ask(base.owner, 'delete from public.kysely_migration')
-  folder = await mkdtemp(join(tmpdir(), 'varco-migrations-'))
+  folder = await mkdtemp(join(inject('database').folder, 'migrations-'))
   await write('a', 'create schema probe; create table probe.a (id int);')
-  await write('b', 'create table probe.b (id int); insert into probe.b values (1); insert into probe.a select id from probe.b;')
+  await write(
+    'b',
+    'create table probe.b (id int); insert into probe.b values (1); insert into probe.a select id from probe.b;',
+  )
 })
 
 afterAll(async () => {
@@ -53,9 +55,9 @@ describe('migrations', () => {
     await write('d', 'create table probe.d (id int); select 1 / 0;')
     await expect(migrate(base.owner, { folder })).rejects.toThrow(/9999-d.*division by zero/)
     expect(await pendingMigrations(base.app, folder)).toEqual(['9999-d'])
-    expect(await ask(base.owner, `select to_regclass('probe.c') is not null as c, to_regclass('probe.d') as d`)).toEqual([
-      { c: true, d: null },
-    ])
+    expect(
+      await ask(base.owner, `select to_regclass('probe.c') is not null as c, to_regclass('probe.d') as d`),
+    ).toEqual([{ c: true, d: null }])
   })
 
   test('whose connection is cut half way leave nothing, and can be run again', async () => {
@@ -67,9 +69,14 @@ describe('migrations', () => {
   })
 
   test('leave the job queue to the platform role and the public schema closed', async () => {
-    const owners = await ask(base.owner, `select nspowner::regrole::text as owner from pg_namespace where nspname = 'graphile_worker'`)
+    const owners = await ask(
+      base.owner,
+      `select nspowner::regrole::text as owner from pg_namespace where nspname = 'graphile_worker'`,
+    )
     expect(owners).toEqual([{ owner: 'varco_platform' }])
-    expect(await ask(base.platform, `select count(*) > 0 as made from graphile_worker.migrations`)).toEqual([{ made: true }])
+    expect(await ask(base.platform, `select count(*) > 0 as made from graphile_worker.migrations`)).toEqual([
+      { made: true },
+    ])
     await expect(ask(base.app, 'select * from graphile_worker.migrations')).rejects.toThrow(/permission denied/)
     await expect(ask(base.app, 'create table mine (id int)')).rejects.toThrow(/permission denied/)
     await expect(ask(base.platform, 'create table public.mine (id int)')).rejects.toThrow(/permission denied/)

@@ -81,7 +81,10 @@ async function migrateFiles(client: Client, owner: ClientConfig, options: Migrat
 async function namesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return []
   const files = await readdir(folder)
-  return files.filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -'.sql'.length)).sort()
+  return files
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.slice(0, -'.sql'.length))
+    .sort()
 }
 
 async function readMigrations(folder: string) {

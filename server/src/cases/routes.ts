@@ -1,0 +1,138 @@
+import { addDays, type CivilDate } from '#model/calendar.ts'
+import {
+  addNote, assignFollower, closeCase, correctCase, correctNote, deliverService, listCases, openCase, openToday, releaseFollower, reopenCase, withdrawService,
+} from '#model/cases/contract.ts'
+import { type CaseAct, dayOfCaseProblem, mayCorrectNote, mayWithdrawService, QUIET_DAYS, whyNot } from '#model/cases/rules.ts'
+import { isMember } from '../identity/asks.ts'
+import { cursor, readCursor } from '../platform/cursor.ts'
+import type { At } from '../platform/door.ts'
+import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { type Route, route } from '../platform/route.ts'
+import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
+import { insertNote, insertService, noteOfCase, serviceOfCase, updateNote, withdrawServiceRow } from './entries.ts'
+import { cardsOfCases, presentCase } from './present.ts'
+import { addEvent, type CaseRow, caseRow, dropFollower, factsColumns, lockCase, putFollower, touchCase, updateCase } from './store.ts'
+
+async function fileOf(at: At, id: string) {
+  const row = await caseRow(at, id)
+  if (!row) throw notFound()
+  return presentCase(at, row)
+}
+
+/** Loads and locks a case for an act, or says why not. */
+async function caseFor(at: At, id: string, act: CaseAct): Promise<CaseRow> {
+  const row = await lockCase(at, id)
+  if (!row) throw notFound()
+  const why = whyNot(act, row.state, at.actor.grants)
+  if (why === 'grant') throw notAllowed(why)
+  if (why) throw notPossible(why)
+  return row
+}
+
+async function same(at: At, row: CaseRow, version: number): Promise<void> {
+  if (row.version !== version) throw movedOn(await presentCase(at, row))
+}
+
+function checkDay(at: At, day: CivilDate, row: CaseRow, pointer: string): void {
+  const wrong = dayOfCaseProblem(day, row.opened_on as CivilDate, at.today)
+  if (wrong) throw invalid({ pointer, code: wrong })
+}
+
+async function today(at: At) {
+  const mine: CaseFilter = { state: 'open', follower: 'me', order: 'activity' }
+  const unassigned: CaseFilter = { state: 'open', follower: 'nobody', order: 'waiting' }
+  const since = addDays(at.today, -QUIET_DAYS)
+  const [own, ownTotal, free, freeTotal, quiet] = await Promise.all([
+    rowsOfCases(at, mine, null, 20), countCases(at, mine), rowsOfCases(at, unassigned, null, 20), countCases(at, unassigned), quietCases(at, since),
+  ])
+  return {
+    mine: await cardsOfCases(at, own),
+    mineTotal: ownTotal,
+    unassigned: await cardsOfCases(at, free),
+    unassignedTotal: freeTotal,
+    quiet: await cardsOfCases(at, quiet),
+  }
+}
+
+export const caseRoutes: Route[] = [
+  route(openToday, (at) => today(at)),
+  route(listCases, async (at, { query }) => {
+    const rows = await rowsOfCases(at, query, readCursor(query.after, ['day', 'id']), query.most + 1)
+    const page = rows.slice(0, query.most)
+    const last = rows.length > query.most ? page.at(-1) : undefined
+    const total = await countCases(at, query)
+    return { rows: await cardsOfCases(at, page), next: last ? cursor({ day: placeOf(last, query.order), id: last.id }) : null, total }
+  }),
+  route(openCase, (at, { params }) => fileOf(at, params.case)),
+  route(correctCase, async (at, { params, body }) => {
+    const row = await caseFor(at, params.case, 'correct')
+    const { version, legalBasis, ...facts } = body
+    await same(at, row, version)
+    await updateCase(at, row.id, { ...factsColumns(facts), ...(legalBasis && { legal_basis: legalBasis }) })
+    await addEvent(at, row.id, 'corrected', '')
+    return fileOf(at, row.id)
+  }),
+  route(assignFollower, async (at, { params, body }) => {
+    const row = await caseFor(at, params.case, 'assign')
+    if (!(await isMember(at, params.account))) throw unknownId('/account')
+    if (await putFollower(at, row.id, params.account, body.role)) await addEvent(at, row.id, 'follower-added', `account:${params.account}`)
+    return fileOf(at, row.id)
+  }),
+  route(releaseFollower, async (at, { params }) => {
+    const row = await caseFor(at, params.case, 'assign')
+    if (!(await dropFollower(at, row.id, params.account))) throw notFound()
+    await addEvent(at, row.id, 'follower-left', `account:${params.account}`)
+    return fileOf(at, row.id)
+  }),
+  route(deliverService, async (at, { params, body }) => {
+    if (await at.firstTime(body.id, { case: params.case, ...body }, () => fileOf(at, params.case))) {
+      const row = await caseFor(at, params.case, 'write')
+      checkDay(at, body.day, row, '/day')
+      await insertService(at, row.id, body)
+      await touchCase(at, row.id, body.day)
+    }
+    return fileOf(at, params.case)
+  }),
+  route(withdrawService, async (at, { params }) => {
+    const row = await caseFor(at, params.case, 'write')
+    const service = await serviceOfCase(at, row.id, params.service)
+    if (!service) throw notFound()
+    if (!mayWithdrawService(at.actor, service.by)) throw notAllowed('not-yours')
+    await withdrawServiceRow(at, service.id)
+    return fileOf(at, row.id)
+  }),
+  route(addNote, async (at, { params, body }) => {
+    if (await at.firstTime(body.id, { case: params.case, ...body }, () => fileOf(at, params.case))) {
+      const row = await caseFor(at, params.case, 'write')
+      checkDay(at, body.day, row, '/day')
+      await insertNote(at, row.id, body)
+      await touchCase(at, row.id, body.day)
+    }
+    return fileOf(at, params.case)
+  }),
+  route(correctNote, async (at, { params, body }) => {
+    const row = await caseFor(at, params.case, 'write')
+    const note = await noteOfCase(at, row.id, params.note)
+    if (!note) throw notFound()
+    if (!mayCorrectNote(at.actor.name, note.by)) throw notAllowed('not-yours')
+    if (note.version !== body.version) throw movedOn(await presentCase(at, row))
+    await updateNote(at, note.id, body)
+    await touchCase(at, row.id, at.today)
+    return fileOf(at, row.id)
+  }),
+  route(closeCase, async (at, { params, body }) => {
+    const row = await caseFor(at, params.case, 'close')
+    await same(at, row, body.version)
+    checkDay(at, body.closedOn, row, '/closedOn')
+    await updateCase(at, row.id, { state: 'closed', closed_on: body.closedOn, outcome: body.outcome })
+    await addEvent(at, row.id, 'closed', body.note)
+    return fileOf(at, row.id)
+  }),
+  route(reopenCase, async (at, { params, body }) => {
+    const row = await caseFor(at, params.case, 'reopen')
+    await same(at, row, body.version)
+    await updateCase(at, row.id, { state: 'open', closed_on: null, outcome: null })
+    await addEvent(at, row.id, 'reopened', body.reason)
+    return fileOf(at, row.id)
+  }),
+]

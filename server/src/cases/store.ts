@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { CaseFacts, CaseEvent } from '#model/cases/contract.ts'
+import { storedList } from '#model/codes/stored.ts'
+import { newId } from '../platform/clock.ts'
+import type { Db } from '../platform/db.ts'
+import type { At } from '../platform/door.ts'
+import type { CaseTables } from './tables.ts'
+
+export type CaseRow = CaseTables['care_case']
+
+export const on = (at: At) => at.tx as Db<CaseTables>
+
+/** The cases this actor may see: all of the desk, or (an outreach worker) those the actor follows. */
+const visible = (at: At) =>
+  at.actor.reach === 'desk'
+    ? sql<boolean>`true`
+    : sql<boolean>`exists (select 1 from case_follower f where f.desk_id = ${at.desk.id} and f.case_id = care_case.id and f.account_id = ${at.actor.accountId})`
+
+/** Every case this actor may see: where each query of cases begins. */
+export const caseRows = (at: At) => on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(visible(at))
+
+export const caseRow = (at: At, id: string): Promise<CaseRow | undefined> => caseRows(at).selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The same, held until the end of the transaction: nobody else changes the case meanwhile. */
+export const lockCase = (at: At, id: string): Promise<CaseRow | undefined> =>
+  caseRows(at).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const factsColumns = (facts: CaseFacts) => ({
+  profile: facts.profile,
+  stay_document: facts.stayDocument,
+  sector: facts.sector,
+  work_form: facts.workForm,
+  needs: storedList(facts.needs),
+})
+
+/** Changes a locked case and counts its version up; activity moves forward, never back. */
+export const updateCase = (at: At, id: string, change: Partial<CaseRow>, activity = at.today as string) =>
+  on(at)
+    .updateTable('care_case')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1), last_activity: sql<string>`greatest(last_activity, ${activity}::date)` }))
+    .where('desk_id', '=', at.desk.id)
+    .where('id', '=', id)
+    .execute()
+
+/** Something was written in the case: its facts (and their version) stay as they are. */
+export const touchCase = (at: At, id: string, day: string) =>
+  on(at)
+    .updateTable('care_case')
+    .set({ last_activity: sql<string>`greatest(last_activity, ${day}::date)` })
+    .where('desk_id', '=', at.desk.id)
+    .where('id', '=', id)
+    .execute()
+
+export async function addEvent(at: At, caseId: string, act: CaseEvent['act'], what: string): Promise<void> {
+  const id = newId()
+  const words = at.vault.seal({ in: 'case_event.words', id }, what)
+  await on(at).insertInto('case_event').values({ desk_id: at.desk.id, id, case_id: caseId, at: at.now, actor: at.actor.name, act, words }).execute()
+}
+
+export const followersOf = (at: At, caseIds: string[]) =>
+  on(at)
+    .selectFrom('case_follower')
+    .selectAll()
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`)
+    .orderBy('since')
+    .orderBy('account_id')
+    .execute()
+
+/** Gives the case to a colleague; answers whether that is news. */
+export async function putFollower(at: At, caseId: string, accountId: string, role: string): Promise<boolean> {
+  const before = await on(at)
+    .selectFrom('case_follower')
+    .select('role')
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  if (before?.role === role) return false
+  await on(at)
+    .insertInto('case_follower')
+    .values({ desk_id: at.desk.id, case_id: caseId, account_id: accountId, role, since: at.today })
+    .onConflict((conflict) => conflict.columns(['desk_id', 'case_id', 'account_id']).doUpdateSet({ role }))
+    .execute()
+  return true
+}
+
+export async function dropFollower(at: At, caseId: string, accountId: string): Promise<boolean> {
+  const dropped = await on(at)
+    .deleteFrom('case_follower')
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('account_id', '=', accountId)
+    .returning('account_id')
+    .executeTakeFirst()
+  return dropped !== undefined
+}

@@ -1,0 +1,24 @@
+import type { Db } from '../platform/db.ts'
+import type { At } from '../platform/door.ts'
+import type { IdentityTables } from './tables.ts'
+
+/** Names of the desk's members (past ones too) by actor: `account:<id>` → name. Other actors answer with themselves. */
+export async function namesOfActors(at: At): Promise<(actor: string) => string> {
+  const db = at.tx as Db<IdentityTables>
+  const rows = await db.selectFrom('member').select(['account_id', 'name']).where('desk_id', '=', at.desk.id).execute()
+  const names = new Map(rows.map((row) => [`account:${row.account_id}`, row.name]))
+  return (actor) => names.get(actor) ?? actor
+}
+
+/** Whether an account is a member of this desk today. */
+export async function isMember(at: At, accountId: string): Promise<boolean> {
+  const db = at.tx as Db<IdentityTables>
+  const row = await db
+    .selectFrom('member')
+    .select('account_id')
+    .where('desk_id', '=', at.desk.id)
+    .where('account_id', '=', accountId)
+    .where(({ eb, or }) => or([eb('until', 'is', null), eb('until', '>=', at.today as string)]))
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,48 @@
+import { dayOfCaseProblem } from '#model/cases/rules.ts'
+import { finding } from '#model/intake/eligibility.ts'
+import { takeInCharge, weighEligibility } from '#model/intake/contract.ts'
+import { caseFile, openNewCase } from '../cases/asks.ts'
+import { isMember } from '../identity/asks.ts'
+import { personInBrief } from '../people/asks.ts'
+import type { At } from '../platform/door.ts'
+import { invalid, notFound, unknownId } from '../platform/failure.ts'
+import { type Route, route } from '../platform/route.ts'
+import { contactFits, requirementsOn } from './store.ts'
+
+async function fileOf(at: At, id: string) {
+  const file = await caseFile(at, id)
+  if (!file) throw notFound()
+  return file
+}
+
+export const intakeRoutes: Route[] = [
+  route(takeInCharge, async (at, { body }) => {
+    if (await at.firstTime(body.id, body, () => fileOf(at, body.id))) {
+      if (dayOfCaseProblem(body.openedOn, body.openedOn, at.today)) throw invalid({ pointer: '/openedOn', code: 'date-future' })
+      if (!(await personInBrief(at, body.personId))) throw unknownId('/personId')
+      if (body.contactId !== null && !(await contactFits(at, body.contactId, body.personId))) throw unknownId('/contactId')
+      for (const [index, follower] of body.followers.entries())
+        if (!(await isMember(at, follower.accountId))) throw unknownId(`/followers/${index}/accountId`)
+      // Whoever sees only the own cases must follow the case that was just opened, or would lose it from sight.
+      const own = at.actor.accountId as string
+      const followers = at.actor.reach === 'own' && !body.followers.some((each) => each.accountId === own) ? [...body.followers, { accountId: own, role: 'outreach_worker' as const }] : body.followers
+      await openNewCase(at, { ...body, followers })
+    }
+    return fileOf(at, body.id)
+  }),
+  route(weighEligibility, async (at, { body }) => {
+    const rows = await requirementsOn(at, body.on)
+    const programmes = [...new Set(rows.map((row) => row.programme))]
+    return {
+      rows: programmes.map((programme) => {
+        const own = rows.filter((row) => row.programme === programme)
+        return {
+          programme,
+          source: own[0]?.source ?? '',
+          checkedOn: own[0]?.checked_on ?? '',
+          requirements: own.map(({ code }) => ({ code, finding: finding(code, body) })),
+        }
+      }),
+    }
+  }),
+]

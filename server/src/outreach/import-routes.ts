@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import { listImportErrors, listImports, openImport, runImport, uploadRegister } from '#model/outreach/import-contract.ts'
+import type { At } from '../platform/door.ts'
+import { Failure, notFound, notPossible } from '../platform/failure.ts'
+import { job } from '../platform/job.ts'
+import { type Route, route } from '../platform/route.ts'
+import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
+import { runRegister, startable, takeRegister } from './import-run.ts'
+
+async function shown(at: At, id: string) {
+  const row = await runRow(at, id)
+  if (!row) throw notFound()
+  const [run] = await presentRuns(at, [row])
+  return run as NonNullable<typeof run>
+}
+
+/** The uploaded bytes, at most as many as the contract says. */
+async function bytesOf(stream: Readable | null, most: number): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of stream ?? []) {
+    size += (part as Buffer).length
+    if (size > most) throw new Failure('too-large')
+    parts.push(part as Buffer)
+  }
+  return Buffer.concat(parts)
+}
+
+export const importRoutes: Route[] = [
+  route(uploadRegister, async (at, { params, query, bytes }) => {
+    const id = params.import
+    const file = await bytesOf(bytes, uploadRegister.upload?.most ?? 0)
+    const sent = [query.name, at.vault.tag('file', file.toString('base64')).toString('hex')]
+    if (await at.firstTime(id, sent, () => shown(at, id))) await takeRegister(at, id, query.name, file)
+    return shown(at, id)
+  }),
+  route(runImport, async (at, { params, body }) => {
+    const row = await lockRun(at, params.import)
+    if (!row) throw notFound()
+    // A repeated request for the same start is answered, not refused.
+    if (row.mode !== body.mode || startable(row.state)) {
+      if (!startable(row.state)) throw notPossible('import-started')
+      await saveRun(at, row.id, { state: 'waiting', mode: body.mode })
+      await at.tell('import.requested', { import: row.id })
+    }
+    return shown(at, row.id)
+  }),
+  route(openImport, (at, { params }) => shown(at, params.import)),
+  route(listImports, async (at) => ({ rows: await presentRuns(at, await lastRuns(at)) })),
+  route(listImportErrors, async (at, { params, query }) => {
+    await shown(at, params.import)
+    const { errors, total } = await pageOfErrors(at, params.import, query.after, query.most)
+    const page = errors.slice(0, query.most)
+    const last = errors.length > query.most ? page.at(-1) : undefined
+    return { rows: page.map((each) => each.error), next: last?.no ?? null, total }
+  }),
+]
+
+export const importJobs = [job('import.requested', z.object({ import: z.uuid() }), (enter, payload) => runRegister(enter, payload.import))]

@@ -1,0 +1,96 @@
+import { isAnswered } from '#model/codes/answer.ts'
+import { type RegisterRow, rowKey } from '#model/outreach/register.ts'
+import { openNewCase } from '../cases/asks.ts'
+import { addPerson, noteLatest, personByCode } from '../people/asks.ts'
+import { newId } from '../platform/clock.ts'
+import type { At } from '../platform/door.ts'
+import { knownSources } from './import-store.ts'
+import { insertContact } from './store.ts'
+
+export type Added = { contactsAdded: number; alreadyThere: number; personsAdded: number; casesAdded: number }
+
+const citizenshipOf = ({ citizenships }: RegisterRow): string => (isAnswered(citizenships) ? (citizenships[0] ?? 'not_asked') : citizenships)
+
+const contactOf = (row: RegisterRow, personId: string | null) =>
+  ({
+    day: row.contactDate,
+    time: null,
+    channel: row.channel,
+    place: row.place ?? '',
+    language: 'not_asked',
+    sector: row.sector,
+    sex: row.sex,
+    citizenship: citizenshipOf(row),
+    needs: row.needs,
+    given: 'not_asked',
+    note: row.note ?? '',
+    personId,
+  }) as Parameters<typeof insertContact>[2]
+
+/** The person of a row: by the desk's code; a row without code but with a name is a person of its own; else nobody. */
+async function personOf(at: At, row: RegisterRow): Promise<{ id: string; added: boolean } | null> {
+  const known = row.code ? await personByCode(at, row.code) : undefined
+  if (known) return { id: known, added: false }
+  if (!row.code && !row.familyName && !row.givenName) return null
+  const id = newId()
+  await addPerson(at, id, { sex: row.sex, citizenship: citizenshipOf(row) }, {
+    givenName: row.givenName ?? '',
+    familyName: row.familyName ?? '',
+    otherNames: '',
+    birthDate: isAnswered(row.birthDate) ? row.birthDate : null,
+    phones: row.phone ? [row.phone] : [],
+    documents: [],
+    address: '',
+    code: row.code ?? '',
+  })
+  return { id, added: true }
+}
+
+async function takeCharge(at: At, row: RegisterRow, key: string, personId: string, contactId: string | null): Promise<boolean> {
+  if (row.takenInCharge !== 'yes' || !row.takenOn) return false
+  const source = at.vault.tag('register-case', row.code ? JSON.stringify([row.code.toLowerCase(), row.takenOn]) : key)
+  return openNewCase(
+    at,
+    {
+      id: newId(),
+      personId,
+      contactId,
+      openedOn: row.takenOn,
+      profile: 'not_asked',
+      stayDocument: row.stayDocument,
+      sector: row.sector,
+      workForm: 'not_asked',
+      needs: row.needs,
+      legalBasis: 'not_asked',
+      followers: [],
+      note: '',
+    },
+    source,
+  )
+}
+
+/**
+ * Imports some rows in the transaction at hand. A row is recognised by its source: one that an earlier import brought, of
+ * whatever kind of file, adds nothing but a taking charge that it did not say before.
+ */
+export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
+  const added: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0 }
+  const keyed = rows.map((row) => ({ row, key: rowKey(row), source: at.vault.tag('register-row', rowKey(row)) }))
+  const known = await knownSources(at, keyed.map((each) => each.source))
+  for (const { row, key, source } of keyed) {
+    const there = known.has(source.toString('hex'))
+    known.add(source.toString('hex'))
+    if (there) added.alreadyThere += 1
+    if (there && (row.takenInCharge !== 'yes' || !row.code)) continue
+    const person = await personOf(at, row)
+    if (person?.added) added.personsAdded += 1
+    const contactId = there ? null : newId()
+    if (contactId) {
+      await insertContact(at, contactId, contactOf(row, person?.id ?? null), source)
+      added.contactsAdded += 1
+      if (person && !person.added) await noteLatest(at, person.id, { sex: row.sex, citizenship: citizenshipOf(row) }, row.contactDate)
+    }
+    if (person && (await takeCharge(at, row, key, person.id, contactId))) added.casesAdded += 1
+  }
+  return added
+}

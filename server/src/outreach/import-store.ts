@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { ImportError, ImportMode, ImportRun, ImportState } from '#model/outreach/import-contract.ts'
+import { namesOfActors } from '../identity/asks.ts'
+import type { At } from '../platform/door.ts'
+import { on } from './store.ts'
+
+/** Sealed beside the counts: what comes from the file itself. */
+export type About = Pick<ImportRun, 'fileName' | 'columns' | 'sample'>
+export type Counts = Pick<ImportRun, 'rows' | 'good' | 'bad' | 'done' | 'contactsAdded' | 'alreadyThere' | 'personsAdded' | 'casesAdded' | 'reason'>
+
+export const noCounts: Counts = { rows: 0, good: 0, bad: 0, done: 0, contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0, reason: null }
+
+const PART = 1024 * 1024
+const spotOfPart = (id: string, no: number) => ({ in: 'import_part.bytes', id: `${id}#${no}` })
+const spotOfError = (id: string, no: number) => ({ in: 'import_error.about', id: `${id}#${no}` })
+const spot = (id: string) => ({ in: 'import_run.about', id })
+
+export type RunRow = { id: string; state: ImportState; mode: ImportMode | null; about: Buffer; counts: Counts; started_by: string; started_at: string }
+
+export async function insertRun(at: At, id: string, state: ImportState, about: About, counts: Counts): Promise<void> {
+  await on(at)
+    .insertInto('import_run')
+    .values({ desk_id: at.desk.id, id, state, mode: null, about: at.vault.seal(spot(id), about), counts: JSON.stringify(counts), started_by: at.actor.name, started_at: at.now })
+    .execute()
+}
+
+const runs = (at: At) => on(at).selectFrom('import_run').selectAll().where('desk_id', '=', at.desk.id)
+
+export const runRow = async (at: At, id: string): Promise<RunRow | undefined> =>
+  (await runs(at).where('id', '=', id).executeTakeFirst()) as RunRow | undefined
+
+/** The same, held until the end of the transaction. */
+export const lockRun = async (at: At, id: string): Promise<RunRow | undefined> =>
+  (await runs(at).where('id', '=', id).forUpdate().executeTakeFirst()) as RunRow | undefined
+
+export const lastRuns = async (at: At): Promise<RunRow[]> =>
+  (await runs(at).orderBy('started_at', 'desc').orderBy('id', 'desc').limit(50).execute()) as unknown as RunRow[]
+
+export const saveRun = (at: At, id: string, change: { state?: ImportState; mode?: ImportMode; counts?: Counts }) =>
+  on(at)
+    .updateTable('import_run')
+    .set({ ...(change.state && { state: change.state }), ...(change.mode && { mode: change.mode }), ...(change.counts && { counts: JSON.stringify(change.counts) }) })
+    .where('desk_id', '=', at.desk.id)
+    .where('id', '=', id)
+    .execute()
+
+export async function keepFile(at: At, id: string, bytes: Buffer): Promise<void> {
+  for (let no = 0; no * PART < bytes.length; no += 1) {
+    const part = at.vault.sealBytes(spotOfPart(id, no), bytes.subarray(no * PART, (no + 1) * PART))
+    await on(at).insertInto('import_part').values({ desk_id: at.desk.id, import_id: id, no, bytes: part }).execute()
+  }
+}
+
+export async function fileOfRun(at: At, id: string): Promise<Buffer> {
+  const parts = await on(at).selectFrom('import_part').selectAll().where('desk_id', '=', at.desk.id).where('import_id', '=', id).orderBy('no').execute()
+  return Buffer.concat(parts.map((part) => at.vault.openBytes(spotOfPart(id, part.no), part.bytes)))
+}
+
+export const dropFile = (at: At, id: string) =>
+  on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
+
+export async function keepErrors(at: At, id: string, from: number, errors: ImportError[]): Promise<void> {
+  if (errors.length === 0) return
+  const rows = errors.map((error, index) => ({ desk_id: at.desk.id, import_id: id, no: from + index, about: at.vault.seal(spotOfError(id, from + index), error) }))
+  for (let start = 0; start < rows.length; start += 500) await on(at).insertInto('import_error').values(rows.slice(start, start + 500)).execute()
+}
+
+export async function pageOfErrors(at: At, id: string, after: number, most: number): Promise<{ errors: { no: number; error: ImportError }[]; total: number }> {
+  const own = on(at).selectFrom('import_error').where('desk_id', '=', at.desk.id).where('import_id', '=', id)
+  const rows = await own.selectAll().where('no', '>', after).orderBy('no').limit(most + 1).execute()
+  const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  return { errors: rows.map((row) => ({ no: row.no, error: at.vault.open<ImportError>(spotOfError(id, row.no), row.about) })), total }
+}
+
+/** Sources of contacts that are there already, among these. */
+export async function knownSources(at: At, tags: Buffer[]): Promise<Set<string>> {
+  const { rows } = await sql<{ source_tag: Buffer }>`
+    select source_tag from contact where desk_id = ${at.desk.id} and source_tag = any(${tags}::bytea[])`.execute(at.tx)
+  return new Set(rows.map((row) => row.source_tag.toString('hex')))
+}
+
+export async function presentRuns(at: At, rows: RunRow[]): Promise<z.input<typeof ImportRun>[]> {
+  const nameOf = await namesOfActors(at)
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    mode: row.mode,
+    ...row.counts,
+    ...at.vault.open<About>(spot(row.id), row.about),
+    startedBy: nameOf(row.started_by),
+    startedAt: row.started_at,
+  }))
+}

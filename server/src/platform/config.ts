@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** What `serve` needs from its environment. Each wrong value is told in one line. */
+const Environment = z.object({
+  VARCO_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  VARCO_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  VARCO_KEY_FILE: z.string().min(1),
+  VARCO_ORIGIN: z.url({ protocol: /^https?$/ }).refine((origin) => new URL(origin).origin === origin),
+  VARCO_PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  VARCO_HOST: z.string().min(1).default('127.0.0.1'),
+  VARCO_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(60),
+  VARCO_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(12),
+  VARCO_CEILING: z.coerce.number().int().min(100).max(1_000_000).default(6_000),
+  VARCO_TRUSTED_PROXY: z.string().min(1).optional(),
+})
+export type Environment = z.infer<typeof Environment>
+
+const remedies: Record<keyof Environment, string> = {
+  VARCO_DATABASE_URL: 'the address of the database for the application role: postgresql://varco_app:…@host:5432/varco',
+  VARCO_PLATFORM_URL: 'the address of the database for the platform role: postgresql://varco_platform:…@host:5432/varco',
+  VARCO_KEY_FILE: 'the path of the key file (make one with: npm run -s varco -- key --new FILE)',
+  VARCO_ORIGIN: 'the address that people type, without a path: https://varco.example.it',
+  VARCO_PORT: 'a port from 1 to 65535',
+  VARCO_HOST: 'the address to listen on: 127.0.0.1 behind a reverse proxy',
+  VARCO_IDLE_MINUTES: 'minutes without a touch after which a session ends, 5 to 720',
+  VARCO_SESSION_HOURS: 'hours after which a session ends in any case, 1 to 24',
+  VARCO_CEILING: 'requests a minute from one network address, 100 to 1000000',
+  VARCO_TRUSTED_PROXY: 'the address of the reverse proxy whose X-Forwarded-For is believed: 127.0.0.1',
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment; throws a ConfigError with one line per wrong or missing value, never repeating a value. */
+export function readEnvironment(env: Record<string, string | undefined>): Environment {
+  const parsed = Environment.safeParse(env)
+  if (parsed.success) {
+    if (!parsed.data.VARCO_ORIGIN.startsWith('https:') && !/^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(parsed.data.VARCO_ORIGIN))
+      throw new ConfigError('VARCO_ORIGIN must begin with https:// (only 127.0.0.1 and localhost may do without)')
+    return parsed.data
+  }
+  const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof Environment))]
+  throw new ConfigError(names.map((name) => `${name} is ${env[name] === undefined ? 'missing' : 'not right'}: ${remedies[name]}`).join('\n'))
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type CivilDate, formatDate } from '#model/calendar.ts'
+import { legalBases } from '#model/codes/legal-bases.ts'
+import { outcomes } from '#model/codes/outcomes.ts'
+import { profiles } from '#model/codes/profiles.ts'
+import { sectors } from '#model/codes/sectors.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { Failure } from '../ui/failure.tsx'
+import { Page, Skeleton } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { CaseAside } from './CaseAside.tsx'
+import { CaseChip } from './CaseChip.tsx'
+import { CaseFactsForm } from './CaseFactsForm.tsx'
+import { CaseTimeline } from './CaseTimeline.tsx'
+import { CloseDialog } from './CloseDialog.tsx'
+import { NoteComposer } from './NoteComposer.tsx'
+import { QuickService } from './QuickService.tsx'
+import { caseQuery } from './queries.ts'
+import { ReopenDialog } from './ReopenDialog.tsx'
+
+type Open = 'nothing' | 'facts' | 'close' | 'reopen'
+
+/** A case, whole: who, what is urgent, what was done, who follows. */
+export function CasePage() {
+  const { t, lang } = useText()
+  const desk = useDesk()
+  const codes = useCodes()
+  const { id } = useParams({ from: '/signed-in/$desk/casi/$id' })
+  const query = useQuery(caseQuery(desk.code, id))
+  const [open, setOpen] = useState<Open>('nothing')
+  const file = query.data
+  const can = (what: 'correct' | 'write' | 'close' | 'reopen') => file?.can.includes(what) ?? false
+  const day = (text: string) => formatDate(text as CivilDate, lang)
+  return (
+    <Page
+      title={<span className="personal">{file ? file.person.name || file.person.code || t('people.unnamed') : t('cases.one')}</span>}
+      tab={t('cases.one')}
+      chips={file && <CaseChip state={file.state} />}
+      action={
+        can('write') ? (
+          <Button look="primary" icon="note" onClick={() => document.getElementById('note-text')?.focus()}>
+            {t('cases.write-note')}
+          </Button>
+        ) : (
+          can('reopen') && (
+            <Button look="primary" onClick={() => setOpen('reopen')}>
+              {t('cases.reopen')}
+            </Button>
+          )
+        )
+      }
+      menu={[
+        ...(can('correct') ? [{ label: t('cases.correct'), icon: 'edit' as const, run: () => setOpen('facts') }] : []),
+        ...(can('close') ? [{ label: t('cases.close'), icon: 'closed' as const, run: () => setOpen('close') }] : []),
+        ...(can('reopen') ? [{ label: t('cases.reopen'), icon: 'undo' as const, run: () => setOpen('reopen') }] : []),
+        { label: t('ui.print'), icon: 'print', run: () => print() },
+      ]}
+      facts={
+        file && [
+          ...(file.person.code ? [{ label: t('people.code-short'), value: file.person.code }] : []),
+          { label: t('cases.opened-on'), value: day(file.openedOn) },
+          ...(file.closedOn ? [{ label: t('cases.closed-on'), value: `${day(file.closedOn)}${file.outcome ? `, ${codes.one(outcomes, file.outcome)}` : ''}` }] : []),
+          { label: t('cases.followers'), value: file.followers.map((one) => one.name).join(', ') || t('cases.nobody') },
+          { label: t('cases.profile'), value: codes.one(profiles, file.profile) },
+          { label: t('cases.sector'), value: codes.one(sectors, file.sector) },
+          { label: t('cases.legal-basis'), value: codes.one(legalBases, file.legalBasis) },
+        ]
+      }
+      aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
+    >
+      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={8} />}
+      {file && open === 'facts' && <CaseFactsForm file={file} onDone={() => setOpen('nothing')} />}
+      {file && can('write') && (
+        <>
+          <QuickService file={file} />
+          <NoteComposer file={file} />
+        </>
+      )}
+      {file && <CaseTimeline file={file} />}
+      {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}
+      {file && open === 'reopen' && <ReopenDialog file={file} onClose={() => setOpen('nothing')} />}
+    </Page>
+  )
+}

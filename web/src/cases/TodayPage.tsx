@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { formatDate } from '#model/calendar.ts'
+import type { DraftCopy } from '../drafts/newest.ts'
+import { draftsQuery } from '../drafts/queries.ts'
+import { useDesk, useMe } from '../identity/desk.tsx'
+import { ContactTable } from '../outreach/ContactTable.tsx'
+import { contactsQuery } from '../outreach/queries.ts'
+import { todayHere } from '../ui/DateField.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Card, EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { CaseTable } from './CaseTable.tsx'
+import { todayQuery } from './queries.ts'
+
+/** What needs me today. */
+export function TodayPage() {
+  const { t, lang } = useText()
+  const desk = useDesk()
+  const me = useMe()
+  const sees = desk.may('case.read')
+  const query = useQuery({ ...todayQuery(desk.code), enabled: sees })
+  const drafts = useQuery({ ...draftsQuery(desk.code), enabled: desk.may('draft.write') })
+  const waiting = useQuery({ ...contactsQuery(desk.code, { show: 'waiting', most: 5, order: 'oldest' }), enabled: desk.may('contact.read') })
+  const today = query.data
+  const params = { desk: desk.code }
+  return (
+    <Page
+      title={t('today.title', { name: me.name.split(' ')[0] ?? '' })}
+      tab={t('shell.today')}
+      facts={[
+        { label: t('today.date'), value: formatDate(todayHere(), lang) },
+        ...(today
+          ? [
+              { label: t('today.mine'), value: <Link to="/$desk/casi" params={params} search={{ segue: 'me' }}>{today.mineTotal}</Link> },
+              { label: t('today.unassigned'), value: <Link to="/$desk/casi" params={params} search={{ segue: 'nobody' }}>{today.unassignedTotal}</Link> },
+            ]
+          : []),
+        ...(waiting.data && waiting.data.total !== null
+          ? [{ label: t('today.waiting'), value: <Link to="/$desk/contatti" params={params} search={{ mostra: 'waiting' }}>{waiting.data.total}</Link> }]
+          : []),
+      ]}
+      action={
+        desk.may('contact.write') && (
+          <Link className="btn btn-primary btn-big" to="/$desk/contatti/nuovo" params={params}>
+            <Icon name="plus" small />
+            {t('outreach.new')}
+          </Link>
+        )
+      }
+      aside={desk.may('draft.write') && <Drafts drafts={drafts.data} />}
+    >
+      {!sees && <EmptyState>{t('today.nothing-here')}</EmptyState>}
+      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {sees && query.isPending && <Skeleton rows={6} />}
+      {today && (
+        <>
+          <Card title={t('today.mine')} count={today.mineTotal}>
+            {today.mine.length === 0 ? <EmptyState>{t('today.no-mine')}</EmptyState> : <CaseTable caption={t('today.mine')} rows={today.mine} brief />}
+          </Card>
+          {today.quiet.length > 0 && (
+            <Card title={t('today.quiet')} count={today.quiet.length}>
+              <CaseTable caption={t('today.quiet')} rows={today.quiet} brief />
+            </Card>
+          )}
+          {today.unassigned.length > 0 && (
+            <Card title={t('today.unassigned')} count={today.unassignedTotal}>
+              <CaseTable caption={t('today.unassigned')} rows={today.unassigned} brief />
+            </Card>
+          )}
+        </>
+      )}
+      {waiting.data && waiting.data.rows.length > 0 && (
+        <Card title={t('today.waiting-title')} {...(waiting.data.total !== null && { count: waiting.data.total })}>
+          <ContactTable rows={waiting.data.rows} brief />
+        </Card>
+      )}
+    </Page>
+  )
+}
+
+function Drafts({ drafts }: { drafts: readonly DraftCopy[] | undefined }) {
+  const { t } = useText()
+  return (
+    <Card title={t('today.drafts')} {...(drafts && { count: drafts.length })}>
+      {!drafts && <Skeleton rows={2} />}
+      {drafts?.length === 0 && <p className="quiet">{t('today.no-drafts')}</p>}
+      <ul className="lines">
+        {drafts?.map((draft) => (
+          <li key={draft.id}>
+            <div>
+              <DraftLink draft={draft} />
+              <small>{t('today.draft-saved', { when: new Date(draft.savedAt).toLocaleString('it-IT', { dateStyle: 'short', timeStyle: 'short' }) })}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Back to the form in which the draft was typed. */
+function DraftLink({ draft }: { draft: DraftCopy }) {
+  const { t } = useText()
+  const { code: desk } = useDesk()
+  const words = t(`today.draft.${draft.kind}`)
+  const params = { desk, id: draft.record ?? '' }
+  if (draft.kind === 'contact')
+    return draft.record ? <Link to="/$desk/contatti/$id" params={params}>{words}</Link> : <Link to="/$desk/contatti/nuovo" params={{ desk }}>{words}</Link>
+  if (draft.kind === 'person')
+    return draft.record ? <Link to="/$desk/persone/$id" params={params}>{words}</Link> : <Link to="/$desk/persone/nuova" params={{ desk }}>{words}</Link>
+  if (draft.kind === 'intake' && draft.record) return <Link to="/$desk/persone/$id/presa-in-carico" params={params}>{words}</Link>
+  if (draft.record) return <Link to="/$desk/casi/$id" params={params}>{words}</Link>
+  return <span>{words}</span>
+}

@@ -1,0 +1,70 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import {
+  addNote,
+  assignFollower,
+  type CaseFile,
+  closeCase,
+  correctCase,
+  correctNote,
+  deliverService,
+  type FollowerRole,
+  listCases,
+  openCase,
+  openToday,
+  releaseFollower,
+  reopenCase,
+  withdrawService,
+} from '#model/cases/contract.ts'
+import { call } from '../call.ts'
+import { useDesk } from '../identity/desk.tsx'
+
+export type CaseSearch = z.input<typeof listCases.query>
+
+export const casesQuery = (desk: string, query: CaseSearch) =>
+  queryOptions({
+    queryKey: [desk, 'cases', 'list', query],
+    queryFn: ({ signal }) => call(listCases, { params: { desk }, query, signal }),
+    placeholderData: (before) => before,
+  })
+
+/** The whole case in one request. */
+export const caseQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'cases', id],
+    queryFn: ({ signal }) => call(openCase, { params: { desk, case: id }, signal }),
+  })
+
+export const todayQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'cases', 'today'],
+    queryFn: ({ signal }) => call(openToday, { params: { desk }, signal }),
+  })
+
+/** Everything that can be done with a case: each answers the case as it is then, and the page repaints from it. */
+export function useCaseActs(id: string) {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const params = { desk, case: id }
+  const then = async (doing: Promise<CaseFile>): Promise<CaseFile> => {
+    const file = await doing
+    client.setQueryData(caseQuery(desk, id).queryKey, file)
+    void client.invalidateQueries({ queryKey: [desk, 'cases', 'list'] })
+    void client.invalidateQueries({ queryKey: todayQuery(desk).queryKey })
+    return file
+  }
+  return {
+    reload: () => client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey }),
+    correct: (body: z.input<typeof correctCase.body>) => then(call(correctCase, { params, body })),
+    assign: (account: string, role: FollowerRole) =>
+      then(call(assignFollower, { params: { ...params, account }, body: { role } })),
+    release: (account: string) => then(call(releaseFollower, { params: { ...params, account } })),
+    deliver: (body: z.input<typeof deliverService.body>) => then(call(deliverService, { params, body })),
+    withdraw: (service: string) => then(call(withdrawService, { params: { ...params, service } })),
+    note: (body: z.input<typeof addNote.body>) => then(call(addNote, { params, body })),
+    rewrite: (note: string, body: z.input<typeof correctNote.body>) =>
+      then(call(correctNote, { params: { ...params, note }, body })),
+    close: (body: z.input<typeof closeCase.body>) => then(call(closeCase, { params, body })),
+    reopen: (body: z.input<typeof reopenCase.body>) => then(call(reopenCase, { params, body })),
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { timelineOf } from './timeline.ts'
+
+type File = Parameters<typeof timelineOf>[0]
+
+test('latest day first, and within a day what was written last', () => {
+  const file = {
+    notes: [
+      { id: 'n1', day: '2026-03-02', writtenAt: '2026-03-02T09:00:00Z' },
+      { id: 'n2', day: '2026-03-02', writtenAt: '2026-03-02T11:00:00Z' },
+    ],
+    // Made 2026-03-02T10:00:00Z.
+    services: [{ id: '019cadf0-a100-7000-8000-000000000000', day: '2026-03-02' }],
+    events: [{ id: 'e1', at: '2026-03-01T08:00:00Z' }],
+    contacts: [{ id: 'c1', day: '2026-03-03', channel: 'desk' }],
+  } as unknown as File
+  expect(timelineOf(file).map((entry) => entry.id)).toEqual(['c1', 'n2', file.services[0]?.id, 'n1', 'e1'])
+})
+
+test('an event after midnight in Italy belongs to the new day', () => {
+  const file = { notes: [], services: [], contacts: [], events: [{ id: 'e1', at: '2026-03-01T23:30:00Z' }] } as unknown as File
+  expect(timelineOf(file)[0]?.day).toBe('2026-03-02')
+})

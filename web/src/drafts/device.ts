@@ -1,0 +1,91 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DraftKind } from '#model/drafts/contract.ts'
+import { type DraftCopy, packDraft, unpackDraft } from './newest.ts'
+
+type Row = {
+  id: string
+  account: string
+  desk: string
+  kind: DraftKind
+  record: string | null
+  iv: Uint8Array<ArrayBuffer>
+  sealed: ArrayBuffer
+  savedAt: string
+  /** Not yet on the server. */
+  waits: boolean
+}
+
+interface Shape extends DBSchema {
+  drafts: { key: string; value: Row }
+}
+
+let opened: Promise<IDBPDatabase<Shape>> | undefined
+let key: CryptoKey | undefined
+let account = ''
+
+const store = () =>
+  (opened ??= openDB<Shape>('varco', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('drafts', { keyPath: 'id' })
+    },
+  }))
+
+/** The key of the member's drafts, given by the server at sign-in; it cannot be taken out of the browser's memory. */
+export async function unlockDevice(accountId: string, draftKey: string): Promise<void> {
+  if (account === accountId && key) return
+  account = accountId
+  const bytes = Uint8Array.from(atob(draftKey), (letter) => letter.charCodeAt(0))
+  // Outside a secure context there is no cipher: then drafts go to the server only.
+  key = await crypto.subtle?.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+/** The place of a draft is bound in: a row moved elsewhere does not open. */
+const bound = (row: Pick<Row, 'id' | 'account' | 'desk'>) => new TextEncoder().encode(`${row.account}/${row.desk}/${row.id}`)
+
+export async function keepOnDevice(desk: string, copy: DraftCopy, waits: boolean): Promise<boolean> {
+  if (!key) return false
+  const row = { id: copy.id, account, desk, kind: copy.kind, record: copy.record, savedAt: copy.savedAt, waits }
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const text = new TextEncoder().encode(packDraft(copy.kept))
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(row) }, key, text)
+  await (await store()).put('drafts', { ...row, iv, sealed })
+  return true
+}
+
+export type DeviceDraft = DraftCopy & { desk: string; waits: boolean }
+
+/** The drafts that this account keeps on this device; what does not open any more is dropped. */
+export async function draftsOnDevice(): Promise<DeviceDraft[]> {
+  if (!key) return []
+  const db = await store()
+  const found: DeviceDraft[] = []
+  for (const row of await db.getAll('drafts')) {
+    if (row.account !== account) continue
+    const opened = await unseal(row)
+    if (opened) found.push(opened)
+    else await db.delete('drafts', row.id)
+  }
+  return found
+}
+
+async function unseal(row: Row): Promise<DeviceDraft | null> {
+  if (!key) return null
+  try {
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv, additionalData: bound(row) }, key, row.sealed)
+    const kept = unpackDraft(new TextDecoder().decode(text))
+    return kept && { id: row.id, desk: row.desk, kind: row.kind, record: row.record, savedAt: row.savedAt, waits: row.waits, kept }
+  } catch {
+    return null
+  }
+}
+
+export async function dropFromDevice(id: string): Promise<void> {
+  if (key) await (await store()).delete('drafts', id)
+}
+
+/** Sign-out: nothing stays on the device. */
+export async function wipeDevice(): Promise<void> {
+  if (key) await (await store()).clear('drafts')
+  key = undefined
+  account = ''
+}

@@ -1,0 +1,145 @@
+import type { DraftKind } from '#model/drafts/contract.ts'
+import { CallError } from '../call.ts'
+import { dropFromDevice, keepOnDevice } from './device.ts'
+import type { DraftCopy } from './newest.ts'
+import { pushDraft, throwDraftAway } from './queries.ts'
+
+export type DraftState = 'clean' | 'typing' | 'saved' | 'device' | 'nowhere'
+
+/** How long after the last key the server is told, and how long at most while keys keep coming. */
+const quietFor = 700
+const atMost = 1_800
+
+/**
+ * Keeps one draft: every change goes at once to the device, sealed, and soon after to the server. Without an answer it
+ * tries again, ever more slowly, and at once when the network or the session is back.
+ */
+export class DraftKeeper {
+  #copy: DraftCopy
+  readonly #desk: string
+  readonly #tell: (state: DraftState, savedAt: string) => void
+  readonly #onSessionEnd: () => void
+  #pushed = -1
+  #typedSince = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #busy = false
+  #failures = 0
+  #onDevice = false
+  #writing: Promise<void> = Promise.resolve()
+  #over = false
+  #lastPush = false
+
+  constructor(given: {
+    desk: string
+    copy: DraftCopy
+    tell: (state: DraftState, savedAt: string) => void
+    onSessionEnd: () => void
+  }) {
+    this.#desk = given.desk
+    this.#copy = given.copy
+    this.#tell = given.tell
+    this.#onSessionEnd = given.onSessionEnd
+    window.addEventListener('online', this.#again)
+    window.addEventListener('varco:signed-in', this.#again)
+    document.addEventListener('visibilitychange', this.#leaving)
+  }
+
+  get id(): string {
+    return this.#copy.id
+  }
+
+  get kind(): DraftKind {
+    return this.#copy.kind
+  }
+
+  change(values: unknown): void {
+    if (this.#over) return
+    const now = new Date()
+    this.#copy = { ...this.#copy, savedAt: now.toISOString(), kept: { edition: this.#copy.kept.edition + 1, values } }
+    this.#tell('typing', this.#copy.savedAt)
+    this.#writeDevice()
+    if (this.#typedSince === 0) this.#typedSince = now.getTime()
+    const wait = Math.max(0, Math.min(quietFor, this.#typedSince + atMost - now.getTime()))
+    this.#in(wait)
+  }
+
+  /** The form was saved or thrown away: nothing of it is kept. */
+  async end(): Promise<void> {
+    this.stop()
+    await this.#writing.catch(() => {})
+    await throwDraftAway(this.#desk, this.#copy.id)
+  }
+
+  /** The form left the screen: what was typed stays kept. */
+  stop(): void {
+    if (this.#over) return
+    this.#over = true
+    clearTimeout(this.#timer)
+    window.removeEventListener('online', this.#again)
+    window.removeEventListener('varco:signed-in', this.#again)
+    document.removeEventListener('visibilitychange', this.#leaving)
+  }
+
+  /** Leaving the form: the last keys go out without waiting. */
+  async leave(): Promise<void> {
+    const waits = this.#pushed < this.#copy.kept.edition && this.#typedSince > 0
+    this.stop()
+    this.#lastPush = waits
+    if (waits) await this.#push()
+  }
+
+  readonly #again = (): void => {
+    this.#failures = 0
+    if (this.#pushed < this.#copy.kept.edition) this.#in(0)
+  }
+
+  readonly #leaving = (): void => {
+    if (document.visibilityState === 'hidden' && this.#typedSince > 0) this.#in(0)
+  }
+
+  #in(wait: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#push(), wait)
+  }
+
+  #writeDevice(): void {
+    const copy = this.#copy
+    // One after the other; of those that queue up only the last is worth writing.
+    this.#writing = this.#writing
+      .then(async () => {
+        if (copy !== this.#copy || this.#over) return
+        this.#onDevice = await keepOnDevice(this.#desk, copy, true)
+      })
+      .catch(() => {
+        this.#onDevice = false
+      })
+  }
+
+  async #push(): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    this.#typedSince = 0
+    const copy = this.#copy
+    try {
+      const savedAt = await pushDraft(this.#desk, copy)
+      this.#pushed = copy.kept.edition
+      this.#failures = 0
+      if (copy === this.#copy) {
+        await this.#writing
+        if (!this.#over) await keepOnDevice(this.#desk, copy, false).catch(() => dropFromDevice(copy.id))
+        this.#tell('saved', savedAt)
+      }
+    } catch (error) {
+      this.#failures += 1
+      this.#tell(this.#onDevice ? 'device' : 'nowhere', copy.savedAt)
+      if (error instanceof CallError && error.code === 'sign-in') this.#onSessionEnd()
+    } finally {
+      this.#busy = false
+      if (this.#over && this.#lastPush && this.#pushed < this.#copy.kept.edition) {
+        this.#lastPush = false
+        void this.#push()
+      } else if (!this.#over && this.#pushed < this.#copy.kept.edition)
+        this.#in(this.#failures ? Math.min(30_000, 500 * 2 ** this.#failures) : quietFor)
+    }
+  }
+}

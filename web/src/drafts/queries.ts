@@ -1,0 +1,53 @@
+import { queryOptions } from '@tanstack/react-query'
+import { discardDraft, listDrafts, saveDraft } from '#model/drafts/contract.ts'
+import { call } from '../call.ts'
+import { draftsOnDevice, dropFromDevice, keepOnDevice, wipeDevice } from './device.ts'
+import { type DraftCopy, newestDrafts, packDraft, unpackDraft } from './newest.ts'
+
+/** Own drafts of a desk, from the server and from this device, each once. */
+export const draftsQuery = (desk: string) =>
+  queryOptions({ queryKey: [desk, 'drafts'], queryFn: () => draftsOf(desk), staleTime: 0, retry: false })
+
+async function draftsOf(desk: string): Promise<DraftCopy[]> {
+  const [device, server] = await Promise.all([
+    draftsOnDevice().catch(() => []),
+    call(listDrafts, { params: { desk }, quiet: true }).catch(() => ({ rows: [] })),
+  ])
+  const fromServer = server.rows.flatMap(({ body, ...row }) => {
+    const kept = unpackDraft(body)
+    return kept ? [{ ...row, kept }] : []
+  })
+  return newestDrafts(
+    device.filter((one) => one.desk === desk),
+    fromServer,
+  )
+}
+
+export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> {
+  const { id, kind, record, kept } = copy
+  const body = { kind, record, body: packDraft(kept), edition: kept.edition }
+  const { savedAt } = await call(saveDraft, { params: { desk, draft: id }, body, quiet: true })
+  return savedAt
+}
+
+export async function throwDraftAway(desk: string, id: string): Promise<void> {
+  await dropFromDevice(id).catch(() => {})
+  await call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {})
+}
+
+/** Before sign-out: what waits on this device goes to the server. Answers how many could not. */
+export async function pushWaitingDrafts(): Promise<number> {
+  let left = 0
+  for (const draft of await draftsOnDevice().catch(() => [])) {
+    if (!draft.waits) continue
+    try {
+      const savedAt = await pushDraft(draft.desk, draft)
+      await keepOnDevice(draft.desk, { ...draft, savedAt }, false)
+    } catch {
+      left += 1
+    }
+  }
+  return left
+}
+
+export { wipeDevice }

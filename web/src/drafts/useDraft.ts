@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import type { DraftKind } from '#model/drafts/contract.ts'
+import { askToSignIn } from '../identity/session.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { DraftKeeper, type DraftState } from './keeper.ts'
+import type { DraftCopy } from './newest.ts'
+import { draftsQuery } from './queries.ts'
+
+export type DraftHandle<T> = {
+  /** False for the moment in which older drafts are looked for. */
+  ready: boolean
+  /** Made by this device: the record that is made from the draft takes it, so that a second try does nothing twice. */
+  id: string
+  values: T
+  change: (part: Partial<T>) => void
+  state: DraftState
+  savedAt: string
+  /** What stands in the form was typed before. */
+  resumed: boolean
+  /** Throws away what was typed and begins anew. */
+  discard: () => Promise<void>
+  /** The form was saved: its draft goes, and the next one begins with these values. */
+  finish: (next?: T) => Promise<void>
+}
+
+/** How long a form waits for the drafts of other devices before it lets one type. */
+const patience = 1_500
+
+/**
+ * What is typed in a form, kept as it is typed. `kind` and `record` say which form it is; a draft that is open in another
+ * tab is left to that tab.
+ */
+export function useDraft<T extends object>(kind: DraftKind, record: string | null, initial: T, use = true): DraftHandle<T> {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const first = useRef(initial)
+  first.current = initial
+  const keeper = useRef<DraftKeeper | null>(null)
+  const release = useRef<() => void>(() => {})
+  const [form, setForm] = useState({ ready: !use, id: '', values: initial, resumed: false })
+  const [kept, setKept] = useState<{ state: DraftState; savedAt: string }>({ state: 'clean', savedAt: '' })
+  const values = useRef(initial)
+
+  const begin = useCallback(
+    (copy: DraftCopy | null, next: T) => {
+      const id = copy?.id ?? v7()
+      values.current = next
+      keeper.current = new DraftKeeper({
+        desk,
+        copy: copy ?? { id, kind, record, kept: { edition: 0, values: next }, savedAt: '' },
+        tell: (state, savedAt) => setKept({ state, savedAt }),
+        onSessionEnd: () => void askToSignIn().catch(() => {}),
+      })
+      setKept({ state: copy ? 'saved' : 'clean', savedAt: copy?.savedAt ?? '' })
+      setForm({ ready: true, id, values: next, resumed: copy !== null })
+      if (!copy) void holdAlone(id).then((let_go) => let_go && (release.current = let_go))
+    },
+    [desk, kind, record],
+  )
+
+  useEffect(() => {
+    if (!use) return
+    let gone = false
+    void findDraft(() => client.fetchQuery(draftsQuery(desk)), kind, record).then((found) => {
+      if (gone) return found?.release()
+      if (found) release.current = found.release
+      begin(found?.copy ?? null, found ? { ...first.current, ...(found.copy.kept.values as T) } : first.current)
+    })
+    return () => {
+      gone = true
+      void keeper.current?.leave()
+      keeper.current = null
+      release.current()
+    }
+  }, [use, client, desk, kind, record, begin])
+
+  const change = useCallback((part: Partial<T>) => {
+    values.current = { ...values.current, ...part }
+    setForm((before) => ({ ...before, values: values.current }))
+    keeper.current?.change(values.current)
+  }, [])
+
+  const finish = useCallback(
+    async (next: T = first.current) => {
+      const before = keeper.current
+      release.current()
+      begin(null, next)
+      await before?.end()
+      client.removeQueries({ queryKey: draftsQuery(desk).queryKey })
+    },
+    [begin, client, desk],
+  )
+  const discard = useCallback(() => finish(), [finish])
+
+  return { ...form, ...kept, change, discard, finish }
+}
+
+type Found = { copy: DraftCopy; release: () => void }
+
+async function findDraft(
+  load: () => Promise<DraftCopy[]>,
+  kind: DraftKind,
+  record: string | null,
+): Promise<Found | null> {
+  const late = new Promise<DraftCopy[]>((done) => setTimeout(() => done([]), patience))
+  const all = await Promise.race([load().catch(() => []), late])
+  for (const copy of all) {
+    if (copy.kind !== kind || copy.record !== record) continue
+    const release = await holdAlone(copy.id)
+    if (release) return { copy, release }
+  }
+  return null
+}
+
+/** Holds a draft for this tab; `null` if another tab has it open. */
+function holdAlone(id: string): Promise<(() => void) | null> {
+  if (!navigator.locks) return Promise.resolve(() => {})
+  return new Promise((answer) => {
+    void navigator.locks.request(`varco-draft-${id}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return answer(null)
+      return new Promise<void>((letGo) => answer(() => letGo()))
+    })
+  })
+}

@@ -1,0 +1,173 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { CaseFacts } from '#model/cases/contract.ts'
+import type { FollowerRole } from '#model/cases/contract.ts'
+import { legalBases, type LegalBasis } from '#model/codes/legal-bases.ts'
+import type { Person } from '#model/people/contract.ts'
+import { CaseFactsFields, emptyFacts, type FactValues, useFactWords } from '../cases/CaseFactsFields.tsx'
+import { partsOf } from '../cases/Followers.tsx'
+import { caseQuery } from '../cases/queries.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/useDraft.ts'
+import { useDesk, useMe } from '../identity/desk.tsx'
+import { contactQuery } from '../outreach/queries.ts'
+import { personQuery } from '../people/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { submitKeys } from '../ui/form-keys.ts'
+import { Page, Skeleton } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { AreaField } from '../ui/TextField.tsx'
+import { useSay } from '../ui/toast.tsx'
+import { useWrong } from '../ui/wrong.ts'
+import { EligibilityCard } from './EligibilityCard.tsx'
+import { FollowersField } from './FollowersField.tsx'
+import { saveCase } from './queries.ts'
+
+export type IntakeValues = FactValues & {
+  contactId: string | null
+  openedOn: string
+  legalBasis: string
+  followers: { accountId: string; role: FollowerRole }[]
+  note: string
+}
+
+/** Takes a person in charge, from a contact or directly. */
+export function IntakePage() {
+  const { t } = useText()
+  const desk = useDesk()
+  const { id } = useParams({ from: '/signed-in/$desk/persone/$id/presa-in-carico' })
+  const { contatto } = useSearch({ from: '/signed-in/$desk/persone/$id/presa-in-carico' })
+  const person = useQuery(personQuery(desk.code, id))
+  const contact = useQuery({ ...contactQuery(desk.code, contatto ?? ''), enabled: contatto !== undefined })
+  const waits = person.isPending || (contatto !== undefined && contact.isPending)
+  if (person.data && !waits)
+    return (
+      <IntakeForm
+        person={person.data}
+        from={{
+          contactId: contact.data?.id ?? null,
+          ...(contact.data && { sector: contact.data.sector, needs: contact.data.needs }),
+        }}
+      />
+    )
+  return (
+    <Page title={t('intake.title')} tab={t('intake.title')}>
+      {person.isError ? <Failure error={person.error} retry={() => void person.refetch()} /> : <Skeleton rows={8} />}
+    </Page>
+  )
+}
+
+function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValues> }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const me = useMe()
+  const codes = useCodes()
+  const say = useSay()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const mine = partsOf(desk)[0]
+  const draft = useDraft<IntakeValues>('intake', person.id, {
+    ...emptyFacts,
+    contactId: null,
+    openedOn: typed(todayHere()),
+    legalBasis: '',
+    followers: mine ? [{ accountId: me.accountId, role: mine }] : [],
+    note: '',
+    ...from,
+  })
+  const facts = useFactWords()
+  const labels: Record<string, string> = { openedOn: t('intake.opened-on'), legalBasis: t('cases.legal-basis'), note: t('intake.note'), followers: t('cases.followers') }
+  const wrong = useWrong((field) => labels[field] ?? facts.labelOf(field))
+  const [busy, setBusy] = useState(false)
+  const { values } = draft
+  const name = `${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed')
+  const opened = readDate(values.openedOn)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    wrong.clear()
+    const bad: Record<string, string> = {}
+    if (!opened.ok) bad.openedOn = `ui.date.${opened.reason}`
+    else if (opened.date > todayHere()) bad.openedOn = 'field.future'
+    if (!values.legalBasis) bad.legalBasis = 'field.missing'
+    if (!opened.ok || Object.keys(bad).length > 0) return wrong.set(bad)
+    setBusy(true)
+    try {
+      const { profile, stayDocument, sector, workForm, needs, contactId, followers, note } = values
+      const file = await saveCase(desk.code, {
+        ...CaseFacts.parse({ profile, stayDocument, sector, workForm, needs }),
+        id: draft.id,
+        personId: person.id,
+        contactId,
+        openedOn: opened.date,
+        legalBasis: values.legalBasis as LegalBasis,
+        followers,
+        note,
+      })
+      client.setQueryData(caseQuery(desk.code, file.id).queryKey, file)
+      await draft.finish()
+      void client.invalidateQueries({ queryKey: [desk.code], refetchType: 'none' })
+      say(t('intake.taken'))
+      await navigate({ to: '/$desk/casi/$id', params: { desk: desk.code, id: file.id } })
+    } catch (error) {
+      wrong.take(error)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Page
+      title={t('intake.title')}
+      tab={t('intake.title')}
+      facts={[
+        {
+          label: t('cases.person'),
+          value: (
+            <Link className="personal" to="/$desk/persone/$id" params={{ desk: desk.code, id: person.id }}>
+              {name}
+            </Link>
+          ),
+        },
+        { label: t('intake.from'), value: values.contactId ? t('intake.from-contact') : t('intake.from-directly') },
+      ]}
+      aside={
+        <EligibilityCard
+          question={{
+            citizenship: person.citizenship,
+            stayDocument: values.stayDocument,
+            profile: values.profile,
+            on: opened.ok ? opened.date : todayHere(),
+          }}
+        />
+      }
+    >
+      {!draft.ready ? (
+        <Skeleton rows={8} />
+      ) : (
+        <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
+          <DraftStatus draft={draft} />
+          <ErrorSummary wrong={wrong.list} round={wrong.round} />
+          <DateField id="openedOn" label={t('intake.opened-on')} value={values.openedOn} onChange={(openedOn) => draft.change({ openedOn })} error={wrong.fields.openedOn && t(wrong.fields.openedOn)} />
+          <ChoiceField id="legalBasis" label={t('cases.legal-basis')} help={t('intake.legal-basis-help')} value={values.legalBasis} onChange={(legalBasis) => draft.change({ legalBasis })} options={codes.options(legalBases)} error={wrong.fields.legalBasis && t(wrong.fields.legalBasis)} />
+          <CaseFactsFields values={values} change={draft.change} wrong={wrong.fields} />
+          <FollowersField value={values.followers} onChange={(followers) => draft.change({ followers })} />
+          <AreaField id="note" label={t('intake.note')} optional value={values.note} onChange={(note) => draft.change({ note })} rows={4} maxLength={10_000} personal />
+          {wrong.failed !== null && <Failure error={wrong.failed} />}
+          <div className="form-actions form-actions-thumb">
+            <Button type="submit" look="primary" busy={busy}>
+              {t('intake.take')}
+            </Button>
+            <span className="quiet">{t('ui.ctrl-enter')}</span>
+          </div>
+        </form>
+      )}
+    </Page>
+  )
+}

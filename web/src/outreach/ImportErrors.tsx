@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ImportError } from '#model/outreach/import-contract.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { Card, Skeleton } from '../ui/Page.tsx'
+import { type Column, Table } from '../ui/Table.tsx'
+import { useText } from '../ui/text.tsx'
+import { importErrorsQuery } from './import-queries.ts'
+
+/** Rows that could not be read: row, column, why and what to do. Printable. */
+export function ImportErrors({ id, after, go }: { id: string; after: number; go: (after: number) => void }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const query = useQuery(importErrorsQuery(desk.code, id, after))
+  const columns: Column<ImportError>[] = [
+    { key: 'row', head: t('import.row'), number: true, cell: (error) => error.row },
+    { key: 'column', head: t('import.column'), cell: (error) => error.column },
+    {
+      key: 'why',
+      head: t('import.why'),
+      cell: (error) => t(`import.error.${error.code}`, { value: error.value ?? '', column: error.column, most: Number(error.value) || 0 }),
+    },
+  ]
+  return (
+    <Card
+      title={t('import.errors')}
+      {...(query.data && { count: query.data.total })}
+      action={
+        <Button small icon="print" onClick={() => print()}>
+          {t('ui.print')}
+        </Button>
+      }
+    >
+      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={4} />}
+      {query.data && (
+        <Table caption={t('import.errors')} columns={columns} rows={query.data.rows} rowKey={(error) => `${error.row} ${error.column} ${error.code}`} />
+      )}
+      {(after > 0 || query.data?.next) && (
+        <nav className="pager" aria-label={t('ui.pages')}>
+          {after > 0 && (
+            <Button small onClick={() => go(0)}>
+              {t('ui.first-page')}
+            </Button>
+          )}
+          {query.data?.next && (
+            <Button small onClick={() => go(query.data?.next ?? 0)}>
+              {t('ui.next-page')}
+            </Button>
+          )}
+        </nav>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,172 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import type { ImportMode, ImportRun } from '#model/outreach/import-contract.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { Card, Page, Skeleton, Strip } from '../ui/Page.tsx'
+import { ProgressBar } from '../ui/ProgressBar.tsx'
+import { useText } from '../ui/text.tsx'
+import { ImportChip } from './ImportChip.tsx'
+import { ImportErrors } from './ImportErrors.tsx'
+import { ImportPreview } from './ImportPreview.tsx'
+import { importQuery, startImport } from './import-queries.ts'
+
+/** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
+export function ImportPage() {
+  const { t } = useText()
+  const desk = useDesk()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { id } = useParams({ from: '/signed-in/$desk/importazione/$id' })
+  const { dopo } = useSearch({ from: '/signed-in/$desk/importazione/$id' })
+  const query = useQuery(importQuery(desk.code, id))
+  const run = query.data
+  const done = run?.state === 'done'
+  useEffect(() => {
+    // New contacts, persons and cases: every list is out of date.
+    if (done) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === desk.code && queryKey[1] !== 'imports' })
+  }, [done, client, desk.code])
+  return (
+    <Page
+      title={run?.fileName ?? t('import.one')}
+      tab={t('import.one')}
+      chips={run && <ImportChip run={run} />}
+      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+    >
+      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton rows={6} />}
+      {run && <Outcome run={run} />}
+      {run && <Counts run={run} />}
+      {run?.state === 'preview' && <Start run={run} />}
+      {run && run.bad > 0 && (
+        <ImportErrors
+          id={id}
+          after={dopo ?? 0}
+          go={(after) => void navigate({ to: '.', search: { dopo: after || undefined } })}
+        />
+      )}
+      {run && run.columns.length > 0 && <ImportPreview run={run} />}
+    </Page>
+  )
+}
+
+function Outcome({ run }: { run: ImportRun }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const why = run.reason ? t(`import.error.${run.reason}`, { most: 25, column: '', value: '' }) : ''
+  if (run.state === 'waiting' || run.state === 'running')
+    return (
+      <Card title={t('import.running')}>
+        <ProgressBar done={run.done} all={run.rows} label={t('import.progress', { done: run.done, all: run.rows })} />
+        <p className="quiet">{t('import.may-leave')}</p>
+      </Card>
+    )
+  if (run.state === 'done')
+    return (
+      <Notice
+        tone="good"
+        title={t('import.done', { contacts: run.contactsAdded, persons: run.personsAdded, cases: run.casesAdded })}
+        action={
+          <Link className="btn btn-outline btn-small" to="/$desk/monitoraggio" params={{ desk: desk.code }}>
+            {t('import.see-return')}
+          </Link>
+        }
+      >
+        {run.alreadyThere > 0 && <p>{t('import.already-there', { count: run.alreadyThere })}</p>}
+      </Notice>
+    )
+  if (run.state === 'refused')
+    return (
+      <Notice tone="amber" title={t('import.refused')}>
+        <p>{why || t('import.refused-text', { count: run.bad })}</p>
+      </Notice>
+    )
+  if (run.state === 'unreadable' || run.state === 'failed')
+    return (
+      <Notice
+        tone="red"
+        title={t(`import.state.${run.state}`)}
+        action={
+          <Link className="btn btn-outline btn-small" to="/$desk/importazione" params={{ desk: desk.code }}>
+            {t('import.again')}
+          </Link>
+        }
+      >
+        <p>{why} {t('import.nothing-written')}</p>
+      </Notice>
+    )
+  return null
+}
+
+function Counts({ run }: { run: ImportRun }) {
+  const { t } = useText()
+  if (run.rows === 0) return null
+  const after = run.state === 'done'
+  return (
+    <Strip
+      facts={[
+        { label: t('import.rows'), value: run.rows },
+        { label: t('import.good'), value: run.good },
+        { label: t('import.bad'), value: run.bad },
+        ...(after
+          ? [
+              { label: t('import.contacts-added'), value: run.contactsAdded },
+              { label: t('import.persons-added'), value: run.personsAdded },
+              { label: t('import.cases-added'), value: run.casesAdded },
+              { label: t('import.already'), value: run.alreadyThere },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+function Start({ run }: { run: ImportRun }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const client = useQueryClient()
+  const [mode, setMode] = useState<ImportMode>('valid-rows')
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>(null)
+  const start = async () => {
+    setBusy(true)
+    setFailed(null)
+    try {
+      client.setQueryData(importQuery(desk.code, run.id).queryKey, await startImport(desk.code, run.id, mode))
+      scrollTo({ top: 0 })
+    } catch (error) {
+      setFailed(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Card title={t('import.start')}>
+      {run.bad > 0 && (
+        <ChoiceField
+          id="mode"
+          label={t('import.mode')}
+          value={mode}
+          onChange={(value) => setMode(value as ImportMode)}
+          options={[
+            { value: 'valid-rows', label: t('import.mode.valid-rows', { count: run.good }) },
+            { value: 'all-or-nothing', label: t('import.mode.all-or-nothing') },
+          ]}
+        />
+      )}
+      {failed !== null && <Failure error={failed} />}
+      <div className="form-actions">
+        <Button look="primary" busy={busy} disabled={run.good === 0} onClick={() => void start()}>
+          {t('import.go', { count: run.good })}
+        </Button>
+        <Link className="btn btn-plain" to="/$desk/importazione" params={{ desk: desk.code }}>
+          {t('import.other-file')}
+        </Link>
+      </div>
+      <p className="quiet">{t('import.twice')}</p>
+    </Card>
+  )
+}

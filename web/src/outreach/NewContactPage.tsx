@@ -1,0 +1,146 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import type { Contact } from '#model/outreach/contract.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/useDraft.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { rememberCode } from '../ui/codes.ts'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { submitKeys } from '../ui/form-keys.ts'
+import { Page, Skeleton } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
+import { useWrong } from '../ui/wrong.ts'
+import { ContactForm } from './ContactForm.tsx'
+import { type ContactValues, emptyContact, readContact } from './contact-values.ts'
+import { contactQuery, refreshContacts, saveContact, useWithdrawContact } from './queries.ts'
+import { useContactLabels } from './useContactLabels.ts'
+
+const lastChannel = 'varco.channel'
+const begin = () => emptyContact(localStorage.getItem(lastChannel) ?? '')
+
+/** Logs a contact: one screen, thirty seconds, keyboard or thumb alone. */
+export function NewContactPage() {
+  const { t } = useText()
+  const desk = useDesk()
+  const client = useQueryClient()
+  const { persona } = useSearch({ from: '/signed-in/$desk/contatti/nuovo' })
+  const draft = useDraft<ContactValues>('contact', null, { ...begin(), ...(persona && { personId: persona, recognisable: true }) })
+  const wrong = useWrong(useContactLabels().labelOf)
+  const [busy, setBusy] = useState(false)
+  const [logged, setLogged] = useState<Contact | null>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    wrong.clear()
+    const read = readContact(draft.values)
+    if (!read.ok) return wrong.set(read.wrong)
+    setBusy(true)
+    try {
+      const contact = await saveContact(desk.code, { ...read.body, id: draft.id })
+      localStorage.setItem(lastChannel, contact.channel)
+      rememberCode('citizenship', contact.citizenship)
+      rememberCode('language', contact.language)
+      client.setQueryData(contactQuery(desk.code, contact.id).queryKey, contact)
+      setLogged(contact)
+      scrollTo({ top: 0 })
+      await draft.finish(begin())
+      void refreshContacts(client, desk.code)
+    } catch (error) {
+      wrong.take(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Page title={t('outreach.new')} tab={t('outreach.new')}>
+      {logged ? (
+        <Logged contact={logged} again={() => setLogged(null)} />
+      ) : !draft.ready ? (
+        <Skeleton rows={8} />
+      ) : (
+        <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
+          <DraftStatus draft={draft} />
+          <ErrorSummary wrong={wrong.list} round={wrong.round} />
+          <ContactForm values={draft.values} change={draft.change} wrong={wrong.fields} />
+          {wrong.failed !== null && <Failure error={wrong.failed} />}
+          <div className="form-actions form-actions-thumb">
+            <Button type="submit" look="primary" busy={busy}>
+              {t('outreach.log')}
+            </Button>
+            <span className="quiet">{t('ui.ctrl-enter')}</span>
+          </div>
+        </form>
+      )}
+    </Page>
+  )
+}
+
+/** What was done, a way back for ten seconds, and what comes next. */
+function Logged({ contact, again }: { contact: Contact; again: () => void }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const say = useSay()
+  const withdraw = useWithdrawContact(desk.code)
+  const [undoable, setUndoable] = useState(true)
+  const undo = async () => {
+    try {
+      await withdraw(contact.id)
+      say(t('outreach.withdrawn'))
+      again()
+    } catch {
+      say(t('problem.internal.title'), { bad: true })
+    }
+  }
+  const params = { desk: desk.code, id: contact.personId ?? '' }
+  return (
+    <div className="after">
+      <Notice
+        tone="good"
+        title={t('outreach.logged')}
+        action={
+          undoable && (
+            <Button small icon="undo" onClick={() => void undo()}>
+              <span className="countdown" onAnimationEnd={() => setUndoable(false)}>
+                {t('ui.undo')}
+              </span>
+            </Button>
+          )
+        }
+      >
+        <p>{contact.personName ? <span className="personal">{contact.personName}</span> : t('outreach.logged-anonymous')}</p>
+      </Notice>
+      <h2>{t('outreach.next')}</h2>
+      <div className="next-steps">
+        <Button look="primary" icon="plus" onClick={again} autoFocus>
+          {t('outreach.another')}
+        </Button>
+        {contact.personId && contact.can.includes('take-in-charge') && (
+          <Link className="btn btn-outline" to="/$desk/persone/$id/presa-in-carico" params={params} search={{ contatto: contact.id }}>
+            {t('intake.take')}
+          </Link>
+        )}
+        {contact.personId ? (
+          <Link className="btn btn-outline" to="/$desk/persone/$id" params={params}>
+            {t('outreach.open-person')}
+          </Link>
+        ) : (
+          desk.may('person.write') && (
+            <Link className="btn btn-outline" to="/$desk/contatti/$id" params={{ desk: desk.code, id: contact.id }} search={{ persona: true }}>
+              {t('outreach.record-person')}
+            </Link>
+          )
+        )}
+        <Link className="btn btn-plain" to="/$desk/contatti" params={{ desk: desk.code }}>
+          {t('outreach.to-list')}
+        </Link>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type ImportMode, type ImportRun, listImportErrors, listImports, openImport, runImport, uploadRegister } from '#model/outreach/import-contract.ts'
+import { call, sendFile } from '../call.ts'
+
+export const importsQuery = (desk: string) =>
+  queryOptions({ queryKey: [desk, 'imports'], queryFn: ({ signal }) => call(listImports, { params: { desk }, signal }) })
+
+const isMoving = (run: ImportRun | undefined) => run?.state === 'running' || run?.state === 'waiting'
+
+/** An import; asked again and again while it runs. */
+export const importQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'imports', id],
+    queryFn: ({ signal }) => call(openImport, { params: { desk, import: id }, signal }),
+    refetchInterval: (query) => (isMoving(query.state.data) ? 700 : false),
+  })
+
+export const importErrorsQuery = (desk: string, id: string, after: number, most = 100) =>
+  queryOptions({
+    queryKey: [desk, 'imports', id, 'errors', after, most],
+    queryFn: ({ signal }) => call(listImportErrors, { params: { desk, import: id }, query: { after, most }, signal }),
+  })
+
+export const upload = (desk: string, id: string, file: File) =>
+  sendFile(uploadRegister, { params: { desk, import: id }, query: { name: file.name.slice(0, 200) }, file })
+
+export const startImport = (desk: string, id: string, mode: ImportMode) =>
+  call(runImport, { params: { desk, import: id }, body: { mode } })

@@ -1,0 +1,50 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { deskRoute } from '../shell/desk-route.tsx'
+
+const some = z.string().optional().catch(undefined)
+const day = z.iso.date().optional().catch(undefined)
+
+const contacts = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/contatti',
+  validateSearch: z.object({
+    mostra: z.enum(['all', 'mine', 'named', 'anonymous', 'waiting']).optional().catch(undefined),
+    dal: day,
+    al: day,
+    canale: some,
+    settore: some,
+    ordine: z.enum(['newest', 'oldest']).optional().catch(undefined),
+    dopo: some,
+  }),
+  component: lazyRouteComponent(() => import('./ContactListPage.tsx'), 'ContactListPage'),
+})
+
+const newContact = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/contatti/nuovo',
+  validateSearch: z.object({ persona: z.uuid().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./NewContactPage.tsx'), 'NewContactPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/contatti/$id',
+  validateSearch: z.object({ persona: z.boolean().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./ContactPage.tsx'), 'ContactPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/importazione',
+  component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const importRun = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/importazione/$id',
+  validateSearch: z.object({ dopo: z.number().int().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
+})
+
+export const outreachRoutes = [contacts, newContact, contact, imports, importRun] as const

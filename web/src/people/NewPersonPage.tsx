@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/useDraft.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { submitKeys } from '../ui/form-keys.ts'
+import { Page, Skeleton } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
+import { useWrong } from '../ui/wrong.ts'
+import { MatchList, TaxCodeWarnings, useMatches } from './MatchList.tsx'
+import { PersonFields } from './PersonFields.tsx'
+import { emptyPerson, readPerson } from './person-values.ts'
+import { savePerson } from './queries.ts'
+import { usePersonLabels } from './usePersonLabels.ts'
+
+/** Records a person. Who might be the same is shown while it is typed, before anything is saved. */
+export function NewPersonPage() {
+  const { t } = useText()
+  const desk = useDesk()
+  const say = useSay()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const draft = useDraft('person', null, emptyPerson)
+  const wrong = useWrong(usePersonLabels())
+  const [busy, setBusy] = useState(false)
+  const matches = useMatches(draft.values)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    wrong.clear()
+    const read = readPerson(draft.values)
+    if (!read.ok) return wrong.set(read.wrong)
+    setBusy(true)
+    try {
+      const person = await savePerson(desk.code, { ...read.body, id: draft.id })
+      await draft.finish()
+      await client.invalidateQueries({ queryKey: [desk.code, 'persons'] })
+      say(t('people.recorded'))
+      await navigate({ to: '/$desk/persone/$id', params: { desk: desk.code, id: person.id } })
+    } catch (error) {
+      wrong.take(error)
+      setBusy(false)
+    }
+  }
+
+  const rows = matches.data?.rows ?? []
+  return (
+    <Page
+      title={t('people.new')}
+      tab={t('people.new')}
+      aside={
+        <section className="card" aria-live="polite" aria-label={t('people.maybe-known')}>
+          <h2>{t('people.maybe-known')}</h2>
+          {rows.length > 0 ? (
+            <>
+              <p className="quiet">{t('people.maybe-known-text')}</p>
+              <MatchList rows={rows} />
+            </>
+          ) : (
+            <p className="quiet">{t('people.no-match')}</p>
+          )}
+        </section>
+      }
+    >
+      {!draft.ready ? (
+        <Skeleton rows={6} />
+      ) : (
+        <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
+          <DraftStatus draft={draft} />
+          <ErrorSummary wrong={wrong.list} round={wrong.round} />
+          <p className="quiet">{t('people.all-optional')}</p>
+          <PersonFields values={draft.values} change={draft.change} wrong={wrong.fields} />
+          <TaxCodeWarnings warnings={matches.data?.taxCodeWarnings ?? []} />
+          {rows.length > 0 && (
+            <Notice tone="amber" title={t('people.maybe-known')}>
+              <p>{t('people.look-first', { count: rows.length })}</p>
+            </Notice>
+          )}
+          {wrong.failed !== null && <Failure error={wrong.failed} />}
+          <div className="form-actions">
+            <Button type="submit" look="primary" busy={busy}>
+              {t('people.record')}
+            </Button>
+            <span className="quiet">{t('ui.ctrl-enter')}</span>
+          </div>
+        </form>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,127 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useDesk, useMe } from '../identity/desk.tsx'
+import { leave } from '../identity/queries.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { PrivacyShield } from '../ui/PrivacyShield.tsx'
+import { useText } from '../ui/text.tsx'
+import { SearchDialog } from './SearchDialog.tsx'
+
+/** Slim header: desk, search, language, privacy shield, me. */
+export function Header() {
+  const { t, lang, choose } = useText()
+  const [searching, setSearching] = useState(false)
+  useKeys([
+    { key: 'mod+k', says: t('keys.search'), run: () => setSearching(true) },
+    { key: '/', says: t('keys.search'), run: () => setSearching(true) },
+  ])
+  return (
+    <header className="header">
+      <Link to="/" className="brand" aria-label={t('shell.home')}>
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <path d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+        </svg>
+        <span>Varco</span>
+      </Link>
+      <DeskSwitcher />
+      <button type="button" className="header-search" onClick={() => setSearching(true)}>
+        <Icon name="search" small />
+        <span>{t('shell.search')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <div className="header-end">
+        <span className="header-search-icon">
+          <IconButton name={t('shell.search')} icon="search" onClick={() => setSearching(true)} />
+        </span>
+        <button
+          type="button"
+          className="header-lang"
+          lang={lang === 'it' ? 'en' : 'it'}
+          onClick={() => choose(lang === 'it' ? 'en' : 'it')}
+        >
+          {lang === 'it' ? 'English' : 'Italiano'}
+        </button>
+        <PrivacyShield />
+        <MyMenu />
+      </div>
+      {searching && <SearchDialog onClose={() => setSearching(false)} />}
+    </header>
+  )
+}
+
+function DeskSwitcher() {
+  const { t } = useText()
+  const me = useMe()
+  const here = useDesk()
+  const navigate = useNavigate()
+  if (me.desks.length < 2) return <span className="header-desk">{here.name}</span>
+  return (
+    <Menu
+      name={t('shell.switch-desk', { desk: here.name })}
+      face={
+        <span className="header-desk">
+          {here.name} <Icon name="down" small />
+        </span>
+      }
+      items={me.desks.map((desk) => ({
+        label: desk.name,
+        chosen: desk.code === here.code,
+        run: () => void navigate({ to: '/$desk', params: { desk: desk.code } }),
+      }))}
+    />
+  )
+}
+
+function MyMenu() {
+  const { t, lang, choose } = useText()
+  const me = useMe()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [left, setLeft] = useState(0)
+  const [everywhere, setEverywhere] = useState(false)
+  const out = async (all: boolean) => {
+    setEverywhere(all)
+    setLeft(await leave(client, { everywhere: all }))
+  }
+  const initials = me.name
+    .split(' ')
+    .map((part) => part[0])
+    .slice(0, 2)
+    .join('')
+  return (
+    <>
+      <Menu
+        name={t('shell.me', { name: me.name })}
+        face={<span className="avatar">{initials}</span>}
+        items={[
+          { label: t('identity.profile'), icon: 'person', run: () => void navigate({ to: '/profilo' }) },
+          { label: t('identity.change-password'), icon: 'lock', run: () => void navigate({ to: '/profilo' }) },
+          {
+            label: lang === 'it' ? 'English' : 'Italiano',
+            icon: 'contacts',
+            run: () => choose(lang === 'it' ? 'en' : 'it'),
+          },
+          { label: t('keys.title'), icon: 'keyboard', run: () => document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })) },
+          { label: t('identity.sign-out'), icon: 'close', run: () => void out(false) },
+          { label: t('identity.sign-out-everywhere'), icon: 'close', run: () => void out(true) },
+        ]}
+      />
+      {left > 0 && (
+        <Dialog title={t('identity.drafts-left.title')} onClose={() => setLeft(0)}>
+          <p>{t('identity.drafts-left.text', { count: left })}</p>
+          <div className="dialog-actions">
+            <Button onClick={() => void leave(client, { everywhere, anyway: true })}>{t('identity.drafts-left.leave')}</Button>
+            <Button look="primary" onClick={() => setLeft(0)}>
+              {t('identity.drafts-left.stay')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

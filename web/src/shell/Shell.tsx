@@ -1,0 +1,128 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useParams, useRouteContext } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { DeskOfAccount, Me } from '#model/identity/contract.ts'
+import { pushWaitingDrafts } from '../drafts/queries.ts'
+import { DeskProvider, MeProvider } from '../identity/desk.tsx'
+import { SignInAgain } from '../identity/SignInAgain.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { KeyHelp } from '../ui/keys.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { useText } from '../ui/text.tsx'
+import { Header } from './Header.tsx'
+import { useIsHere, usePlaces } from './places.ts'
+
+const lastDesk = 'varco.desk'
+const nowhere: DeskOfAccount = { id: '', code: '', name: '', organisation: '', roles: [], grants: [] }
+
+function deskOf(me: Me, code: string | undefined): DeskOfAccount {
+  const wanted = code ?? sessionStorage.getItem(lastDesk)
+  return me.desks.find((desk) => desk.code === wanted) ?? me.desks[0] ?? nowhere
+}
+
+/** Header, rail, page; what stands around every page behind the sign-in. */
+export function Shell() {
+  const { t } = useText()
+  const { me } = useRouteContext({ from: '/signed-in' })
+  const { desk: code } = useParams({ strict: false })
+  const client = useQueryClient()
+  const desk = deskOf(me, code)
+
+  useEffect(() => {
+    if (desk.code) sessionStorage.setItem(lastDesk, desk.code)
+  }, [desk.code])
+  useEffect(() => {
+    // What an earlier visit could not send goes now.
+    void pushWaitingDrafts().then(() => client.invalidateQueries({ queryKey: [desk.code, 'drafts'] }))
+  }, [client, desk.code])
+
+  return (
+    <MeProvider me={me}>
+      <DeskProvider desk={desk}>
+        <a className="skip" href="#contenuto">
+          {t('shell.skip')}
+        </a>
+        {me.demo && (
+          <div className="demo-band" role="note">
+            {t('shell.demo')}
+          </div>
+        )}
+        <Header />
+        <div className="shell">
+          <Rail />
+          <main id="contenuto" tabIndex={-1}>
+            <div className="print-head">
+              <strong>{desk.name}</strong> · {desk.organisation} · {new Date().toLocaleDateString('it-IT')}
+              {me.demo && ` · ${t('shell.demo')}`}
+            </div>
+            <Outlet key={desk.code} />
+          </main>
+        </div>
+        <BottomBar />
+        <KeyHelp />
+        <SignInAgain />
+      </DeskProvider>
+    </MeProvider>
+  )
+}
+
+function Rail() {
+  const { t } = useText()
+  const places = usePlaces()
+  const isHere = useIsHere()
+  const { desk } = useDeskParams()
+  return (
+    <nav className="rail" aria-label={t('shell.places')}>
+      {places.map((place) => (
+        <Link key={place.to} to={place.to} params={{ desk }} aria-current={isHere(place) ? 'page' : undefined}>
+          <Icon name={place.icon} />
+          {t(place.label)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** On a phone: five places at the thumb, what is more under "Altro". */
+function BottomBar() {
+  const { t } = useText()
+  const places = usePlaces()
+  const isHere = useIsHere()
+  const navigate = useNavigate()
+  const { desk } = useDeskParams()
+  const shown = places.length > 5 ? places.slice(0, 4) : places
+  const rest = places.slice(shown.length)
+  return (
+    <nav className="bottom-bar" aria-label={t('shell.places')}>
+      {shown.map((place) => (
+        <Link key={place.to} to={place.to} params={{ desk }} aria-current={isHere(place) ? 'page' : undefined}>
+          <Icon name={place.icon} />
+          {t(place.label)}
+        </Link>
+      ))}
+      {rest.length > 0 && (
+        <Menu
+          name={t('shell.more-places')}
+          className={rest.some(isHere) ? 'menu-up menu-here' : 'menu-up'}
+          face={
+            <>
+              <Icon name="more" />
+              {t('shell.more-places')}
+            </>
+          }
+          items={rest.map((place) => ({
+            label: t(place.label),
+            icon: place.icon,
+            run: () => void navigate({ to: place.to, params: { desk } }),
+          }))}
+        />
+      )}
+    </nav>
+  )
+}
+
+function useDeskParams(): { desk: string } {
+  const { me } = useRouteContext({ from: '/signed-in' })
+  const { desk } = useParams({ strict: false })
+  return { desk: deskOf(me, desk).code }
+}

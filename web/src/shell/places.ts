@@ -1,0 +1,40 @@
+import { useLocation } from '@tanstack/react-router'
+import type { Grant } from '#model/grants.ts'
+import { useDesk } from '../identity/desk.tsx'
+import type { IconName } from '../ui/Icon.tsx'
+
+export type Place = { to: PlaceAddress; label: string; icon: IconName; grant: Grant }
+type PlaceAddress =
+  | '/$desk'
+  | '/$desk/contatti'
+  | '/$desk/persone'
+  | '/$desk/casi'
+  | '/$desk/monitoraggio'
+  | '/$desk/importazione'
+  | '/$desk/accessi'
+
+const places: readonly Place[] = [
+  { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
+  { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
+  { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
+  { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
+  { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
+  { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
+  { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
+]
+
+/** The places of this desk that this member may enter. */
+export function usePlaces(): Place[] {
+  const desk = useDesk()
+  return places.filter((place) => desk.may(place.grant))
+}
+
+/** Whether the address lies in a place: the home page only when it is the address itself. */
+export function useIsHere(): (place: Place) => boolean {
+  const { pathname } = useLocation()
+  const desk = useDesk()
+  return (place) => {
+    const address = place.to.replace('$desk', desk.code)
+    return place.to === '/$desk' ? pathname === address : pathname === address || pathname.startsWith(`${address}/`)
+  }
+}

@@ -1,0 +1,28 @@
+import { CallError } from '../call.ts'
+import { Button } from './Button.tsx'
+import { Notice } from './Chip.tsx'
+import { useText } from './text.tsx'
+
+/** What went wrong, in words: what happened, what is safe, what to do, a number to quote. */
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useText()
+  const code = error instanceof CallError ? error.code : 'internal'
+  const number = error instanceof CallError ? error.requestId : undefined
+  return (
+    <Notice
+      tone="red"
+      title={t(`problem.${code}.title`)}
+      action={
+        retry && (
+          <Button small onClick={retry}>
+            {t('ui.retry')}
+          </Button>
+        )
+      }
+    >
+      <p>
+        {t(`problem.${code}.text`)} {number && t('problem.number', { number })}
+      </p>
+    </Notice>
+  )
+}

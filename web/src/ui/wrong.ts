@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { CallError } from '../call.ts'
+import type { Wrong } from './ErrorSummary.tsx'
+import { useText } from './text.tsx'
+
+/** What is wrong in a form: by field, a message key. Reads the pointers of a 422 (`/identity/familyName` → `familyName`). */
+export function useWrong(labelOf: (field: string) => string) {
+  const { t } = useText()
+  const [fields, setFields] = useState<Record<string, string>>({})
+  const [round, setRound] = useState(0)
+  const [failed, setFailed] = useState<unknown>(null)
+  const set = (next: Record<string, string>) => {
+    setFields(next)
+    setRound((before) => before + 1)
+  }
+  return {
+    fields,
+    round,
+    failed,
+    list: Object.entries(fields).map(([field, key]): Wrong => ({ field, label: labelOf(field), says: t(key) })),
+    set,
+    clear: () => {
+      setFields({})
+      setFailed(null)
+    },
+    /** An answer of the server: fields where it names them, else a failure to be shown whole. */
+    take: (error: unknown) => {
+      const named = error instanceof CallError && error.code === 'invalid' ? error.errors : []
+      if (named.length > 0) set(Object.fromEntries(named.map((one) => [fieldOf(one.pointer), codeKey(one.code)])))
+      else setFailed(error)
+    },
+  }
+}
+
+const fieldOf = (pointer: string): string => {
+  const parts = pointer.split('/').filter((part) => part && !/^\d+$/.test(part) && part !== 'identity' && part !== 'body')
+  return parts[0] ?? ''
+}
+
+const known = new Set(['future', 'not-a-date', 'no-such-day', 'too-old', 'no-year', 'missing', 'too-long', 'unknown-record', 'before-opening'])
+const codeKey = (code: string): string => `field.${known.has(code) ? code : 'invalid'}`
