@@ -1,0 +1,59 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { sealAll } from '../platform/audit.ts'
+import { type Checkpoint, checkpointIsGenuine, checkpointKey, makeCheckpoint, verifyAudit } from '../platform/audit-verify.ts'
+import { derivedBytes } from '../platform/vault.ts'
+import type { Command } from './command.ts'
+import { CommandError, type ConsoleHouse } from './house.ts'
+
+const CheckpointFile = z.strictObject({
+  at: z.string(),
+  desks: z.record(z.string(), z.object({ no: z.number().int(), hash: z.string() })),
+  signature: z.string(),
+})
+
+/** Checkpoints are signed with every master key in turn until one fits: a rotated key still knows its own. */
+const keysOf = (house: ConsoleHouse) => [...house.keys.keys.values()].map((master) => checkpointKey(derivedBytes(master, 'checkpoint', '')))
+
+async function readCheckpoint(path: string, house: ConsoleHouse): Promise<Checkpoint> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new CommandError('console.file-missing', { path })
+  })
+  let parsed: ReturnType<typeof CheckpointFile.safeParse>
+  try {
+    parsed = CheckpointFile.safeParse(JSON.parse(text))
+  } catch {
+    throw new CommandError('console.checkpoint-broken', { path })
+  }
+  if (!parsed.success || !keysOf(house).some((key) => checkpointIsGenuine(parsed.data as Checkpoint, key))) throw new CommandError('console.checkpoint-broken', { path })
+  return parsed.data
+}
+
+/** `varco verify-audit [--checkpoint FILE] [--write-checkpoint FILE]`: recomputes every seal. */
+export const verifyAuditCommand: Command = {
+  options: { checkpoint: { type: 'string' }, 'write-checkpoint': { type: 'string' } },
+  async run({ house, values, say }) {
+    const path = values.checkpoint as string | undefined
+    const checkpoint = path === undefined ? undefined : await readCheckpoint(path, house)
+    await sealAll(house.platform, house.clock)
+    const verdicts = await verifyAudit(house.platform, checkpoint)
+    const ok = verdicts.every((verdict) => verdict.fault === null)
+    const out = values['write-checkpoint'] as string | undefined
+    if (ok && out !== undefined) {
+      const current = house.keys.keys.get(house.keys.current)
+      if (!current) throw new CommandError('console.environment')
+      const made = await makeCheckpoint(house.platform, checkpointKey(derivedBytes(current, 'checkpoint', '')), house.clock())
+      await writeFile(out, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+    }
+    const rows = verdicts.reduce((sum, verdict) => sum + verdict.rows, 0)
+    return {
+      json: { ok, rows, desks: verdicts, checkpoint: checkpoint?.at ?? null },
+      text: [
+        ...verdicts.filter((verdict) => verdict.fault !== null).map((verdict) => `${verdict.desk}: ${verdict.fault}`),
+        say(ok ? 'console.audit-ok' : 'console.audit-broken', { rows, desks: verdicts.length }),
+        ...(checkpoint ? [] : [say('console.audit-no-checkpoint')]),
+      ],
+      ok,
+    }
+  },
+}
