@@ -2,7 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { v7 } from 'uuid'
 import { grantsOf, type Role } from '#model/grants.ts'
-import { openApp, type Running } from './app.ts'
+import { openApp, type Running, type Settings } from './app.ts'
 import { addAccount, setMember } from './identity/store.ts'
 import { addDesk, addProgramme, setTarget } from './network/store.ts'
 import type { Clock } from './platform/clock.ts'
@@ -28,6 +28,8 @@ export type Caller = {
   cookie: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape the contract has already checked
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<any>>
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  upload(path: string, bytes: Buffer | string): Promise<Answer<any>>
   /** The same member inside the desk, without HTTP. */
   enter<T>(work: (at: At) => Promise<T>): Promise<T>
 }
@@ -44,7 +46,7 @@ export type TestServer = Running & {
 }
 
 /** The whole server on a database of its own; requests go through the real door, without a socket. */
-export async function testServer(): Promise<TestServer> {
+export async function testServer(settings: Partial<Settings> = {}): Promise<TestServer> {
   const database = await testDatabase()
   const clock = new StillClock()
   const running = await openApp({
@@ -58,6 +60,7 @@ export async function testServer(): Promise<TestServer> {
     idleMinutes: 60,
     absoluteHours: 12,
     ceiling: 1_000_000,
+    ...settings,
   })
   await running.begin()
   const pool = running.house.platform
@@ -78,10 +81,24 @@ export async function testServer(): Promise<TestServer> {
     clock,
     request,
     async desk(code) {
-      const ids = await addDesk(pool, { id: v7(), code, name: `Desk ${code}`, kind: 'single-access-desk', area: null, network, organisation })
+      const ids = await addDesk(pool, {
+        id: v7(),
+        code,
+        name: `Desk ${code}`,
+        kind: 'single-access-desk',
+        area: null,
+        network,
+        organisation,
+      })
       programme ??= await addProgramme(pool, ids.network_id, {
-        id: v7(), code: 'inlav', name: 'InLav', from: '2025-05-01', to: '2025-11-30',
-        requirements: [{ code: 'third-country-national', validFrom: '2025-05-01', source: 'test', checkedOn: '2025-05-01' }],
+        id: v7(),
+        code: 'inlav',
+        name: 'InLav',
+        from: '2025-05-01',
+        to: '2025-11-30',
+        requirements: [
+          { code: 'third-country-national', validFrom: '2025-05-01', source: 'test', checkedOn: '2025-05-01' },
+        ],
       })
       const range = { desk_id: ids.desk_id, programme_id: programme, from_day: '2025-05-01', to_day: '2025-11-30' }
       await setTarget(pool, { ...range, measure: 'intercepted', least: 70, most: 100 })
@@ -90,7 +107,14 @@ export async function testServer(): Promise<TestServer> {
     },
     async member(desk, ...roles) {
       const id = v7()
-      await addAccount(pool, { id, email: `${id}@varco.test`, name: `${roles[0]} ${id.slice(-4)}`, passwordHash: '-', demo: false, now: clock.now })
+      await addAccount(pool, {
+        id,
+        email: `${id}@varco.test`,
+        name: `${roles[0]} ${id.slice(-4)}`,
+        passwordHash: '-',
+        demo: false,
+        now: clock.now,
+      })
       await setMember(pool, desk.id, id, roles, '2025-01-01')
       const cookie = `varco=${await running.sessions.start(id, 'test')}`
       return {
@@ -98,7 +122,19 @@ export async function testServer(): Promise<TestServer> {
         desk,
         cookie,
         call: (method, path, body) =>
-          request({ method, url: `/api/v1/desks/${desk.code}${path}`, headers: { cookie }, ...(body !== undefined && { payload: body as object }) }),
+          request({
+            method,
+            url: `/api/v1/desks/${desk.code}${path}`,
+            headers: { cookie },
+            ...(body !== undefined && { payload: body as object }),
+          }),
+        upload: (path, bytes) =>
+          request({
+            method: 'POST',
+            url: `/api/v1/desks/${desk.code}${path}`,
+            headers: { cookie, 'content-type': 'application/octet-stream' },
+            payload: bytes,
+          }),
         enter: (work) => enterDesk(running.house, desk, memberActor(id, roles, grantsOf(roles)), null, work),
       }
     },

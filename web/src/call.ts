@@ -35,6 +35,9 @@ type Given<E extends Endpoint> = {
   quiet?: boolean
 }
 
+/** The header that no page of another site can send: the server refuses writes without it. */
+const ours = { accept: 'application/json', 'x-varco': '1' }
+
 /** The address of an endpoint, for links to files. */
 export function addressOf<E extends Endpoint>(endpoint: E, params: z.input<E['params']>, query: z.input<E['query']>): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Values)[name])))
@@ -55,9 +58,10 @@ export function onSessionEnd(ask: (() => Promise<void>) | undefined): void {
 /** Calls an endpoint of the contract. A session that ended is renewed over the page, and the call is made again. */
 export async function call<E extends Endpoint>(endpoint: E, given: Given<E> = {}): Promise<z.output<E['answer']>> {
   const body = given.body === undefined ? undefined : JSON.stringify(given.body)
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  return answerOfCall(endpoint, given, { body: body ?? null, headers })
+  return answerOfCall(endpoint, given, {
+    body: body ?? null,
+    headers: body === undefined ? ours : { ...ours, 'content-type': 'application/json' },
+  })
 }
 
 /** Sends a file to an upload endpoint. */
@@ -67,7 +71,7 @@ export async function sendFile<E extends Endpoint>(
 ): Promise<z.output<E['answer']>> {
   return answerOfCall(endpoint, given, {
     body: given.file,
-    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+    headers: { ...ours, 'content-type': 'application/octet-stream' },
   })
 }
 

@@ -1,17 +1,45 @@
 import { addDays, type CivilDate } from '#model/calendar.ts'
 import {
-  addNote, assignFollower, closeCase, correctCase, correctNote, deliverService, listCases, openCase, openToday, releaseFollower, reopenCase, withdrawService,
+  addNote,
+  assignFollower,
+  closeCase,
+  correctCase,
+  correctNote,
+  deliverService,
+  listCases,
+  openCase,
+  openToday,
+  releaseFollower,
+  reopenCase,
+  withdrawService,
 } from '#model/cases/contract.ts'
-import { type CaseAct, dayOfCaseProblem, mayCorrectNote, mayWithdrawService, QUIET_DAYS, whyNot } from '#model/cases/rules.ts'
+import {
+  type CaseAct,
+  dayOfCaseProblem,
+  mayCorrectNote,
+  mayWithdrawService,
+  QUIET_DAYS,
+  whyNot,
+} from '#model/cases/rules.ts'
 import { isMember } from '../identity/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { insertNote, insertService, noteOfCase, serviceOfCase, updateNote, withdrawServiceRow } from './entries.ts'
+import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
-import { addEvent, type CaseRow, caseRow, dropFollower, factsColumns, lockCase, putFollower, touchCase, updateCase } from './store.ts'
+import {
+  addEvent,
+  type CaseRow,
+  caseRow,
+  dropFollower,
+  factsColumns,
+  lockCase,
+  putFollower,
+  touchCase,
+  updateCase,
+} from './store.ts'
 
 async function fileOf(at: At, id: string) {
   const row = await caseRow(at, id)
@@ -43,7 +71,11 @@ async function today(at: At) {
   const unassigned: CaseFilter = { state: 'open', follower: 'nobody', order: 'waiting' }
   const since = addDays(at.today, -QUIET_DAYS)
   const [own, ownTotal, free, freeTotal, quiet] = await Promise.all([
-    rowsOfCases(at, mine, null, 20), countCases(at, mine), rowsOfCases(at, unassigned, null, 20), countCases(at, unassigned), quietCases(at, since),
+    rowsOfCases(at, mine, null, 20),
+    countCases(at, mine),
+    rowsOfCases(at, unassigned, null, 20),
+    countCases(at, unassigned),
+    quietCases(at, since),
   ])
   return {
     mine: await cardsOfCases(at, own),
@@ -61,7 +93,11 @@ export const caseRoutes: Route[] = [
     const page = rows.slice(0, query.most)
     const last = rows.length > query.most ? page.at(-1) : undefined
     const total = await countCases(at, query)
-    return { rows: await cardsOfCases(at, page), next: last ? cursor({ day: placeOf(last, query.order), id: last.id }) : null, total }
+    return {
+      rows: await cardsOfCases(at, page),
+      next: last ? cursor({ day: placeOf(last, query.order), id: last.id }) : null,
+      total,
+    }
   }),
   route(openCase, (at, { params }) => fileOf(at, params.case)),
   route(correctCase, async (at, { params, body }) => {
@@ -74,8 +110,9 @@ export const caseRoutes: Route[] = [
   }),
   route(assignFollower, async (at, { params, body }) => {
     const row = await caseFor(at, params.case, 'assign')
-    if (!(await isMember(at, params.account))) throw unknownId('/account')
-    if (await putFollower(at, row.id, params.account, body.role)) await addEvent(at, row.id, 'follower-added', `account:${params.account}`)
+    if (!(await isMember(at, params.account))) throw notFound()
+    if (await putFollower(at, row.id, params.account, body.role))
+      await addEvent(at, row.id, 'follower-added', `account:${params.account}`)
     return fileOf(at, row.id)
   }),
   route(releaseFollower, async (at, { params }) => {

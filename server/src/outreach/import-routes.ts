@@ -1,12 +1,18 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import { listImportErrors, listImports, openImport, runImport, uploadRegister } from '#model/outreach/import-contract.ts'
+import {
+  listImportErrors,
+  listImports,
+  openImport,
+  runImport,
+  uploadRegister,
+} from '#model/outreach/import-contract.ts'
 import type { At } from '../platform/door.ts'
 import { Failure, notFound, notPossible } from '../platform/failure.ts'
 import { job } from '../platform/job.ts'
 import { type Route, route } from '../platform/route.ts'
-import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 import { runRegister, startable, takeRegister } from './import-run.ts'
+import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 
 async function shown(at: At, id: string) {
   const row = await runRow(at, id)
@@ -16,10 +22,10 @@ async function shown(at: At, id: string) {
 }
 
 /** The uploaded bytes, at most as many as the contract says. */
-async function bytesOf(stream: Readable | null, most: number): Promise<Buffer> {
+async function bytesOf(stream: Readable, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of stream ?? []) {
+  for await (const part of stream) {
     size += (part as Buffer).length
     if (size > most) throw new Failure('too-large')
     parts.push(part as Buffer)
@@ -57,4 +63,6 @@ export const importRoutes: Route[] = [
   }),
 ]
 
-export const importJobs = [job('import.requested', z.object({ import: z.uuid() }), (enter, payload) => runRegister(enter, payload.import))]
+export const importJobs = [
+  job('import.requested', z.object({ import: z.uuid() }), (enter, payload) => runRegister(enter, payload.import)),
+]

@@ -1,4 +1,5 @@
 import { isAnswered } from '#model/codes/answer.ts'
+import { fold } from '#model/codes/fold.ts'
 import { type RegisterRow, rowKey } from '#model/outreach/register.ts'
 import { openNewCase } from '../cases/asks.ts'
 import { addPerson, noteLatest, personByCode } from '../people/asks.ts'
@@ -48,7 +49,7 @@ async function personOf(at: At, row: RegisterRow): Promise<{ id: string; added: 
 
 async function takeCharge(at: At, row: RegisterRow, key: string, personId: string, contactId: string | null): Promise<boolean> {
   if (row.takenInCharge !== 'yes' || !row.takenOn) return false
-  const source = at.vault.tag('register-case', row.code ? JSON.stringify([row.code.toLowerCase(), row.takenOn]) : key)
+  const source = at.vault.tag('register-case', row.code ? JSON.stringify([fold(row.code), row.takenOn]) : key)
   return openNewCase(
     at,
     {
@@ -69,15 +70,11 @@ async function takeCharge(at: At, row: RegisterRow, key: string, personId: strin
   )
 }
 
-/**
- * Imports some rows in the transaction at hand. A row is recognised by its source: one that an earlier import brought, of
- * whatever kind of file, adds nothing but a taking charge that it did not say before.
- */
-export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
-  const added: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0 }
-  const keyed = rows.map((row) => ({ row, key: rowKey(row), source: at.vault.tag('register-row', rowKey(row)) }))
-  const known = await knownSources(at, keyed.map((each) => each.source))
-  for (const { row, key, source } of keyed) {
+type Keyed = { row: RegisterRow; key: string; source: Buffer }
+
+/** Rows of one person (or the same row twice) one after the other: what the first adds the next must find. */
+async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: Added): Promise<void> {
+  for (const { row, key, source } of rows) {
     const there = known.has(source.toString('hex'))
     known.add(source.toString('hex'))
     if (there) added.alreadyThere += 1
@@ -92,5 +89,21 @@ export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
     }
     if (person && (await takeCharge(at, row, key, person.id, contactId))) added.casesAdded += 1
   }
+}
+
+/**
+ * Imports some rows in the transaction at hand. A row is recognised by its source: one that an earlier import brought, of
+ * whatever kind of file, adds nothing but a taking charge that it did not say before. Persons go side by side, so that
+ * their statements share the connection's round trips.
+ */
+export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
+  const added: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0 }
+  const keyed = rows.map((row): Keyed => {
+    const key = rowKey(row)
+    return { row, key, source: at.vault.tag('register-row', key) }
+  })
+  const known = await knownSources(at, keyed.map((each) => each.source))
+  const groups = Map.groupBy(keyed, ({ row, key }) => (row.code ? fold(row.code) : key))
+  await Promise.all([...groups.values()].map((group) => importInOrder(at, group, known, added)))
   return added
 }

@@ -12,6 +12,8 @@ export type Counts = Pick<ImportRun, 'rows' | 'good' | 'bad' | 'done' | 'contact
 export const noCounts: Counts = { rows: 0, good: 0, bad: 0, done: 0, contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0, reason: null }
 
 const PART = 1024 * 1024
+/** The highest number an error can have: beyond it there is nothing to ask for. */
+const MOST_NO = 2 ** 31 - 1
 const spotOfPart = (id: string, no: number) => ({ in: 'import_part.bytes', id: `${id}#${no}` })
 const spotOfError = (id: string, no: number) => ({ in: 'import_error.about', id: `${id}#${no}` })
 const spot = (id: string) => ({ in: 'import_run.about', id })
@@ -68,7 +70,7 @@ export async function keepErrors(at: At, id: string, from: number, errors: Impor
 
 export async function pageOfErrors(at: At, id: string, after: number, most: number): Promise<{ errors: { no: number; error: ImportError }[]; total: number }> {
   const own = on(at).selectFrom('import_error').where('desk_id', '=', at.desk.id).where('import_id', '=', id)
-  const rows = await own.selectAll().where('no', '>', after).orderBy('no').limit(most + 1).execute()
+  const rows = await own.selectAll().where('no', '>', Math.min(after, MOST_NO)).orderBy('no').limit(most + 1).execute()
   const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   return { errors: rows.map((row) => ({ no: row.no, error: at.vault.open<ImportError>(spotOfError(id, row.no), row.about) })), total }
 }

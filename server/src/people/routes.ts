@@ -1,8 +1,16 @@
-import { correctPerson, listPersons, matchPersons, openPerson, recordPerson, revealTaxCode, searchPersons } from '#model/people/contract.ts'
+import {
+  correctPerson,
+  listPersons,
+  matchPersons,
+  openPerson,
+  recordPerson,
+  revealTaxCode,
+  searchPersons,
+} from '#model/people/contract.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { movedOn, notFound } from '../platform/failure.ts'
+import { movedOn, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { matchIdentity, matchText } from './match.ts'
 import { cardsOf, presentPerson, warningsOf } from './present.ts'
@@ -14,7 +22,8 @@ async function personAt(at: At, id: string) {
   return row
 }
 
-const taxCodeOf = (sent: string | null | undefined, before: string | null) => (sent === undefined ? before : sent ? cleanTaxCode(sent) : null)
+const taxCodeOf = (sent: string | null | undefined, before: string | null) =>
+  sent === undefined ? before : sent ? cleanTaxCode(sent) : null
 
 export const peopleRoutes: Route[] = [
   route(recordPerson, async (at, { body }) => {
@@ -33,9 +42,14 @@ export const peopleRoutes: Route[] = [
   }),
   route(searchPersons, async (at, { body }) => ({ rows: await matchText(at, body.text) })),
   route(matchPersons, async (at, { body }) => {
-    const before = body.except ? opened(at, await personAt(at, body.except)).taxCode : null
+    const except = body.except && (await personRow(at, body.except))
+    if (body.except && !except) throw unknownId('/except')
+    const before = except ? opened(at, except).taxCode : null
     const described = { identity: body.identity, taxCode: taxCodeOf(body.taxCode, before) }
-    return { rows: await matchIdentity(at, described, body.except), taxCodeWarnings: warningsOf(described, 'not_asked') }
+    return {
+      rows: await matchIdentity(at, described, body.except),
+      taxCodeWarnings: warningsOf(described, 'not_asked'),
+    }
   }),
   route(openPerson, async (at, { params }) => presentPerson(at, await personAt(at, params.person))),
   route(revealTaxCode, async (at, { params }) => ({ taxCode: opened(at, await personAt(at, params.person)).taxCode })),
@@ -43,7 +57,8 @@ export const peopleRoutes: Route[] = [
     const before = await personAt(at, params.person)
     const { identity, sex, citizenship, version } = body
     const sealed = { identity, taxCode: taxCodeOf(body.taxCode, opened(at, before).taxCode) }
-    const saved = before.version === version && (await updatePerson(at, params.person, version, { sex, citizenship }, sealed))
+    const saved =
+      before.version === version && (await updatePerson(at, params.person, version, { sex, citizenship }, sealed))
     if (!saved) throw movedOn(await presentPerson(at, await personAt(at, params.person)))
     return presentPerson(at, await personAt(at, params.person))
   }),

@@ -202,6 +202,8 @@ async function startPostmaster(home: Home): Promise<ChildProcess> {
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
+    // A bulk import into empty tables plans on statistics that are minutes old; looking every ten seconds costs nothing here.
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // The text of a failed statement and the DETAIL of an error can carry what somebody typed about a person.

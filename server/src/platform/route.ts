@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
 import type { FieldError } from '#model/problem.ts'
@@ -30,7 +30,10 @@ export type Route =
   | { endpoint: Endpoint; outside: (outside: Outside, call: never) => Promise<unknown> }
 
 /** A handler inside a desk: load, decide, save. */
-export const route = <E extends Endpoint>(endpoint: E, inDesk: (at: At, call: Call<E>) => Promise<AnswerOf<E>>): Route => ({
+export const route = <E extends Endpoint>(
+  endpoint: E,
+  inDesk: (at: At, call: Call<E>) => Promise<AnswerOf<E>>,
+): Route => ({
   endpoint,
   inDesk: inDesk as never,
 })
@@ -43,14 +46,23 @@ export const outsideRoute = <E extends Endpoint>(
 
 export type DoorParts = House & { sessions: Sessions; reads: ReadLog; sessionCookie: string; ready: () => boolean }
 
-const pointerOf = (at: string, path: PropertyKey[]) => `/${[...(at ? [at] : []), ...path.map(String)].join('/')}`
+/** JSON pointer (RFC 6901): what is a slash in a name is written `~1`. */
+const pointerOf = (at: string, path: PropertyKey[]) =>
+  [...(at ? [at] : []), ...path.map(String)]
+    .map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('') || '/'
 
 /** zod's issues as pointers and codes: the message of a bad value never repeats the value. */
 export function fieldErrors(error: z.ZodError, at = ''): FieldError[] {
   return error.issues.slice(0, 50).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ pointer: pointerOf(at, [...issue.path, key]), code: 'not-expected' }))
-    return [{ pointer: pointerOf(at, issue.path), code: issue.code === 'custom' ? (issue.message ?? 'custom') : issue.code.replaceAll('_', '-') }]
+    return [
+      {
+        pointer: pointerOf(at, issue.path),
+        code: issue.code === 'custom' ? (issue.message ?? 'custom') : issue.code.replaceAll('_', '-'),
+      },
+    ]
   })
 }
 
@@ -76,7 +88,10 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
       const answer = await answerOf(parts, endpoint, handler, request, reply, session)
       reply.header('cache-control', 'no-store')
       if (endpoint.file) return sendFile(reply, answer as FileAnswer)
-      return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(endpoint.answer.parse(answer))
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(JSON.stringify)
+        .send(endpoint.answer.parse(answer))
     },
   })
 }
@@ -84,13 +99,20 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
 async function answerOf(
   parts: DoorParts,
   endpoint: Endpoint,
-  handler: { inDesk: (at: At, call: never) => Promise<unknown> } | { outside: (outside: Outside, call: never) => Promise<unknown> },
+  handler:
+    | { inDesk: (at: At, call: never) => Promise<unknown> }
+    | { outside: (outside: Outside, call: never) => Promise<unknown> },
   request: FastifyRequest,
   reply: FastifyReply,
   session: Session | undefined,
 ): Promise<unknown> {
   if ('outside' in handler) {
-    const call = { params: {}, query: parsed(endpoint.query, request.query), body: parsed(endpoint.body, request.body ?? undefined), bytes: request.raw }
+    const call = {
+      params: {},
+      query: parsed(endpoint.query, request.query),
+      body: parsed(endpoint.body, request.body ?? undefined),
+      bytes: request.raw,
+    }
     return handler.outside({ request, reply, session }, call as never)
   }
   const code = (request.params as { desk?: string }).desk
@@ -102,10 +124,12 @@ async function answerOf(
   if (!params.success) throw notFound()
   const query = parsed(endpoint.query, request.query)
   const body = endpoint.upload ? undefined : parsed(endpoint.body, request.body ?? undefined)
-  const call = { params: params.data, query, body, bytes: request.body as Readable }
+  const call = { params: params.data, query, body, bytes: endpoint.upload ? bytesOf(request) : Readable.from([]) }
   const actor = memberActor(session.accountId, desk.roles as Role[], desk.grants)
   const { audit } = endpoint
-  const named = audit?.id ? (params.data as Record<string, string>)[audit.id] : (body as { id?: string } | undefined)?.id
+  const named = audit?.id
+    ? (params.data as Record<string, string>)[audit.id]
+    : (body as { id?: string } | undefined)?.id
   const write = audit?.act === 'write' ? { act: endpoint.name, record: audit.record, recordId: named ?? null } : null
   const answer = await enterDesk(parts, desk, actor, write, (at) => handler.inDesk(at, call as never))
   if (audit?.act === 'read')
@@ -120,6 +144,16 @@ async function answerOf(
   return answer
 }
 
+/** The bytes of an upload as they come: whatever a parser made of another content type is not one. */
+function bytesOf({ body }: FastifyRequest): Readable {
+  if (body === undefined || body === null) return Readable.from([])
+  if (!(body instanceof Readable)) throw invalid({ pointer: '/', code: 'bytes-expected' })
+  return body
+}
+
 function sendFile(reply: FastifyReply, { bytes, type, name }: FileAnswer) {
-  return reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(bytes))
+  return reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(bytes))
 }

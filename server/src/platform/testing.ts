@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Client, type ClientConfig } from 'pg'
+import { Client, type ClientConfig, type QueryResultRow } from 'pg'
 import { inject } from 'vitest'
 import { createDatabase } from './embedded-roles.ts'
 
@@ -8,6 +8,8 @@ export type TestDatabase = {
   owner: ClientConfig
   app: ClientConfig
   platform: ClientConfig
+  /** A superuser: sees every row and every column, as a stolen dump would. */
+  supervisor: ClientConfig
   drop(): Promise<void>
 }
 
@@ -22,8 +24,22 @@ export async function testDatabase(): Promise<TestDatabase> {
     owner: role('varco_owner'),
     app: role('varco_app'),
     platform: role('varco_platform'),
+    supervisor: { ...supervisor, database: name },
     drop: () => withClient(supervisor, (client) => client.query(`drop database if exists ${name} with (force)`)),
   }
+}
+
+/** One statement, as the role of `config`. */
+export async function ask<R extends QueryResultRow = QueryResultRow>(
+  config: ClientConfig,
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
+  let rows: R[] = []
+  await withClient(config, async (client) => {
+    rows = (await client.query<R>(text, values)).rows
+  })
+  return rows
 }
 
 async function withClient(config: ClientConfig, use: (client: Client) => Promise<unknown>): Promise<void> {

@@ -14,7 +14,9 @@ export function Breakdown({ title, said, unsaid, nameOf }: Props) {
         <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{title}</th>
+            <th scope="col">
+              <span className="visually-hidden">{title}</span>
+            </th>
             <th scope="col" className="number">
               {t('monitoring.intercepted-short')}
             </th>

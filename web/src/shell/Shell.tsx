@@ -69,12 +69,11 @@ export function Shell() {
 function Rail() {
   const { t } = useText()
   const places = usePlaces()
-  const isHere = useIsHere()
   const { desk } = useDeskParams()
   return (
     <nav className="rail" aria-label={t('shell.places')}>
       {places.map((place) => (
-        <Link key={place.to} to={place.to} params={{ desk }} aria-current={isHere(place) ? 'page' : undefined}>
+        <Link key={place.to} to={place.to} params={{ desk }} activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}>
           <Icon name={place.icon} />
           {t(place.label)}
         </Link>
@@ -95,7 +94,7 @@ function BottomBar() {
   return (
     <nav className="bottom-bar" aria-label={t('shell.places')}>
       {shown.map((place) => (
-        <Link key={place.to} to={place.to} params={{ desk }} aria-current={isHere(place) ? 'page' : undefined}>
+        <Link key={place.to} to={place.to} params={{ desk }} activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}>
           <Icon name={place.icon} />
           {t(place.label)}
         </Link>

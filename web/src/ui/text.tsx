@@ -17,7 +17,7 @@ export function TextProvider(props: {
   return <TextContext value={text}>{props.children}</TextContext>
 }
 
-/** `t('contact.title')` says a message; `lang` is the language it speaks. */
+/** `t(key)` says a message; `lang` is the language it speaks. */
 export function useText(): Text {
   const text = useContext(TextContext)
   if (!text) throw new Error('no texts above this piece')

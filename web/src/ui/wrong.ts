@@ -37,5 +37,5 @@ const fieldOf = (pointer: string): string => {
   return parts[0] ?? ''
 }
 
-const known = new Set(['future', 'not-a-date', 'no-such-day', 'too-old', 'no-year', 'missing', 'too-long', 'unknown-record', 'before-opening'])
+const known = new Set(['date-future', 'date-too-old', 'future', 'not-a-date', 'no-such-day', 'too-old', 'no-year', 'missing', 'too-long', 'unknown-record', 'before-opening'])
 const codeKey = (code: string): string => `field.${known.has(code) ? code : 'invalid'}`

@@ -1,0 +1,271 @@
+import Fastify from 'fastify'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { endpoints } from '#model/contracts.ts'
+import { type Endpoint, endpoint } from '#model/endpoint.ts'
+import type { Problem } from '#model/problem.ts'
+import { mount, route } from './platform/route.ts'
+import { type Answer, type TestServer, testServer } from './testing.ts'
+import { addressOf, type Sample, sampleOf, samples, type World, worldOf } from './testing-world.ts'
+
+let server: TestServer
+let here: World
+let there: World
+
+beforeAll(async () => {
+  server = await testServer()
+  here = await worldOf(server, 'here')
+  there = await worldOf(server, 'there')
+})
+afterAll(() => server.close())
+
+type Wanted = { desk?: string; ids?: Record<string, string>; cookie?: string | undefined } & Sample
+
+/** Calls an endpoint with its sample, but for what is said. */
+async function call(each: Endpoint, world: World, wanted: Wanted = {}): Promise<Answer<Problem>> {
+  const sample = { ...sampleOf(each, world), ...wanted }
+  const ids = { ...world.ids, ...sample.params, ...wanted.ids }
+  const cookie = 'cookie' in wanted ? wanted.cookie : world.caller.cookie
+  const payload = sample.bytes ?? (sample.body as object | undefined)
+  return server.request({
+    method: each.method,
+    url: addressOf(each, wanted.desk ?? world.caller.desk.code, ids, sample.query),
+    headers: {
+      ...(cookie && { cookie }),
+      ...(sample.bytes !== undefined && { 'content-type': 'application/octet-stream' }),
+    },
+    ...(payload !== undefined && { payload }),
+  }) as Promise<Answer<Problem>>
+}
+
+const said = ({ status, body }: Answer<Problem>) => ({ status, body: { ...body, requestId: '…' } })
+const isGranted = (each: Endpoint) => typeof each.access === 'object'
+const idsIn = (each: Endpoint) =>
+  [...each.path.matchAll(/:([a-zA-Z]+)/g)].map((found) => found[1] as string).filter((name) => name !== 'desk')
+const table = (list: readonly Endpoint[]) => list.map((each) => [each.name, each] as const)
+const inDesks = endpoints.filter(isGranted)
+const withBody = endpoints.filter((each) => each.body instanceof z.ZodObject)
+const withIds = inDesks.filter((each) => idsIn(each).length > 0)
+
+const notThere = {
+  status: 404,
+  body: { code: 'not-found', status: 404, title: 'Not found', type: '/docs/problems/not-found', requestId: '…' },
+}
+
+test('every route, with who may call it', () => {
+  const lines = endpoints.map(
+    ({ method, path, access }) => `${typeof access === 'object' ? access.grant : access} · ${method} ${path}`,
+  )
+  expect(lines.sort().join('\n')).toMatchInlineSnapshot(`
+    "account · DELETE /session
+    account · DELETE /sessions
+    account · GET /session
+    account · GET /sessions
+    account · POST /session/password
+    account · PUT /session/language
+    audit.read · GET /desks/:desk/accesses
+    case.assign · DELETE /desks/:desk/cases/:case/followers/:account
+    case.assign · PUT /desks/:desk/cases/:case/followers/:account
+    case.close · POST /desks/:desk/cases/:case/close
+    case.close · POST /desks/:desk/cases/:case/reopen
+    case.read · GET /desks/:desk/cases
+    case.read · GET /desks/:desk/cases/:case
+    case.read · GET /desks/:desk/today
+    case.read · POST /desks/:desk/eligibility
+    case.write · DELETE /desks/:desk/cases/:case/services/:service
+    case.write · POST /desks/:desk/cases
+    case.write · POST /desks/:desk/cases/:case/notes
+    case.write · POST /desks/:desk/cases/:case/services
+    case.write · PUT /desks/:desk/cases/:case
+    case.write · PUT /desks/:desk/cases/:case/notes/:note
+    contact.read · GET /desks/:desk/contacts
+    contact.read · GET /desks/:desk/contacts/:contact
+    contact.write · DELETE /desks/:desk/contacts/:contact
+    contact.write · POST /desks/:desk/contacts
+    contact.write · PUT /desks/:desk/contacts/:contact
+    draft.write · DELETE /desks/:desk/drafts/:draft
+    draft.write · GET /desks/:desk/drafts
+    draft.write · PUT /desks/:desk/drafts/:draft
+    import.run · GET /desks/:desk/imports
+    import.run · GET /desks/:desk/imports/:import
+    import.run · GET /desks/:desk/imports/:import/errors
+    import.run · POST /desks/:desk/imports/:import
+    import.run · POST /desks/:desk/imports/:import/run
+    member.read · GET /desks/:desk/members
+    person.read · GET /desks/:desk/persons
+    person.read · GET /desks/:desk/persons/:person
+    person.read · POST /desks/:desk/persons/:person/tax-code
+    person.read · POST /desks/:desk/persons/matches
+    person.read · POST /desks/:desk/persons/search
+    person.write · POST /desks/:desk/persons
+    person.write · PUT /desks/:desk/persons/:person
+    public · POST /session
+    return.read · GET /desks/:desk/programmes
+    return.read · GET /desks/:desk/return
+    return.read · GET /desks/:desk/return/file"
+  `)
+})
+
+test('every endpoint has its sample', () => {
+  expect(endpoints.map((each) => each.name).sort()).toEqual(Object.keys(samples).sort())
+  expect(new Set(endpoints.map((each) => `${each.method} ${each.path}`)).size).toBe(endpoints.length)
+})
+
+describe.each(table(endpoints))('%s', (_, each) => {
+  test('answers whoever may call it', async () => {
+    const world = await worldOf(server, `own-${each.name.toLowerCase()}`)
+    await sampleOf(each, world).before?.(world)
+    const answer = await call(each, world)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  })
+
+  test.runIf(each.access !== 'public')('tells nobody but to sign in', async () => {
+    for (const cookie of [undefined, 'varco=nonsense']) {
+      const answer = await call(each, here, { cookie })
+      expect(answer).toMatchObject({ status: 401, body: { code: 'sign-in' } })
+    }
+  })
+})
+
+describe.each(table(inDesks))('%s in a desk', (_, each) => {
+  test('is not there for a member of another desk, nor for a desk that does not exist', async () => {
+    expect(said(await call(each, here, { cookie: there.caller.cookie }))).toEqual(notThere)
+    expect(said(await call(each, here, { cookie: there.caller.cookie, body: { junk: 1 } }))).toEqual(notThere)
+    expect(said(await call(each, here, { desk: 'no-such-desk' }))).toEqual(notThere)
+  })
+
+  test('is refused to a member without the grant, whatever is asked for', async () => {
+    const nobody = await server.member(here.caller.desk)
+    const missing = Object.fromEntries(Object.keys(here.ids).map((name) => [name, v7()]))
+    const malformed = Object.fromEntries(Object.keys(here.ids).map((name) => [name, 'x']))
+    for (const ids of [here.ids, there.ids, missing, malformed]) {
+      const answer = await call(each, here, { cookie: nobody.cookie, ids })
+      expect(answer).toMatchObject({ status: 403, body: { code: 'not-allowed', reason: 'grant' } })
+    }
+    expect((await call(each, here, { cookie: nobody.cookie, body: { junk: 1 } })).status).toBe(403)
+  })
+})
+
+/** Ids that the caller makes: another desk's one is simply a new one here. */
+const ownIds = ['saveDraft draft', 'discardDraft draft', 'uploadRegister import']
+
+describe.each(table(withIds))('%s and its ids', (_, each) => {
+  test('an id of another desk, one that does not exist and one that is none answer the same', async () => {
+    for (const name of idsIn(each).filter((id) => !ownIds.includes(`${each.name} ${id}`))) {
+      const base = sampleOf(each, here).params
+      for (const id of [there.ids[name] as string, v7()])
+        expect(said(await call(each, here, { ids: { ...base, [name]: id } })), `${name} ${id}`).toEqual(notThere)
+    }
+    for (const name of idsIn(each))
+      for (const id of ['x', `${v7()}0`, "'", '%00', '00000000-0000-0000-0000-00000000000g'])
+        expect(said(await call(each, here, { ids: { [name]: id } })), `${name} ${id}`).toEqual(notThere)
+  })
+})
+
+/** A draft may be about anything: the server does not read it. */
+const opaque = ['saveDraft']
+
+describe.each(table(withBody))('%s and its body', (_, each) => {
+  const bodyOf = (world: World, ids = world.ids) => sampleOf(each, world, ids).body as Record<string, unknown>
+
+  test.runIf(isGranted(each) && !opaque.includes(each.name))(
+    'an id of another desk answers as one that does not exist',
+    async () => {
+      const sent = JSON.stringify(bodyOf(here))
+      for (const [name, own] of Object.entries(here.ids).filter(([, id]) => sent.includes(id))) {
+        const withId = (id: string) => call(each, here, { body: { ...bodyOf(here, { ...here.ids, [name]: id }) } })
+        const [theirs, nobodys] = [await withId(there.ids[name] as string), await withId(v7())]
+        expect(theirs, `${name} ${own}`).toMatchObject({
+          status: 422,
+          body: { code: 'invalid', errors: [{ code: 'unknown' }] },
+        })
+        expect(said(theirs)).toEqual(said(nobodys))
+      }
+    },
+  )
+
+  test('a field too many is told by its pointer', async () => {
+    const answer = await call(each, here, { body: { ...bodyOf(here), extra: 1, 'a/b~c': 1 } })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid' } })
+    expect(answer.body.errors).toEqual([
+      { pointer: '/extra', code: 'not-expected' },
+      { pointer: '/a~1b~0c', code: 'not-expected' },
+    ])
+  })
+
+  test('a wrong type is told by its pointer, and so is what is missing', async () => {
+    for (const field of Object.keys((each.body as z.ZodObject).shape)) {
+      const answer = await call(each, here, { body: { ...bodyOf(here), [field]: { wrong: true } } })
+      expect(answer, field).toMatchObject({ status: 422, body: { code: 'invalid' } })
+      expect(answer.body.errors?.[0]?.pointer.startsWith(`/${field}`), field).toBe(true)
+    }
+    expect(await call(each, here, { body: [] })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/' }] } })
+  })
+})
+
+test('what takes nothing refuses a body, and every query refuses a field too many', async () => {
+  for (const each of endpoints.filter((one) => !withBody.includes(one) && !one.upload && one.method !== 'GET'))
+    expect(await call(each, here, { body: { extra: 1 } }), each.name).toMatchObject({
+      status: 422,
+      body: { code: 'invalid' },
+    })
+  for (const each of endpoints) {
+    const { query } = sampleOf(each, here)
+    const answer = await call(each, here, { query: { ...query, extra: '1' } })
+    expect(answer, each.name).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/extra', code: 'not-expected' }] },
+    })
+  }
+})
+
+test('an upload takes bytes and nothing else', async () => {
+  for (const [type, payload] of [
+    ['application/json', '{}'],
+    ['application/json', '[1]'],
+    ['text/plain', 'a;b'],
+    ['application/x-www-form-urlencoded', 'a=b'],
+  ]) {
+    const answer = await server.request({
+      method: 'POST',
+      url: `/api/v1/desks/here/imports/${v7()}`,
+      headers: { cookie: here.caller.cookie, 'content-type': type as string },
+      payload: payload as string,
+    })
+    expect(answer, type).toMatchObject({ status: 422, body: { code: 'invalid' } })
+  }
+})
+
+test('an endpoint that does not say who may call it stops the boot', () => {
+  const silent = endpoint({
+    name: 'silent',
+    method: 'GET',
+    path: '/silent',
+    summary: '',
+    answer: z.object({}),
+    access: undefined as never,
+  })
+  expect(() =>
+    mount(
+      Fastify(),
+      {} as never,
+      route(silent, async () => ({})),
+    ),
+  ).toThrow(/silent/)
+  const misplaced = endpoint({
+    name: 'misplaced',
+    method: 'GET',
+    path: '/misplaced',
+    summary: '',
+    answer: z.object({}),
+    access: 'account',
+  })
+  expect(() =>
+    mount(
+      Fastify(),
+      {} as never,
+      route(misplaced, async () => ({})),
+    ),
+  ).toThrow(/misplaced/)
+})

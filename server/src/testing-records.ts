@@ -1,0 +1,59 @@
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import type { NewCase } from '#model/intake/contract.ts'
+import type { ContactFields } from '#model/outreach/contract.ts'
+import type { NewPerson } from '#model/people/contract.ts'
+import type { Caller } from './testing.ts'
+
+type Sent<S extends z.ZodType> = Partial<z.input<S>>
+
+/** A person as a form sends it; what is not said stays empty. */
+export const newPerson = (more: Sent<typeof NewPerson> = {}) => ({
+  id: v7(),
+  identity: { givenName: 'Amina', familyName: 'Diallo' },
+  sex: 'F',
+  citizenship: 'SEN',
+  ...more,
+})
+
+export const newContact = (more: Sent<typeof ContactFields> & { id?: string } = {}) => ({
+  id: v7(),
+  day: '2026-01-10',
+  channel: 'desk',
+  ...more,
+})
+
+export const newCase = (personId: string, more: Sent<typeof NewCase> = {}) => ({
+  id: v7(),
+  personId,
+  openedOn: '2026-01-10',
+  legalBasis: 'public-task',
+  followers: [],
+  ...more,
+})
+
+async function done(sent: Promise<{ status: number; body: unknown }>) {
+  const { status, body } = await sent
+  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
+}
+
+/** Records a person and answers with the id. */
+export async function record(by: Caller, more: Sent<typeof NewPerson> = {}): Promise<string> {
+  const person = newPerson(more)
+  await done(by.call('POST', '/persons', person))
+  return person.id
+}
+
+/** Logs a contact and answers with the id. */
+export async function log(by: Caller, more: Parameters<typeof newContact>[0] = {}): Promise<string> {
+  const contact = newContact(more)
+  await done(by.call('POST', '/contacts', contact))
+  return contact.id
+}
+
+/** Takes a person in charge (a new one if none is named) and answers with the id of the case. */
+export async function takeCharge(by: Caller, more: Sent<typeof NewCase> & { personId?: string } = {}): Promise<string> {
+  const opened = newCase(more.personId ?? (await record(by)), more)
+  await done(by.call('POST', '/cases', opened))
+  return opened.id
+}

@@ -1,0 +1,129 @@
+import { v7 } from 'uuid'
+import type { Endpoint } from '#model/endpoint.ts'
+import type { Role } from '#model/grants.ts'
+import { hashPassword } from './identity/password.ts'
+import { ask } from './platform/testing.ts'
+import type { Caller, TestServer } from './testing.ts'
+import { log, newCase, newContact, newPerson, record, takeCharge } from './testing-records.ts'
+
+/** A desk with one record of each kind, and somebody who may do everything in it. */
+export type World = { caller: Caller; email: string; ids: Record<string, string> }
+
+export const password = 'long enough for a test'
+let hash: Promise<string> | undefined
+
+const everything: Role[] = ['worker', 'network_manager', 'coordinator']
+const register = 'Codice;Data contatto;Cognome;Sesso\nPUA-1;10/01/2026;Rossi;M\nPUA-2;10/01/2026;Bianchi;?'
+
+export async function worldOf(server: TestServer, code: string): Promise<World> {
+  const caller = await server.member(await server.desk(code), ...everything)
+  hash ??= hashPassword(password)
+  await ask(server.database.platform, 'update account set password_hash = $2 where id = $1', [
+    caller.accountId,
+    await hash,
+  ])
+  const person = await record(caller, { taxCode: 'RSSMRA80A01F205X' })
+  const contact = await log(caller, { personId: person })
+  const case_ = await takeCharge(caller, {
+    personId: person,
+    contactId: contact,
+    followers: [{ accountId: caller.accountId, role: 'worker' }],
+  })
+  const [service, note, draft, run] = [v7(), v7(), v7(), v7()]
+  await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
+  await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
+  await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
+  await caller.upload(`/imports/${run}`, register)
+  return {
+    caller,
+    email: `${caller.accountId}@varco.test`,
+    ids: { person, contact, case: case_, service, note, draft, import: run, account: caller.accountId },
+  }
+}
+
+export type Sample = {
+  body?: unknown
+  query?: Record<string, string>
+  bytes?: string
+  before?: (world: World) => Promise<unknown>
+  params?: Record<string, string>
+}
+
+const facts = { profile: 'exploited', needs: ['work'] }
+
+/** A call of each endpoint that is as it should be. An endpoint without its row here fails the route test. */
+export const samples: Record<string, (ids: World['ids'], world: World) => Sample> = {
+  signIn: (_, { email }) => ({ body: { email, password } }),
+  openSession: () => ({}),
+  signOut: () => ({}),
+  signOutEverywhere: () => ({}),
+  listSessions: () => ({}),
+  changePassword: () => ({ body: { current: password, next: 'another long password' } }),
+  chooseLanguage: () => ({ body: { language: 'en' } }),
+  listMembers: () => ({}),
+  listDrafts: () => ({}),
+  saveDraft: (ids) => ({ body: { kind: 'note', record: ids.case, body: '{"text":"…"}', edition: 2 } }),
+  discardDraft: () => ({}),
+  logContact: (ids) => ({ body: newContact({ personId: ids.person, needs: ['work'], note: 'x' }) }),
+  listContacts: () => ({ query: { show: 'named', most: '5' } }),
+  openContact: () => ({}),
+  correctContact: (ids) => ({ body: { day: '2026-01-11', channel: 'phone', personId: ids.person, version: 1 } }),
+  withdrawContact: () => ({}),
+  uploadRegister: () => ({ query: { name: 'again.csv' }, bytes: register, params: { import: v7() } }),
+  runImport: () => ({ body: { mode: 'valid-rows' } }),
+  openImport: () => ({}),
+  listImportErrors: () => ({ query: { most: '5' } }),
+  listImports: () => ({}),
+  recordPerson: () => ({ body: newPerson() }),
+  listPersons: () => ({ query: { most: '5' } }),
+  searchPersons: () => ({ body: { text: 'diallo' } }),
+  matchPersons: (ids) => ({ body: { identity: { familyName: 'Diallo' }, taxCode: null, except: ids.person } }),
+  openPerson: () => ({}),
+  revealTaxCode: () => ({}),
+  correctPerson: () => ({ body: { identity: { familyName: 'Diallo' }, sex: 'F', citizenship: 'SEN', version: 1 } }),
+  takeInCharge: (ids) => ({
+    body: newCase(ids.person as string, {
+      contactId: ids.contact as string,
+      followers: [{ accountId: ids.account as string, role: 'worker' }],
+      note: 'x',
+    }),
+  }),
+  weighEligibility: () => ({
+    body: { citizenship: 'SEN', stayDocument: 'permit', profile: 'exploited', on: '2025-06-01' },
+  }),
+  listCases: () => ({ query: { state: 'all', most: '5' } }),
+  openCase: () => ({}),
+  correctCase: () => ({ body: { ...facts, legalBasis: 'consent', version: 1 } }),
+  assignFollower: () => ({ body: { role: 'legal_adviser' } }),
+  releaseFollower: () => ({}),
+  deliverService: () => ({ body: { id: v7(), day: '2026-01-12', kind: 'legal', text: 'x' } }),
+  withdrawService: () => ({}),
+  addNote: () => ({ body: { id: v7(), day: '2026-01-12', kind: 'call', text: 'x' } }),
+  correctNote: () => ({ body: { kind: 'meeting', text: 'y', version: 1 } }),
+  closeCase: () => ({ body: { outcome: 'goals-met', closedOn: '2026-01-14', version: 1 } }),
+  reopenCase: () => ({
+    body: { reason: 'came back', version: 2 },
+    before: ({ caller, ids }) =>
+      caller.call('POST', `/cases/${ids.case}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 }),
+  }),
+  openToday: () => ({}),
+  openReturn: () => ({ query: { from: '2025-05-01', to: '2025-11-30' } }),
+  exportReturn: () => ({ query: { as: 'csv' } }),
+  listProgrammes: () => ({}),
+  listAccesses: () => ({ query: { kind: 'all' } }),
+}
+
+/** The sample of an endpoint in a world, with some of its ids replaced. */
+export const sampleOf = ({ name }: Endpoint, world: World, ids = world.ids): Sample => samples[name]?.(ids, world) ?? {}
+
+/** The address of an endpoint, with the ids of a world. */
+export function addressOf(
+  { path }: Endpoint,
+  desk: string,
+  ids: Record<string, string>,
+  query: Record<string, string> = {},
+): string {
+  const filled = path.replaceAll(/:([a-zA-Z]+)/g, (_, name) => (name === 'desk' ? desk : (ids[name] ?? name)))
+  const asked = new URLSearchParams(query).toString()
+  return `/api/v1${filled}${asked ? `?${asked}` : ''}`
+}
