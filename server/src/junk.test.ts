@@ -102,7 +102,7 @@ test('nothing that is sent makes the server fail', async () => {
         `${each.name} ${JSON.stringify(body)} ${JSON.stringify(query)} ${JSON.stringify(answer.body)}`,
       ).toBeLessThan(500)
     }),
-    { numRuns: 3_000, seed: Number(process.env.FUZZ ?? 1), endOnFailure: true },
+    { numRuns: 1_500, seed: 1, endOnFailure: true },
   )
 })
 

@@ -32,7 +32,14 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     homeRoute,
     profileRoute,
-    deskRoute.addChildren([...caseRoutes, ...outreachRoutes, ...peopleRoutes, intakeRoute, monitoringRoute, accessesRoute]),
+    deskRoute.addChildren([
+      ...caseRoutes,
+      ...outreachRoutes,
+      ...peopleRoutes,
+      intakeRoute,
+      monitoringRoute,
+      accessesRoute,
+    ]),
   ]),
 ])
 

@@ -39,8 +39,14 @@ type Given<E extends Endpoint> = {
 const ours = { accept: 'application/json', 'x-varco': '1' }
 
 /** The address of an endpoint, for links to files. */
-export function addressOf<E extends Endpoint>(endpoint: E, params: z.input<E['params']>, query: z.input<E['query']>): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Values)[name])))
+export function addressOf<E extends Endpoint>(
+  endpoint: E,
+  params: z.input<E['params']>,
+  query: z.input<E['query']>,
+): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Values)[name])),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries((query ?? {}) as Values))
     if (value !== undefined && value !== '') search.set(name, String(value))
@@ -80,8 +86,13 @@ async function answerOfCall<E extends Endpoint>(
   given: Given<E>,
   init: { body: BodyInit | null; headers: Record<string, string> },
 ): Promise<z.output<E['answer']>> {
-  const address = addressOf(endpoint, (given.params ?? {}) as z.input<E['params']>, (given.query ?? {}) as z.input<E['query']>)
-  const send = () => fetchOnce(address, { method: endpoint.method, ...init, ...(given.signal && { signal: given.signal }) })
+  const address = addressOf(
+    endpoint,
+    (given.params ?? {}) as z.input<E['params']>,
+    (given.query ?? {}) as z.input<E['query']>,
+  )
+  const send = () =>
+    fetchOnce(address, { method: endpoint.method, ...init, ...(given.signal && { signal: given.signal }) })
   let response = await send()
   if (response.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
     await waitForSignIn()

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { messages as en } from './messages-en.ts'
 import { messages as it } from './messages-it.ts'
 
-const code = import.meta.glob<string>(['./**/*.ts', './**/*.tsx', '!./**/*.test.ts'], { eager: true, query: '?raw', import: 'default' })
+const code = import.meta.glob<string>(['./**/*.ts', './**/*.tsx', '!./**/*.test.ts'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
 
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> }
 
@@ -26,18 +30,25 @@ test('every text exists in Italian and in English', () => {
 })
 
 test('both languages take the same parameters', () => {
-  for (const [key, text] of Object.entries(it)) expect({ key, takes: parametersOf(en[key] ?? '') }).toEqual({ key, takes: parametersOf(text) })
+  for (const [key, text] of Object.entries(it))
+    expect({ key, takes: parametersOf(en[key] ?? '') }).toEqual({ key, takes: parametersOf(text) })
 })
 
 test('every text that the code names exists', () => {
-  const named = Object.values(code).flatMap((file) => [...file.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''))
-  const keyed = Object.values(code).flatMap((file) => [...file.matchAll(/'((?:field|ui\.date|shell)\.[a-z-]+)'/g)].map((match) => match[1] ?? ''))
+  const named = Object.values(code).flatMap((file) =>
+    [...file.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? ''),
+  )
+  const keyed = Object.values(code).flatMap((file) =>
+    [...file.matchAll(/'((?:field|ui\.date|shell)\.[a-z-]+)'/g)].map((match) => match[1] ?? ''),
+  )
   expect(named.length).toBeGreaterThan(200)
   expect([...new Set([...named, ...keyed])].filter((key) => !(key in it))).toEqual([])
 })
 
 test('every text that the code puts together has at least one message', () => {
-  const starts = Object.values(code).flatMap((file) => [...file.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)].map((match) => match[1] ?? ''))
+  const starts = Object.values(code).flatMap((file) =>
+    [...file.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)].map((match) => match[1] ?? ''),
+  )
   const missing = [...new Set(starts)].filter((start) => !Object.keys(it).some((key) => key.startsWith(start)))
   expect(missing).toEqual([])
 })
@@ -45,7 +56,9 @@ test('every text that the code puts together has at least one message', () => {
 test('no text is left that nobody says', () => {
   const all = Object.values(code).join('\n')
   const starts = [...all.matchAll(/`([a-z][a-zA-Z.-]*)\$\{/g)].map((match) => match[1] ?? '')
-  const unused = Object.keys(it).filter((key) => !all.includes(`'${key}'`) && !starts.some((start) => start.includes('.') && key.startsWith(start)))
+  const unused = Object.keys(it).filter(
+    (key) => !all.includes(`'${key}'`) && !starts.some((start) => start.includes('.') && key.startsWith(start)),
+  )
   expect(unused).toEqual([])
 })
 

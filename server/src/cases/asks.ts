@@ -62,5 +62,5 @@ export async function noteService(at: At, caseId: string, service: { id: string;
 /** Closes a case on somebody's behalf (demonstration data). */
 export async function closeNewCase(at: At, caseId: string, outcome: string, closedOn: string): Promise<void> {
   await updateCase(at, caseId, { state: 'closed', closed_on: closedOn, outcome })
-  await addEvent(at, caseId, 'closed', '')
+  await addEvent(at, caseId, 'closed', outcome)
 }

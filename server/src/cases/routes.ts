@@ -26,7 +26,7 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { insertNote, insertService, noteOfCase, serviceOfCase, updateNote, withdrawServiceRow } from './entries.ts'
+import { insertNote, insertOwnNote, insertService, noteOfCase, serviceOfCase, updateNote, withdrawServiceRow } from './entries.ts'
 import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
 import {
@@ -162,7 +162,8 @@ export const caseRoutes: Route[] = [
     await same(at, row, body.version)
     checkDay(at, body.closedOn, row, '/closedOn')
     await updateCase(at, row.id, { state: 'closed', closed_on: body.closedOn, outcome: body.outcome })
-    await addEvent(at, row.id, 'closed', body.note)
+    await addEvent(at, row.id, 'closed', body.outcome)
+    if (body.note.trim()) await insertOwnNote(at, row.id, body.closedOn, body.note)
     return fileOf(at, row.id)
   }),
   route(reopenCase, async (at, { params, body }) => {

@@ -8,8 +8,9 @@ import type { IdentityTables } from './tables.ts'
 
 const outside = <T>(pool: pg.Pool, work: (tx: Db<IdentityTables>) => Promise<T>) => transaction(pool, null, work)
 
-export const accountByEmail = (pool: pg.Pool, email: string) =>
-  outside(pool, (tx) => tx.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst())
+/** A text with a NUL, which the database cannot hold, is nobody's address. */
+export const accountByEmail = async (pool: pg.Pool, email: string) =>
+  email.includes('\0') ? undefined : outside(pool, (tx) => tx.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst())
 
 export const passwordHashOf = (pool: pg.Pool, accountId: string) =>
   outside(pool, (tx) =>

@@ -14,15 +14,20 @@ export async function requirementsOn(at: At, day: string): Promise<RequirementRo
   return rows
 }
 
-/** Whether a contact of this desk is one of this person's, or of nobody's yet. */
+/** Whether a contact that this actor may see is one of this person's, or of nobody's yet (then one of the actor's own, for whoever sees only those). */
 export async function contactFits(at: At, contactId: string, personId: string): Promise<boolean> {
-  const db = at.tx as Db<{ contact: { desk_id: string; id: string; person_id: string | null; withdrawn_at: string | null } }>
+  const db = at.tx as Db<{
+    contact: { desk_id: string; id: string; person_id: string | null; recorded_by: string; withdrawn_at: string | null }
+  }>
   const row = await db
     .selectFrom('contact')
-    .select('person_id')
+    .select(['person_id', 'recorded_by'])
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', contactId)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
-  return row !== undefined && (row.person_id === null || row.person_id === personId)
+  if (!row) return false
+  return row.person_id === null
+    ? at.actor.reach === 'desk' || row.recorded_by === at.actor.name
+    : row.person_id === personId
 }

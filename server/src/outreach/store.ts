@@ -80,7 +80,7 @@ const visible = (at: At) =>
   at.actor.reach === 'desk'
     ? sql<boolean>`true`
     : sql<boolean>`(contact.recorded_by = ${at.actor.name} or contact.person_id in (
-        select person_id from contact mine where mine.desk_id = ${at.desk.id} and mine.recorded_by = ${at.actor.name}))`
+        select person_id from contact mine where mine.desk_id = ${at.desk.id} and mine.recorded_by = ${at.actor.name} and mine.withdrawn_at is null))`
 
 const standing = (at: At) =>
   on(at).selectFrom('contact').where('desk_id', '=', at.desk.id).where('withdrawn_at', 'is', null).where(visible(at))

@@ -1,10 +1,9 @@
-import type { Identity } from '#model/people/contract.ts'
+import { sql } from 'kysely'
 import { isAnswered } from '#model/codes/answer.ts'
-import type { Db } from '../platform/db.ts'
+import type { Identity } from '#model/people/contract.ts'
 import type { At } from '../platform/door.ts'
 import { displayName } from './present.ts'
 import { insertPerson, opened, personByTag, personRow, personRows } from './store.ts'
-import type { PeopleTables } from './tables.ts'
 import { codeTag } from './tags.ts'
 
 /** Who a person is, in the few words that a case or a contact shows; undefined if this actor cannot see the person. */
@@ -29,27 +28,35 @@ export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string,
 }
 
 /** The person who has this code of the desk, if any. */
-export const personByCode = (at: At, code: string): Promise<string | undefined> => personByTag(at, codeTag(at.vault, code))
+export const personByCode = (at: At, code: string): Promise<string | undefined> =>
+  personByTag(at, codeTag(at.vault, code))
 
-export const addPerson = (at: At, id: string, facts: { sex: string; citizenship: string }, identity: Identity): Promise<void> =>
-  insertPerson(at, id, facts, { identity, taxCode: null })
+export const addPerson = (
+  at: At,
+  id: string,
+  facts: { sex: string; citizenship: string },
+  identity: Identity,
+): Promise<void> => insertPerson(at, id, facts, { identity, taxCode: null })
 
 /**
- * Sex and citizenship of a person are the latest that were said: a contact that says nothing, or that is older than
- * another one, changes nothing.
+ * Sex and citizenship of a person are the latest that were said: a contact that says nothing of one of them, or that is
+ * older than another one that does, leaves it as it is.
  */
-export async function noteLatest(at: At, id: string, said: { sex: string; citizenship: string }, day: string): Promise<void> {
-  const db = at.tx as Db<PeopleTables>
-  const told = Object.fromEntries(Object.entries(said).filter(([, value]) => isAnswered(value)))
-  if (Object.keys(told).length === 0) return
-  await db
-    .updateTable('person')
-    .set((eb) => ({ ...told, changed_at: at.now, version: eb('version', '+', 1) }))
-    .where('desk_id', '=', at.desk.id)
-    .where('id', '=', id)
-    .where(({ eb, or }) => or(Object.entries(told).map(([column, value]) => eb(column as 'sex', '!=', value))))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('contact').select('contact.id').where('contact.desk_id', '=', at.desk.id).where('contact.person_id', '=', id).where('contact.day', '>', day).where('contact.withdrawn_at', 'is', null))),
-    )
-    .execute()
+export async function noteLatest(
+  at: At,
+  id: string,
+  said: { sex: string; citizenship: string },
+  day: string,
+): Promise<void> {
+  const told = (['sex', 'citizenship'] as const).filter((column) => isAnswered(said[column]))
+  if (told.length === 0) return
+  const isNews = (column: 'sex' | 'citizenship') => sql<boolean>`(${sql.ref(column)} <> ${said[column]} and not exists (
+    select 1 from contact later where later.desk_id = ${at.desk.id} and later.person_id = ${id} and later.day > ${day}
+      and later.withdrawn_at is null and later.${sql.ref(column)} not in ('not_asked', 'declined')))`
+  const changed = told.map(
+    (column) => sql`${sql.ref(column)} = case when ${isNews(column)} then ${said[column]} else ${sql.ref(column)} end`,
+  )
+  await sql`
+    update person set ${sql.join(changed)}, changed_at = ${at.now}, version = version + 1
+    where desk_id = ${at.desk.id} and id = ${id} and (${sql.join(told.map(isNews), sql` or `)})`.execute(at.tx)
 }

@@ -25,7 +25,8 @@ export function visible(at: At) {
   const { actor, desk } = at
   if (actor.reach === 'desk') return sql<boolean>`true`
   return sql<boolean>`(person.recorded_by = ${actor.name}
-    or exists (select 1 from contact where contact.desk_id = ${desk.id} and contact.person_id = person.id and contact.recorded_by = ${actor.name})
+    or exists (select 1 from contact where contact.desk_id = ${desk.id} and contact.person_id = person.id and contact.recorded_by = ${actor.name}
+      and contact.withdrawn_at is null)
     or exists (select 1 from care_case k join case_follower f on f.desk_id = k.desk_id and f.case_id = k.id
       where k.desk_id = ${desk.id} and k.person_id = person.id and f.account_id = ${actor.accountId}))`
 }

@@ -4,6 +4,7 @@ import type { CaseFile } from '#model/cases/contract.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { channels } from '#model/codes/channels.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
+import { legalBases } from '#model/codes/legal-bases.ts'
 import { needs } from '#model/codes/needs.ts'
 import { profiles } from '#model/codes/profiles.ts'
 import { sectors } from '#model/codes/sectors.ts'
@@ -29,6 +30,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
     [t('cases.stay-document'), codes.one(stayDocuments, file.stayDocument)],
     [t('cases.sector'), codes.one(sectors, file.sector)],
     [t('cases.work-form'), codes.one(workForms, file.workForm)],
+    [t('cases.legal-basis'), codes.one(legalBases, file.legalBasis)],
   ]
   const { person } = file
   const edit = file.can.includes('correct') && (
@@ -72,7 +74,9 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
         <dl className="facts">
           <div>
             <dt>{t('people.birth-short')}</dt>
-            <dd className="personal">{person.birthDate ? formatPartialDate(person.birthDate as PartialDate, lang) : '–'}</dd>
+            <dd className="personal">
+              {person.birthDate ? formatPartialDate(person.birthDate as PartialDate, lang) : '–'}
+            </dd>
           </div>
           <div>
             <dt>{t('people.sex')}</dt>

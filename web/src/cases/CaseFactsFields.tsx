@@ -26,11 +26,51 @@ export function CaseFactsFields({ values, change, wrong }: Props) {
   const says = (field: string) => (wrong[field] ? t(wrong[field]) : undefined)
   return (
     <>
-      <ChoiceField id="profile" label={t('cases.profile')} help={t('cases.profile-help')} unanswered value={values.profile} onChange={(profile) => change({ profile })} options={codes.options(profiles)} error={says('profile')} />
-      <ChoiceField id="stayDocument" label={t('cases.stay-document')} unanswered value={values.stayDocument} onChange={(stayDocument) => change({ stayDocument })} options={codes.options(stayDocuments)} error={says('stayDocument')} />
-      <ChoiceField id="sector" label={t('cases.sector')} unanswered value={values.sector} onChange={(sector) => change({ sector })} options={codes.options(sectors)} error={says('sector')} />
-      <ChoiceField id="workForm" label={t('cases.work-form')} unanswered value={values.workForm} onChange={(workForm) => change({ workForm })} options={codes.options(workForms)} error={says('workForm')} />
-      <SeveralField id="needs" label={t('cases.needs')} value={values.needs} onChange={(value) => change({ needs: value })} options={codes.options(needs)} error={says('needs')} />
+      <ChoiceField
+        id="profile"
+        label={t('cases.profile')}
+        help={t('cases.profile-help')}
+        unanswered
+        value={values.profile}
+        onChange={(profile) => change({ profile })}
+        options={codes.options(profiles)}
+        error={says('profile')}
+      />
+      <ChoiceField
+        id="stayDocument"
+        label={t('cases.stay-document')}
+        unanswered
+        value={values.stayDocument}
+        onChange={(stayDocument) => change({ stayDocument })}
+        options={codes.options(stayDocuments)}
+        error={says('stayDocument')}
+      />
+      <ChoiceField
+        id="sector"
+        label={t('cases.sector')}
+        unanswered
+        value={values.sector}
+        onChange={(sector) => change({ sector })}
+        options={codes.options(sectors)}
+        error={says('sector')}
+      />
+      <ChoiceField
+        id="workForm"
+        label={t('cases.work-form')}
+        unanswered
+        value={values.workForm}
+        onChange={(workForm) => change({ workForm })}
+        options={codes.options(workForms)}
+        error={says('workForm')}
+      />
+      <SeveralField
+        id="needs"
+        label={t('cases.needs')}
+        value={values.needs}
+        onChange={(value) => change({ needs: value })}
+        options={codes.options(needs)}
+        error={says('needs')}
+      />
     </>
   )
 }

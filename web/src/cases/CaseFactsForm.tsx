@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConflictPanel } from '../ui/ConflictPanel.tsx'
 import { mergeEdits } from '../ui/conflict.ts'
@@ -66,15 +66,15 @@ export function CaseFactsForm({ file, onDone }: { file: CaseFile; onDone: () => 
         <Skeleton rows={5} />
       ) : (
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-          <DraftStatus draft={draft} />
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
           <CaseFactsFields values={mine} change={draft.change} wrong={wrong.fields} />
           {wrong.failed !== null && <Failure error={wrong.failed} />}
-          <div className="form-actions">
-            <Button type="submit" look="primary" busy={busy}>
+          <div className="form-actions form-actions-thumb">
+            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
               {t('ui.save')}
             </Button>
             <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
+            <DraftStatus draft={draft} />
           </div>
         </form>
       )}

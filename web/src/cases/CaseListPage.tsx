@@ -19,7 +19,8 @@ export function CaseListPage() {
   const codes = useCodes()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/casi' })
-  const set = (part: Partial<typeof search>) => void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
   const members = useQuery(membersQuery(desk.code))
   const query = useQuery(
     casesQuery(desk.code, {
@@ -32,7 +33,16 @@ export function CaseListPage() {
     }),
   )
   return (
-    <Page wide title={t('cases.title')} tab={t('cases.title')}>
+    <Page
+      wide
+      chips={
+        <span className="count" role="status">
+          {query.data && query.data.total !== null && t('cases.count', { count: query.data.total })}
+        </span>
+      }
+      title={t('cases.title')}
+      tab={t('cases.title')}
+    >
       <div className="toolbar">
         <FilterChips
           label={t('cases.state')}
@@ -52,8 +62,22 @@ export function CaseListPage() {
             ...(members.data?.rows ?? []).map((member) => ({ value: member.accountId, label: member.name })),
           ]}
         />
-        <FilterSelect id="bisogno" label={t('cases.need')} none={t('ui.any')} value={search.bisogno ?? ''} options={codes.options(needs)} onChange={(bisogno) => set({ bisogno: bisogno || undefined })} />
-        <FilterSelect id="profilo" label={t('cases.profile')} none={t('ui.any')} value={search.profilo ?? ''} options={codes.options(profiles)} onChange={(profilo) => set({ profilo: profilo || undefined })} />
+        <FilterSelect
+          id="bisogno"
+          label={t('cases.need')}
+          none={t('ui.any')}
+          value={search.bisogno ?? ''}
+          options={codes.options(needs)}
+          onChange={(bisogno) => set({ bisogno: bisogno || undefined })}
+        />
+        <FilterSelect
+          id="profilo"
+          label={t('cases.profile')}
+          none={t('ui.any')}
+          value={search.profilo ?? ''}
+          options={codes.options(profiles)}
+          onChange={(profilo) => set({ profilo: profilo || undefined })}
+        />
         <FilterSelect
           id="ordine"
           label={t('ui.order')}
@@ -62,9 +86,6 @@ export function CaseListPage() {
           onChange={(ordine) => set({ ordine: (ordine || undefined) as typeof search.ordine })}
           options={(['opened', 'waiting'] as const).map((value) => ({ value, label: t(`cases.order.${value}`) }))}
         />
-        <span className="count-line" role="status">
-          {query.data && query.data.total !== null && t('cases.count', { count: query.data.total })}
-        </span>
       </div>
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={8} />}

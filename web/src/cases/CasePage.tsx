@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CivilDate, formatDate } from '#model/calendar.ts'
-import { legalBases } from '#model/codes/legal-bases.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
 import { profiles } from '#model/codes/profiles.ts'
 import { sectors } from '#model/codes/sectors.ts'
@@ -37,7 +36,11 @@ export function CasePage() {
   const day = (text: string) => formatDate(text as CivilDate, lang)
   return (
     <Page
-      title={<span className="personal">{file ? file.person.name || file.person.code || t('people.unnamed') : t('cases.one')}</span>}
+      title={
+        <span className="personal">
+          {file ? file.person.name || file.person.code || t('people.unnamed') : t('cases.one')}
+        </span>
+      }
       tab={t('cases.one')}
       chips={file && <CaseChip state={file.state} />}
       action={
@@ -63,11 +66,17 @@ export function CasePage() {
         file && [
           ...(file.person.code ? [{ label: t('people.code-short'), value: file.person.code }] : []),
           { label: t('cases.opened-on'), value: day(file.openedOn) },
-          ...(file.closedOn ? [{ label: t('cases.closed-on'), value: `${day(file.closedOn)}${file.outcome ? `, ${codes.one(outcomes, file.outcome)}` : ''}` }] : []),
+          ...(file.closedOn
+            ? [
+                {
+                  label: t('cases.closed-on'),
+                  value: `${day(file.closedOn)}${file.outcome ? `, ${codes.one(outcomes, file.outcome)}` : ''}`,
+                },
+              ]
+            : []),
           { label: t('cases.followers'), value: file.followers.map((one) => one.name).join(', ') || t('cases.nobody') },
           { label: t('cases.profile'), value: codes.one(profiles, file.profile) },
           { label: t('cases.sector'), value: codes.one(sectors, file.sector) },
-          { label: t('cases.legal-basis'), value: codes.one(legalBases, file.legalBasis) },
         ]
       }
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type CivilDate, daysBetween, formatDate } from '#model/calendar.ts'
+import { type CivilDate, daysBetween } from '#model/calendar.ts'
 import type { CaseCard } from '#model/cases/contract.ts'
 import { needs } from '#model/codes/needs.ts'
 import { profiles } from '#model/codes/profiles.ts'
@@ -7,12 +7,23 @@ import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { todayHere } from '../ui/DateField.tsx'
+import { shortDate } from '../ui/dates.ts'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { CaseChip } from './CaseChip.tsx'
 
 /** Cases as rows. `brief`: on the home page. */
-export function CaseTable({ rows, caption, brief, keys }: { rows: readonly CaseCard[]; caption: string; brief?: boolean; keys?: boolean }) {
+export function CaseTable({
+  rows,
+  caption,
+  brief,
+  keys,
+}: {
+  rows: readonly CaseCard[]
+  caption: string
+  brief?: boolean
+  keys?: boolean
+}) {
   const { t, lang } = useText()
   const desk = useDesk()
   const codes = useCodes()
@@ -26,8 +37,16 @@ export function CaseTable({ rows, caption, brief, keys }: { rows: readonly CaseC
       </Link>
     ),
   }
-  const need: Column<CaseCard> = { key: 'needs', head: t('cases.needs'), cell: (one) => codes.several(needs, one.needs) || t('ui.none') }
-  const activity: Column<CaseCard> = { key: 'activity', head: t('cases.last-activity'), cell: (one) => <Activity day={one.lastActivity} open={one.state === 'open'} /> }
+  const need: Column<CaseCard> = {
+    key: 'needs',
+    head: t('cases.needs'),
+    cell: (one) => codes.several(needs, one.needs) || t('ui.none'),
+  }
+  const activity: Column<CaseCard> = {
+    key: 'activity',
+    head: t('cases.last-activity'),
+    cell: (one) => <Activity day={one.lastActivity} open={one.state === 'open'} />,
+  }
   const columns: Column<CaseCard>[] = brief
     ? [name, need, activity]
     : [
@@ -35,8 +54,17 @@ export function CaseTable({ rows, caption, brief, keys }: { rows: readonly CaseC
         { key: 'state', head: t('cases.state'), cell: (one) => <CaseChip state={one.state} /> },
         need,
         { key: 'profile', head: t('cases.profile'), wide: true, cell: (one) => codes.one(profiles, one.profile) },
-        { key: 'followers', head: t('cases.followers'), cell: (one) => one.followers.join(', ') || <Chip tone="amber" icon="warning">{t('cases.nobody')}</Chip> },
-        { key: 'opened', head: t('cases.opened-on'), wide: true, cell: (one) => formatDate(one.openedOn as CivilDate, lang) },
+        {
+          key: 'followers',
+          head: t('cases.followers'),
+          cell: (one) =>
+            one.followers.join(', ') || (
+              <Chip tone="amber" icon="warning">
+                {t('cases.nobody')}
+              </Chip>
+            ),
+        },
+        { key: 'opened', head: t('cases.opened-on'), wide: true, cell: (one) => shortDate(one.openedOn, lang) },
         activity,
       ]
   return <Table caption={caption} columns={columns} rows={rows} rowKey={(one) => one.id} {...(keys && { keys })} />

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type CivilDate, formatDate, formatInstant } from '#model/calendar.ts'
+import { formatInstant } from '#model/calendar.ts'
 import type { CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { channels } from '#model/codes/channels.ts'
 import { needs } from '#model/codes/needs.ts'
@@ -9,11 +9,13 @@ import { outcomes } from '#model/codes/outcomes.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
+import { shortDate } from '../ui/dates.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { EmptyState } from '../ui/Page.tsx'
 import { FilterChips } from '../ui/Pager.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { useWho } from '../ui/who.ts'
 import { NoteCorrection } from './NoteCorrection.tsx'
 import { useCaseActs } from './queries.ts'
 import { type Entry, type EntryKind, entryKinds, timelineOf } from './timeline.ts'
@@ -45,7 +47,7 @@ export function CaseTimeline({ file }: { file: CaseFile }) {
       <ol>
         {shown.map((entry, at) => (
           <li key={`${entry.kind}${entry.id}`} className={`entry entry-${entry.kind}`}>
-            <time dateTime={entry.day}>{entry.day === shown[at - 1]?.day ? '' : formatDate(entry.day as CivilDate, lang)}</time>
+            <time dateTime={entry.day}>{entry.day === shown[at - 1]?.day ? '' : shortDate(entry.day, lang)}</time>
             <Icon name={icons[entry.kind]} small />
             <div className="entry-body">
               <EntryLine entry={entry} file={file} />
@@ -61,13 +63,14 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
   const { t } = useText()
   const desk = useDesk()
   const codes = useCodes()
+  const who = useWho()
   const sayEvent = useSayEvent()
   if (entry.kind === 'note') return <NoteEntry entry={entry} file={file} />
   if (entry.kind === 'service') return <ServiceEntry entry={entry} file={file} />
   if (entry.kind === 'event')
     return (
       <p className="entry-event">
-        {sayEvent(entry.event)} <small>{entry.event.by}</small>
+        {sayEvent(entry.event)} <small>{who(entry.event.by)}</small>
       </p>
     )
   return (
@@ -90,20 +93,22 @@ function useSayEvent() {
 function NoteEntry({ entry, file }: { entry: Entry & { kind: 'note' }; file: CaseFile }) {
   const { t, lang } = useText()
   const codes = useCodes()
+  const who = useWho()
   const [correcting, setCorrecting] = useState(false)
   const { note } = entry
   if (correcting) return <NoteCorrection file={file} note={note} onDone={() => setCorrecting(false)} />
   return (
     <details className="entry-details">
       <summary>
-        <strong>{codes.one(noteKinds, note.kind)}</strong> <span className="personal entry-text">{note.text}</span> <small>{note.by}</small>
+        <strong>{codes.one(noteKinds, note.kind)}</strong> <span className="personal entry-text">{note.text}</span>{' '}
+        <small>{who(note.by)}</small>
       </summary>
       <p className="prose personal">{note.text}</p>
       <p className="entry-foot">
         <small>
           {note.changedAt
-            ? t('cases.note-changed', { by: note.by, at: formatInstant(note.changedAt, lang) })
-            : t('cases.note-written', { by: note.by, at: formatInstant(note.writtenAt, lang) })}
+            ? t('cases.note-changed', { by: who(note.by), at: formatInstant(note.changedAt, lang) })
+            : t('cases.note-written', { by: who(note.by), at: formatInstant(note.writtenAt, lang) })}
         </small>
         {note.can.includes('correct') && (
           <Button small look="plain" icon="edit" onClick={() => setCorrecting(true)}>
@@ -118,6 +123,7 @@ function NoteEntry({ entry, file }: { entry: Entry & { kind: 'note' }; file: Cas
 function ServiceEntry({ entry, file }: { entry: Entry & { kind: 'service' }; file: CaseFile }) {
   const { t } = useText()
   const codes = useCodes()
+  const who = useWho()
   const say = useSay()
   const acts = useCaseActs(file.id)
   const { service } = entry
@@ -132,7 +138,8 @@ function ServiceEntry({ entry, file }: { entry: Entry & { kind: 'service' }; fil
   return (
     <details className="entry-details">
       <summary>
-        <strong>{codes.one(needs, service.kind)}</strong> <span className="personal entry-text">{service.text}</span> <small>{service.by}</small>
+        <strong>{codes.one(needs, service.kind)}</strong> <span className="personal entry-text">{service.text}</span>{' '}
+        <small>{who(service.by)}</small>
       </summary>
       {service.text && <p className="prose personal">{service.text}</p>}
       {service.can.includes('withdraw') && (

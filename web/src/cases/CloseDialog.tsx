@@ -3,7 +3,7 @@ import { CaseFile } from '#model/cases/contract.ts'
 import { type Outcome, outcomes } from '#model/codes/outcomes.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
@@ -13,8 +13,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
-import { useText } from '../ui/text.tsx'
 import { AreaField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { useCaseActs } from './queries.ts'
@@ -28,7 +28,11 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
   const say = useSay()
   const acts = useCaseActs(file.id)
   const draft = useDraft<Values>('close', file.id, { outcome: '', closedOn: typed(todayHere()), note: '' })
-  const labels: Record<string, string> = { outcome: t('cases.outcome'), closedOn: t('cases.closed-on'), note: t('cases.close-note') }
+  const labels: Record<string, string> = {
+    outcome: t('cases.outcome'),
+    closedOn: t('cases.closed-on'),
+    note: t('cases.close-note'),
+  }
   const wrong = useWrong((field) => labels[field] ?? field)
   const [busy, setBusy] = useState(false)
   const [moved, setMoved] = useState(false)
@@ -64,18 +68,38 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
   return (
     <Dialog title={t('cases.close')} onClose={onClose} wide>
       <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-        <DraftStatus draft={draft} />
         <ErrorSummary wrong={wrong.list} round={wrong.round} />
         {moved && (
           <Notice tone="amber" title={t('problem.moved-on.title')}>
             <p>{t('cases.close-moved')}</p>
           </Notice>
         )}
-        <ChoiceField id="outcome" label={t('cases.outcome')} value={outcome} onChange={(value) => draft.change({ outcome: value as Outcome })} options={codes.options(outcomes)} error={wrong.fields.outcome && t(wrong.fields.outcome)} />
-        <DateField id="closedOn" label={t('cases.closed-on')} value={closedOn} onChange={(value) => draft.change({ closedOn: value })} error={wrong.fields.closedOn && t(wrong.fields.closedOn)} />
-        <AreaField id="close-note" label={t('cases.close-note')} optional value={note} onChange={(value) => draft.change({ note: value })} maxLength={10_000} />
+        <ChoiceField
+          id="outcome"
+          label={t('cases.outcome')}
+          value={outcome}
+          onChange={(value) => draft.change({ outcome: value as Outcome })}
+          options={codes.options(outcomes)}
+          error={wrong.fields.outcome && t(wrong.fields.outcome)}
+        />
+        <DateField
+          id="closedOn"
+          label={t('cases.closed-on')}
+          value={closedOn}
+          onChange={(value) => draft.change({ closedOn: value })}
+          error={wrong.fields.closedOn && t(wrong.fields.closedOn)}
+        />
+        <AreaField
+          id="close-note"
+          label={t('cases.close-note')}
+          optional
+          value={note}
+          onChange={(value) => draft.change({ note: value })}
+          maxLength={10_000}
+        />
         {wrong.failed !== null && <Failure error={wrong.failed} />}
         <div className="dialog-actions">
+          <DraftStatus draft={draft} />
           <Button onClick={onClose}>{t('ui.close-keep-draft')}</Button>
           <Button type="submit" look="primary" busy={busy}>
             {t('cases.close')}

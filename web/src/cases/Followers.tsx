@@ -7,13 +7,14 @@ import { membersQuery } from '../identity/queries.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
-import { useText } from '../ui/text.tsx'
 import { SelectField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
 /** In which parts a colleague may follow: the roles that are also parts in a case. */
-export const partsOf = (member: Pick<Member, 'roles'>): FollowerRole[] => FollowerRole.options.filter((role) => member.roles.includes(role))
+export const partsOf = (member: Pick<Member, 'roles'>): FollowerRole[] =>
+  FollowerRole.options.filter((role) => member.roles.includes(role))
 
 /** Who follows the case; given to a colleague, or taken back, with a way back. */
 export function Followers({ file }: { file: CaseFile }) {
@@ -52,7 +53,13 @@ export function Followers({ file }: { file: CaseFile }) {
               {one.name}
               <small>{t(`cases.role.${one.role}`)}</small>
             </div>
-            {may && <IconButton name={t('cases.release', { name: one.name })} icon="close" onClick={() => void release(one.accountId, one.name, one.role)} />}
+            {may && (
+              <IconButton
+                name={t('cases.release', { name: one.name })}
+                icon="close"
+                onClick={() => void release(one.accountId, one.name, one.role)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -71,7 +78,9 @@ function Assign({ file, onDone }: { file: CaseFile; onDone: () => void }) {
   const [account, setAccount] = useState('')
   const [role, setRole] = useState<FollowerRole | ''>('')
   const [failed, setFailed] = useState<unknown>(null)
-  const able = (members.data?.rows ?? []).filter((member) => partsOf(member).length > 0 && !file.followers.some((one) => one.accountId === member.accountId))
+  const able = (members.data?.rows ?? []).filter(
+    (member) => partsOf(member).length > 0 && !file.followers.some((one) => one.accountId === member.accountId),
+  )
   const member = able.find((one) => one.accountId === account)
   const parts = member ? partsOf(member) : []
   const part = role && parts.includes(role) ? role : parts[0]
@@ -79,7 +88,9 @@ function Assign({ file, onDone }: { file: CaseFile; onDone: () => void }) {
     if (!member || !part) return
     try {
       await acts.assign(member.accountId, part)
-      say(t('cases.assigned', { name: member.name }), { undo: () => void acts.release(member.accountId).catch(setFailed) })
+      say(t('cases.assigned', { name: member.name }), {
+        undo: () => void acts.release(member.accountId).catch(setFailed),
+      })
       onDone()
     } catch (error) {
       setFailed(error)
@@ -87,9 +98,22 @@ function Assign({ file, onDone }: { file: CaseFile; onDone: () => void }) {
   }
   return (
     <div className="assign">
-      <SelectField id="assign-to" label={t('cases.assign-to')} none={t('ui.choose')} value={account} onChange={setAccount} options={able.map((one) => ({ value: one.accountId, label: one.name }))} />
+      <SelectField
+        id="assign-to"
+        label={t('cases.assign-to')}
+        none={t('ui.choose')}
+        value={account}
+        onChange={setAccount}
+        options={able.map((one) => ({ value: one.accountId, label: one.name }))}
+      />
       {parts.length > 1 && (
-        <SelectField id="assign-as" label={t('cases.assign-as')} value={part ?? ''} onChange={(value) => setRole(value as FollowerRole)} options={parts.map((one) => ({ value: one, label: t(`cases.role.${one}`) }))} />
+        <SelectField
+          id="assign-as"
+          label={t('cases.assign-as')}
+          value={part ?? ''}
+          onChange={(value) => setRole(value as FollowerRole)}
+          options={parts.map((one) => ({ value: one, label: t(`cases.role.${one}`) }))}
+        />
       )}
       {failed !== null && <Failure error={failed} />}
       <div className="inline">

@@ -2,15 +2,15 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
 import { type NoteKind, noteKinds } from '#model/codes/note-kinds.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
-import { useText } from '../ui/text.tsx'
 import { AreaField, SelectField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
@@ -52,11 +52,39 @@ export function NoteComposer({ file }: { file: CaseFile }) {
     }
   }
   return (
-    <form className={open ? 'composer composer-open' : 'composer'} onSubmit={submit} onKeyDown={submitKeys} aria-label={t('cases.note')}>
-      <AreaField id="note-text" areaRef={area} label={t('cases.note')} rows={open ? 6 : 2} value={text} error={wrong.text} placeholder={t('cases.note-hint')} personal onChange={(next) => draft.change({ text: next })} maxLength={50_000} />
+    <form
+      className={open ? 'composer composer-open' : 'composer'}
+      onSubmit={submit}
+      onKeyDown={submitKeys}
+      aria-label={t('cases.note')}
+    >
+      <AreaField
+        id="note-text"
+        areaRef={area}
+        label={t('cases.note')}
+        rows={open ? 6 : 2}
+        value={text}
+        error={wrong.text}
+        placeholder={t('cases.note-hint')}
+        personal
+        onChange={(next) => draft.change({ text: next })}
+        maxLength={50_000}
+      />
       <div className="composer-more">
-        <SelectField id="note-kind" label={t('cases.note-kind')} value={kind} onChange={(next) => draft.change({ kind: next as NoteKind })} options={codes.options(noteKinds)} />
-        <DateField id="note-day" label={t('cases.note-day')} value={day || typed(todayHere())} onChange={(next) => draft.change({ day: next })} error={wrong.day} />
+        <SelectField
+          id="note-kind"
+          label={t('cases.note-kind')}
+          value={kind}
+          onChange={(next) => draft.change({ kind: next as NoteKind })}
+          options={codes.options(noteKinds)}
+        />
+        <DateField
+          id="note-day"
+          label={t('cases.note-day')}
+          value={day || typed(todayHere())}
+          onChange={(next) => draft.change({ day: next })}
+          error={wrong.day}
+        />
       </div>
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">

@@ -3,15 +3,15 @@ import { CaseFile, Note } from '#model/cases/contract.ts'
 import { type NoteKind, noteKinds } from '#model/codes/note-kinds.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConflictPanel } from '../ui/ConflictPanel.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { mergeEdits } from '../ui/conflict.ts'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
-import { useText } from '../ui/text.tsx'
 import { AreaField, SelectField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
@@ -65,8 +65,23 @@ export function NoteCorrection({ file, note, onDone }: { file: CaseFile; note: N
   const labelOf = (field: string) => (field === 'kind' ? t('cases.note-kind') : t('cases.note'))
   return (
     <form className="composer composer-open" onSubmit={submit} onKeyDown={submitKeys}>
-      <AreaField id={`note-${note.id}`} label={t('cases.note')} rows={8} autoFocus personal value={draft.values.text} onChange={(text) => draft.change({ text })} maxLength={50_000} />
-      <SelectField id={`kind-${note.id}`} label={t('cases.note-kind')} value={draft.values.kind} onChange={(kind) => draft.change({ kind: kind as NoteKind })} options={codes.options(noteKinds)} />
+      <AreaField
+        id={`note-${note.id}`}
+        label={t('cases.note')}
+        rows={8}
+        autoFocus
+        personal
+        value={draft.values.text}
+        onChange={(text) => draft.change({ text })}
+        maxLength={50_000}
+      />
+      <SelectField
+        id={`kind-${note.id}`}
+        label={t('cases.note-kind')}
+        value={draft.values.kind}
+        onChange={(kind) => draft.change({ kind: kind as NoteKind })}
+        options={codes.options(noteKinds)}
+      />
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">
         <Button type="submit" look="primary" small busy={busy}>

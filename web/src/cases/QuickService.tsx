@@ -2,7 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { type Need, needs } from '#model/codes/needs.ts'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
@@ -48,7 +48,9 @@ export function QuickService({ file }: { file: CaseFile }) {
       const { id, values } = draft
       await acts.deliver({ id, day: day.date, kind, text: values.text })
       await draft.finish({ text: '', kind: '', day: '' })
-      say(t('cases.service-added', { kind: codes.one(needs, kind) }), { undo: () => void acts.withdraw(id).catch(setFailed) })
+      say(t('cases.service-added', { kind: codes.one(needs, kind) }), {
+        undo: () => void acts.withdraw(id).catch(setFailed),
+      })
       field.current?.focus()
     } catch (error) {
       setFailed(error)
@@ -61,7 +63,12 @@ export function QuickService({ file }: { file: CaseFile }) {
       <label className="visually-hidden" htmlFor="service-kind">
         {t('cases.service-kind')}
       </label>
-      <select id="service-kind" className="input" value={kind} onChange={(event) => draft.change({ kind: event.target.value as Need })}>
+      <select
+        id="service-kind"
+        className="input"
+        value={kind}
+        onChange={(event) => draft.change({ kind: event.target.value as Need })}
+      >
         {codes.options(needs).map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -94,7 +101,7 @@ export function QuickService({ file }: { file: CaseFile }) {
         autoComplete="off"
       />
       <Button type="submit" look="outline" busy={busy}>
-        {t('cases.add-service')}
+        {t('cases.add')}
       </Button>
       {wrongDay && <p className="field-error">{t('field.not-a-date')}</p>}
       {failed !== null && <Failure error={failed} />}

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
-import { useText } from '../ui/text.tsx'
 import { AreaField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
@@ -40,7 +40,15 @@ export function ReopenDialog({ file, onClose }: { file: CaseFile; onClose: () =>
   return (
     <Dialog title={t('cases.reopen')} onClose={onClose}>
       <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-        <AreaField id="reason" label={t('cases.reopen-reason')} autoFocus value={draft.values.reason} onChange={(reason) => draft.change({ reason })} error={wrong ? t('cases.reopen-reason-needed') : undefined} maxLength={500} />
+        <AreaField
+          id="reason"
+          label={t('cases.reopen-reason')}
+          autoFocus
+          value={draft.values.reason}
+          onChange={(reason) => draft.change({ reason })}
+          error={wrong ? t('cases.reopen-reason-needed') : undefined}
+          maxLength={500}
+        />
         {failed !== null && <Failure error={failed} />}
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('ui.cancel')}</Button>

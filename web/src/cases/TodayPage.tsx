@@ -22,7 +22,10 @@ export function TodayPage() {
   const sees = desk.may('case.read')
   const query = useQuery({ ...todayQuery(desk.code), enabled: sees })
   const drafts = useQuery({ ...draftsQuery(desk.code), enabled: desk.may('draft.write') })
-  const waiting = useQuery({ ...contactsQuery(desk.code, { show: 'waiting', most: 5, order: 'oldest' }), enabled: desk.may('contact.read') })
+  const waiting = useQuery({
+    ...contactsQuery(desk.code, { show: 'waiting', most: 5, order: 'oldest' }),
+    enabled: desk.may('contact.read'),
+  })
   const today = query.data
   const params = { desk: desk.code }
   return (
@@ -33,12 +36,35 @@ export function TodayPage() {
         { label: t('today.date'), value: formatDate(todayHere(), lang) },
         ...(today
           ? [
-              { label: t('today.mine'), value: <Link to="/$desk/casi" params={params} search={{ segue: 'me' }}>{today.mineTotal}</Link> },
-              { label: t('today.unassigned'), value: <Link to="/$desk/casi" params={params} search={{ segue: 'nobody' }}>{today.unassignedTotal}</Link> },
+              {
+                label: t('today.mine'),
+                value: (
+                  <Link to="/$desk/casi" params={params} search={{ segue: 'me' }}>
+                    {today.mineTotal}
+                  </Link>
+                ),
+              },
+              {
+                label: t('today.unassigned'),
+                value: (
+                  <Link to="/$desk/casi" params={params} search={{ segue: 'nobody' }}>
+                    {today.unassignedTotal}
+                  </Link>
+                ),
+              },
             ]
           : []),
         ...(waiting.data && waiting.data.total !== null
-          ? [{ label: t('today.waiting'), value: <Link to="/$desk/contatti" params={params} search={{ mostra: 'waiting' }}>{waiting.data.total}</Link> }]
+          ? [
+              {
+                label: t('today.waiting'),
+                value: (
+                  <Link to="/$desk/contatti" params={params} search={{ mostra: 'waiting' }}>
+                    {waiting.data.total}
+                  </Link>
+                ),
+              },
+            ]
           : []),
       ]}
       action={
@@ -57,7 +83,11 @@ export function TodayPage() {
       {today && (
         <>
           <Card title={t('today.mine')} count={today.mineTotal}>
-            {today.mine.length === 0 ? <EmptyState>{t('today.no-mine')}</EmptyState> : <CaseTable caption={t('today.mine')} rows={today.mine} brief />}
+            {today.mine.length === 0 ? (
+              <EmptyState>{t('today.no-mine')}</EmptyState>
+            ) : (
+              <CaseTable caption={t('today.mine')} rows={today.mine} brief />
+            )}
           </Card>
           {today.quiet.length > 0 && (
             <Card title={t('today.quiet')} count={today.quiet.length}>
@@ -91,7 +121,11 @@ function Drafts({ drafts }: { drafts: readonly DraftCopy[] | undefined }) {
           <li key={draft.id}>
             <div>
               <DraftLink draft={draft} />
-              <small>{t('today.draft-saved', { when: new Date(draft.savedAt).toLocaleString('it-IT', { dateStyle: 'short', timeStyle: 'short' }) })}</small>
+              <small>
+                {t('today.draft-saved', {
+                  when: new Date(draft.savedAt).toLocaleString('it-IT', { dateStyle: 'short', timeStyle: 'short' }),
+                })}
+              </small>
             </div>
           </li>
         ))}
@@ -107,10 +141,36 @@ function DraftLink({ draft }: { draft: DraftCopy }) {
   const words = t(`today.draft.${draft.kind}`)
   const params = { desk, id: draft.record ?? '' }
   if (draft.kind === 'contact')
-    return draft.record ? <Link to="/$desk/contatti/$id" params={params}>{words}</Link> : <Link to="/$desk/contatti/nuovo" params={{ desk }}>{words}</Link>
+    return draft.record ? (
+      <Link to="/$desk/contatti/$id" params={params}>
+        {words}
+      </Link>
+    ) : (
+      <Link to="/$desk/contatti/nuovo" params={{ desk }}>
+        {words}
+      </Link>
+    )
   if (draft.kind === 'person')
-    return draft.record ? <Link to="/$desk/persone/$id" params={params}>{words}</Link> : <Link to="/$desk/persone/nuova" params={{ desk }}>{words}</Link>
-  if (draft.kind === 'intake' && draft.record) return <Link to="/$desk/persone/$id/presa-in-carico" params={params}>{words}</Link>
-  if (draft.record) return <Link to="/$desk/casi/$id" params={params}>{words}</Link>
+    return draft.record ? (
+      <Link to="/$desk/persone/$id" params={params}>
+        {words}
+      </Link>
+    ) : (
+      <Link to="/$desk/persone/nuova" params={{ desk }}>
+        {words}
+      </Link>
+    )
+  if (draft.kind === 'intake' && draft.record)
+    return (
+      <Link to="/$desk/persone/$id/presa-in-carico" params={params}>
+        {words}
+      </Link>
+    )
+  if (draft.record)
+    return (
+      <Link to="/$desk/casi/$id" params={params}>
+        {words}
+      </Link>
+    )
   return <span>{words}</span>
 }

@@ -18,6 +18,11 @@ test('latest day first, and within a day what was written last', () => {
 })
 
 test('an event after midnight in Italy belongs to the new day', () => {
-  const file = { notes: [], services: [], contacts: [], events: [{ id: 'e1', at: '2026-03-01T23:30:00Z' }] } as unknown as File
+  const file = {
+    notes: [],
+    services: [],
+    contacts: [],
+    events: [{ id: 'e1', at: '2026-03-01T23:30:00Z' }],
+  } as unknown as File
   expect(timelineOf(file)[0]?.day).toBe('2026-03-02')
 })

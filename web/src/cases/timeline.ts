@@ -14,16 +14,27 @@ export type Entry = { id: string; day: string } & (
 /** Everything that happened in a case, latest first. Within a day what was written last stands on top. */
 export function timelineOf(file: Pick<CaseFile, 'notes' | 'services' | 'events' | 'contacts'>): Entry[] {
   const entries: { order: string; entry: Entry }[] = [
-    ...file.notes.map((note) => ({ order: `${note.day} ${note.writtenAt}`, entry: { kind: 'note' as const, id: note.id, day: note.day, note } })),
+    ...file.notes.map((note) => ({
+      order: `${note.day} ${note.writtenAt}`,
+      entry: { kind: 'note' as const, id: note.id, day: note.day, note },
+    })),
     ...file.services.map((service) => ({
       // Ids are made in the order of time: they part what was noted on the same day.
       order: `${service.day} ${instantOf(service.id)}`,
       entry: { kind: 'service' as const, id: service.id, day: service.day, service },
     })),
-    ...file.events.map((event) => ({ order: `${today(event.at)} ${event.at}`, entry: { kind: 'event' as const, id: event.id, day: today(event.at), event } })),
-    ...file.contacts.map((contact) => ({ order: `${contact.day} `, entry: { kind: 'contact' as const, id: contact.id, day: contact.day, channel: contact.channel } })),
+    ...file.events.map((event) => ({
+      order: `${today(event.at)} ${event.at}`,
+      entry: { kind: 'event' as const, id: event.id, day: today(event.at), event },
+    })),
+    ...file.contacts.map((contact) => ({
+      order: `${contact.day} `,
+      entry: { kind: 'contact' as const, id: contact.id, day: contact.day, channel: contact.channel },
+    })),
   ]
-  return entries.sort((one, other) => (one.order < other.order ? 1 : one.order > other.order ? -1 : 0)).map((one) => one.entry)
+  return entries
+    .sort((one, other) => (one.order < other.order ? 1 : one.order > other.order ? -1 : 0))
+    .map((one) => one.entry)
 }
 
 /** The instant in which a UUID v7 was made. */

@@ -1,13 +1,14 @@
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
-import type { DraftHandle } from './useDraft.ts'
+import type { DraftHandle } from './use-draft.ts'
 
 /** "Salvato 14:02", or that it is safe on this device; and for a draft taken up again, a way to throw it away. */
 export function DraftStatus<T>({ draft }: { draft: DraftHandle<T> }) {
   const { t } = useText()
   if (!draft.ready) return null
-  const time = draft.savedAt && new Date(draft.savedAt).toLocaleTimeString('it-IT', { hour: '2-digit', minute: '2-digit' })
+  const time =
+    draft.savedAt && new Date(draft.savedAt).toLocaleTimeString('it-IT', { hour: '2-digit', minute: '2-digit' })
   const says = {
     clean: '',
     typing: t('draft.typing'),
@@ -19,7 +20,9 @@ export function DraftStatus<T>({ draft }: { draft: DraftHandle<T> }) {
     <div className="draft-status">
       {draft.resumed && <strong>{t('draft.resumed')}</strong>}
       <span role="status" data-draft={draft.state}>
-        {says && <Icon name={draft.state === 'saved' ? 'check' : draft.state === 'nowhere' ? 'warning' : 'clock'} small />}
+        {says && (
+          <Icon name={draft.state === 'saved' ? 'check' : draft.state === 'nowhere' ? 'warning' : 'clock'} small />
+        )}
         {says}
       </span>
       {(draft.resumed || draft.state !== 'clean') && (

@@ -40,7 +40,8 @@ export async function unlockDevice(accountId: string, draftKey: string): Promise
 }
 
 /** The place of a draft is bound in: a row moved elsewhere does not open. */
-const bound = (row: Pick<Row, 'id' | 'account' | 'desk'>) => new TextEncoder().encode(`${row.account}/${row.desk}/${row.id}`)
+const bound = (row: Pick<Row, 'id' | 'account' | 'desk'>) =>
+  new TextEncoder().encode(`${row.account}/${row.desk}/${row.id}`)
 
 export async function keepOnDevice(desk: string, copy: DraftCopy, waits: boolean): Promise<boolean> {
   if (!key) return false
@@ -71,9 +72,23 @@ export async function draftsOnDevice(): Promise<DeviceDraft[]> {
 async function unseal(row: Row): Promise<DeviceDraft | null> {
   if (!key) return null
   try {
-    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv, additionalData: bound(row) }, key, row.sealed)
+    const text = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: row.iv, additionalData: bound(row) },
+      key,
+      row.sealed,
+    )
     const kept = unpackDraft(new TextDecoder().decode(text))
-    return kept && { id: row.id, desk: row.desk, kind: row.kind, record: row.record, savedAt: row.savedAt, waits: row.waits, kept }
+    return (
+      kept && {
+        id: row.id,
+        desk: row.desk,
+        kind: row.kind,
+        record: row.record,
+        savedAt: row.savedAt,
+        waits: row.waits,
+        kept,
+      }
+    )
   } catch {
     return null
   }

@@ -8,8 +8,8 @@ import { Chip } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card, Page, Skeleton } from '../ui/Page.tsx'
-import { useText } from '../ui/text.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useMe } from './desk.tsx'
 import { leave, sessionsQuery } from './queries.ts'
@@ -108,7 +108,10 @@ function Sessions() {
             <div>
               <strong>{one.device}</strong> {one.here && <Chip tone="blue">{t('identity.here')}</Chip>}
               <small>
-                {t('identity.since', { from: formatInstant(one.startedAt, lang), to: formatInstant(one.lastSeenAt, lang) })}
+                {t('identity.since', {
+                  from: formatInstant(one.startedAt, lang),
+                  to: formatInstant(one.lastSeenAt, lang),
+                })}
               </small>
             </div>
           </li>

@@ -3,8 +3,8 @@ import { type Me, signIn } from '#model/identity/contract.ts'
 import { CallError, call } from '../call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
-import { useText } from '../ui/text.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 
 /** E-mail and password. With `email` given it is the same person again, over the page. */
 export function SignInForm({ email: given, onDone }: { email?: string; onDone: (me: Me) => void }) {

@@ -19,7 +19,13 @@ export function SignInPage() {
     <main className="sign-in" id="contenuto">
       <div className="sign-in-brand">
         <svg viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+          <path
+            d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="3"
+            strokeLinecap="round"
+          />
         </svg>
         <p>Varco</p>
         <span>{t('identity.tagline')}</span>
@@ -35,7 +41,12 @@ export function SignInPage() {
           }}
         />
         <p className="sign-in-help">{t('identity.forgotten')}</p>
-        <button type="button" className="btn btn-plain btn-small" lang={lang === 'it' ? 'en' : 'it'} onClick={() => choose(lang === 'it' ? 'en' : 'it')}>
+        <button
+          type="button"
+          className="btn btn-plain btn-small"
+          lang={lang === 'it' ? 'en' : 'it'}
+          onClick={() => choose(lang === 'it' ? 'en' : 'it')}
+        >
           {lang === 'it' ? 'English' : 'Italiano'}
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import type { DeskOfAccount, Me } from '#model/identity/contract.ts'
 import type { Grant } from '#model/grants.ts'
+import type { DeskOfAccount, Me } from '#model/identity/contract.ts'
 
 type Here = DeskOfAccount & { may: (grant: Grant) => boolean }
 

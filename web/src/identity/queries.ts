@@ -1,5 +1,12 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { chooseLanguage, listMembers, listSessions, openSession, signOut, signOutEverywhere } from '#model/identity/contract.ts'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import {
+  chooseLanguage,
+  listMembers,
+  listSessions,
+  openSession,
+  signOut,
+  signOutEverywhere,
+} from '#model/identity/contract.ts'
 import { call } from '../call.ts'
 import { unlockDevice } from '../drafts/device.ts'
 import { pushWaitingDrafts, wipeDevice } from '../drafts/queries.ts'
@@ -25,7 +32,8 @@ export const membersQuery = (desk: string) =>
 
 export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => call(listSessions) })
 
-export const tellLanguage = (language: 'it' | 'en') => call(chooseLanguage, { body: { language }, quiet: true }).catch(() => {})
+export const tellLanguage = (language: 'it' | 'en') =>
+  call(chooseLanguage, { body: { language }, quiet: true }).catch(() => {})
 
 /** Drafts go to the server first, then the device is wiped, then the session ends. Answers how many drafts would be lost. */
 export async function leave(client: QueryClient, how: { everywhere?: boolean; anyway?: boolean }): Promise<number> {

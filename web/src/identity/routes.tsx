@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { rootRoute } from '../shell/root-route.tsx'
 import { signedInRoute } from '../shell/desk-route.tsx'
+import { rootRoute } from '../shell/root-route.tsx'
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

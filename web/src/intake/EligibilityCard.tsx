@@ -40,7 +40,9 @@ export function EligibilityCard({ question }: { question: EligibilityQuestion })
               )
             })}
           </ul>
-          <small className="quiet">{t('intake.source', { source: one.source, day: formatDate(one.checkedOn as CivilDate, lang) })}</small>
+          <small className="quiet">
+            {t('intake.source', { source: one.source, day: formatDate(one.checkedOn as CivilDate, lang) })}
+          </small>
         </div>
       ))}
     </Card>

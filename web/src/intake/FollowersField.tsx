@@ -42,7 +42,9 @@ export function FollowersField({ value, onChange }: { value: Chosen[]; onChange:
                   aria-label={t('cases.assign-as')}
                   value={chosen.role}
                   onChange={(event) =>
-                    onChange(value.map((one) => (one === chosen ? { ...one, role: event.target.value as FollowerRole } : one)))
+                    onChange(
+                      value.map((one) => (one === chosen ? { ...one, role: event.target.value as FollowerRole } : one)),
+                    )
                   }
                 >
                   {parts.map((part) => (

@@ -1,15 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { CaseFacts } from '#model/cases/contract.ts'
 import type { FollowerRole } from '#model/cases/contract.ts'
-import { legalBases, type LegalBasis } from '#model/codes/legal-bases.ts'
+import { CaseFacts } from '#model/cases/contract.ts'
+import { type LegalBasis, legalBases } from '#model/codes/legal-bases.ts'
 import type { Person } from '#model/people/contract.ts'
 import { CaseFactsFields, emptyFacts, type FactValues, useFactWords } from '../cases/CaseFactsFields.tsx'
 import { partsOf } from '../cases/Followers.tsx'
 import { caseQuery } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { contactQuery } from '../outreach/queries.ts'
 import { personQuery } from '../people/queries.ts'
@@ -21,8 +21,8 @@ import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
 import { Page, Skeleton } from '../ui/Page.tsx'
-import { useText } from '../ui/text.tsx'
 import { AreaField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { EligibilityCard } from './EligibilityCard.tsx'
@@ -82,11 +82,17 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
     ...from,
   })
   const facts = useFactWords()
-  const labels: Record<string, string> = { openedOn: t('intake.opened-on'), legalBasis: t('cases.legal-basis'), note: t('intake.note'), followers: t('cases.followers') }
+  const labels: Record<string, string> = {
+    openedOn: t('intake.opened-on'),
+    legalBasis: t('cases.legal-basis'),
+    note: t('intake.note'),
+    followers: t('cases.followers'),
+  }
   const wrong = useWrong((field) => labels[field] ?? facts.labelOf(field))
   const [busy, setBusy] = useState(false)
   const { values } = draft
-  const name = `${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed')
+  const name =
+    `${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed')
   const opened = readDate(values.openedOn)
 
   const submit = async (event: FormEvent) => {
@@ -152,19 +158,41 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
         <Skeleton rows={8} />
       ) : (
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-          <DraftStatus draft={draft} />
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
-          <DateField id="openedOn" label={t('intake.opened-on')} value={values.openedOn} onChange={(openedOn) => draft.change({ openedOn })} error={wrong.fields.openedOn && t(wrong.fields.openedOn)} />
-          <ChoiceField id="legalBasis" label={t('cases.legal-basis')} help={t('intake.legal-basis-help')} value={values.legalBasis} onChange={(legalBasis) => draft.change({ legalBasis })} options={codes.options(legalBases)} error={wrong.fields.legalBasis && t(wrong.fields.legalBasis)} />
+          <DateField
+            id="openedOn"
+            label={t('intake.opened-on')}
+            value={values.openedOn}
+            onChange={(openedOn) => draft.change({ openedOn })}
+            error={wrong.fields.openedOn && t(wrong.fields.openedOn)}
+          />
+          <ChoiceField
+            id="legalBasis"
+            label={t('cases.legal-basis')}
+            help={t('intake.legal-basis-help')}
+            value={values.legalBasis}
+            onChange={(legalBasis) => draft.change({ legalBasis })}
+            options={codes.options(legalBases)}
+            error={wrong.fields.legalBasis && t(wrong.fields.legalBasis)}
+          />
           <CaseFactsFields values={values} change={draft.change} wrong={wrong.fields} />
           <FollowersField value={values.followers} onChange={(followers) => draft.change({ followers })} />
-          <AreaField id="note" label={t('intake.note')} optional value={values.note} onChange={(note) => draft.change({ note })} rows={4} maxLength={10_000} personal />
+          <AreaField
+            id="note"
+            label={t('intake.note')}
+            optional
+            value={values.note}
+            onChange={(note) => draft.change({ note })}
+            rows={4}
+            maxLength={10_000}
+            personal
+          />
           {wrong.failed !== null && <Failure error={wrong.failed} />}
           <div className="form-actions form-actions-thumb">
-            <Button type="submit" look="primary" busy={busy}>
+            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
               {t('intake.take')}
             </Button>
-            <span className="quiet">{t('ui.ctrl-enter')}</span>
+            <DraftStatus draft={draft} />
           </div>
         </form>
       )}

@@ -13,4 +13,5 @@ export const eligibilityQuery = (desk: string, question: EligibilityQuestion) =>
     placeholderData: (before) => before,
   })
 
-export const saveCase = (desk: string, body: z.input<typeof takeInCharge.body>) => call(takeInCharge, { params: { desk }, body })
+export const saveCase = (desk: string, body: z.input<typeof takeInCharge.body>) =>
+  call(takeInCharge, { params: { desk }, body })

@@ -52,8 +52,20 @@ function Line({ share, most, name }: { share: Share; most: number; name: string 
       <td className="number">{share.takenInCharge}</td>
       <td className="bars">
         <svg viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true">
-          <rect className="bar-intercepted" x={0} y={1} width={Math.min(200, (share.intercepted / most) * 200)} height={10} />
-          <rect className="bar-taken" x={0} y={12} width={Math.min(200, (share.takenInCharge / most) * 200)} height={7} />
+          <rect
+            className="bar-intercepted"
+            x={0}
+            y={1}
+            width={Math.min(200, (share.intercepted / most) * 200)}
+            height={10}
+          />
+          <rect
+            className="bar-taken"
+            x={0}
+            y={12}
+            width={Math.min(200, (share.takenInCharge / most) * 200)}
+            height={7}
+          />
         </svg>
       </td>
     </tr>

@@ -6,7 +6,15 @@ const height = 150
 const top = 22
 
 /** Persons by month: columns with their numbers on them, and the table behind. */
-export function Months({ title, months, nameOf }: { title: string; months: readonly Share[]; nameOf: (month: string, short?: boolean) => string }) {
+export function Months({
+  title,
+  months,
+  nameOf,
+}: {
+  title: string
+  months: readonly Share[]
+  nameOf: (month: string, short?: boolean) => string
+}) {
   const { t } = useText()
   const end = roundUp(Math.max(1, ...months.map((month) => Math.max(month.intercepted, month.takenInCharge))))
   const slot = 88
@@ -15,15 +23,35 @@ export function Months({ title, months, nameOf }: { title: string; months: reado
   return (
     <Card title={title}>
       <p className="chart-words">
-        <span className="key key-intercepted" /> {t('monitoring.intercepted')} <span className="key key-taken" /> {t('monitoring.takenInCharge')}
+        <span className="key key-intercepted" /> {t('monitoring.intercepted')} <span className="key key-taken" />{' '}
+        {t('monitoring.takenInCharge')}
       </p>
-      <div className="chart-scroll">
-        <svg className="months" viewBox={`0 0 ${width} ${height + top + 26}`} width={width} role="img" aria-label={t('monitoring.months-alt', { title })}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="chart-scroll" tabIndex={0} aria-label={title}>
+        <svg
+          className="months"
+          viewBox={`0 0 ${width} ${height + top + 26}`}
+          width={width}
+          role="img"
+          aria-label={t('monitoring.months-alt', { title })}
+        >
           <line className="band-axis" x1={0} x2={width} y1={height + top} y2={height + top} />
           {months.map((month, at) => (
             <g key={month.code}>
-              <rect className="bar-intercepted" x={at * slot + 12} y={y(month.intercepted)} width={30} height={height + top - y(month.intercepted)} />
-              <rect className="bar-taken" x={at * slot + 46} y={y(month.takenInCharge)} width={30} height={height + top - y(month.takenInCharge)} />
+              <rect
+                className="bar-intercepted"
+                x={at * slot + 12}
+                y={y(month.intercepted)}
+                width={30}
+                height={height + top - y(month.intercepted)}
+              />
+              <rect
+                className="bar-taken"
+                x={at * slot + 46}
+                y={y(month.takenInCharge)}
+                width={30}
+                height={height + top - y(month.takenInCharge)}
+              />
               <text x={at * slot + 27} y={y(month.intercepted) - 5} textAnchor="middle">
                 {month.intercepted}
               </text>
@@ -36,7 +64,7 @@ export function Months({ title, months, nameOf }: { title: string; months: reado
             </g>
           ))}
         </svg>
-      </div>
+      </section>
       <details className="behind">
         <summary>{t('monitoring.table')}</summary>
         <table className="table table-dense">

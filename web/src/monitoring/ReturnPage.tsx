@@ -47,8 +47,17 @@ export function ReturnPage() {
       facts={
         data && [
           { label: t('monitoring.desk'), value: data.deskName },
-          { label: t('monitoring.programme'), value: programmes.data?.rows.find((one) => one.code === data.programme)?.name ?? data.programme },
-          { label: t('monitoring.period'), value: t('monitoring.from-to', { from: formatDate(data.from as CivilDate, lang), to: formatDate(data.to as CivilDate, lang) }) },
+          {
+            label: t('monitoring.programme'),
+            value: programmes.data?.rows.find((one) => one.code === data.programme)?.name ?? data.programme,
+          },
+          {
+            label: t('monitoring.period'),
+            value: t('monitoring.from-to', {
+              from: formatDate(data.from as CivilDate, lang),
+              to: formatDate(data.to as CivilDate, lang),
+            }),
+          },
         ]
       }
     >
@@ -64,10 +73,19 @@ export function ReturnPage() {
             set({ programma: code || undefined, dal: programme?.from, al: programme?.to })
           }}
         />
-        <PeriodFilter from={search.dal ?? data?.from} to={search.al ?? data?.to} onChange={(dal, al) => set({ dal, al })} />
+        <PeriodFilter
+          from={search.dal ?? data?.from}
+          to={search.al ?? data?.to}
+          onChange={(dal, al) => set({ dal, al })}
+        />
         <span className="toolbar-end">
           {(['csv', 'xlsx'] as const).map((kind) => (
-            <a key={kind} className="btn btn-outline btn-small" href={returnFile(desk.code, shown, kind, lang)} download>
+            <a
+              key={kind}
+              className="btn btn-outline btn-small"
+              href={returnFile(desk.code, shown, kind, lang)}
+              download
+            >
               <Icon name="download" small /> {t(`monitoring.download.${kind}`)}
             </a>
           ))}
@@ -87,7 +105,10 @@ function Figures({ data }: { data: FundingReturn }) {
   const target = (measure: 'intercepted' | 'takenInCharge') => data.targets.find((one) => one.measure === measure)
   const monthName = (month: string, short?: boolean) =>
     short
-      ? new Date(`${month}-15T12:00:00Z`).toLocaleDateString(lang === 'it' ? 'it-IT' : 'en-GB', { month: 'short', year: '2-digit' })
+      ? new Date(`${month}-15T12:00:00Z`).toLocaleDateString(lang === 'it' ? 'it-IT' : 'en-GB', {
+          month: 'short',
+          year: '2-digit',
+        })
       : formatPartialDate(month as PartialDate, lang)
   const parts = [
     ['sex', sharesOf(intercepted.bySex, takenInCharge.bySex), sexes],
@@ -106,10 +127,23 @@ function Figures({ data }: { data: FundingReturn }) {
           <p className="definition">{t('monitoring.definition.contacts')}</p>
         </section>
       </div>
-      <Months title={t('monitoring.by-month')} months={monthsOf(monthsBetween(data.from as CivilDate, data.to as CivilDate), intercepted.byMonth, takenInCharge.byMonth)} nameOf={monthName} />
+      <Months
+        title={t('monitoring.by-month')}
+        months={monthsOf(
+          monthsBetween(data.from as CivilDate, data.to as CivilDate),
+          intercepted.byMonth,
+          takenInCharge.byMonth,
+        )}
+        nameOf={monthName}
+      />
       <div className="breakdowns">
         {parts.map(([name, shares, list]) => (
-          <Breakdown key={name} title={t(`monitoring.by-${name}`)} {...shares} nameOf={(code) => codes.one(list, code)} />
+          <Breakdown
+            key={name}
+            title={t(`monitoring.by-${name}`)}
+            {...shares}
+            nameOf={(code) => codes.one(list, code)}
+          />
         ))}
       </div>
       <Card title={t('monitoring.how')}>

@@ -37,7 +37,12 @@ function Band({ actual, min, max }: { actual: number; min: number; max: number }
   const end = roundUp(Math.max(actual, max) * 1.08)
   const x = (value: number) => (value / end) * width
   return (
-    <svg className="band" viewBox={`0 0 ${width} 56`} role="img" aria-label={t('monitoring.band', { actual, min, max })}>
+    <svg
+      className="band"
+      viewBox={`0 0 ${width} 56`}
+      role="img"
+      aria-label={t('monitoring.band', { actual, min, max })}
+    >
       <rect className="band-range" x={x(min)} y={6} width={x(max) - x(min)} height={26} />
       <rect className="band-actual" x={0} y={13} width={x(actual)} height={12} />
       <line className="band-axis" x1={0} x2={width} y1={32} y2={32} />

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Contact } from '#model/outreach/contract.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ConflictPanel } from '../ui/ConflictPanel.tsx'
@@ -16,9 +16,9 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { ContactForm } from './ContactForm.tsx'
+import { useContactLabels } from './contact-labels.ts'
 import { type ContactValues, readContact, valuesOfContact } from './contact-values.ts'
 import { changeContact, contactQuery, refreshContacts } from './queries.ts'
-import { useContactLabels } from './useContactLabels.ts'
 
 type Edit = ContactValues & { base: ContactValues; version: number }
 type Stored = Omit<ContactValues, 'inline' | 'recognisable' | 'personName'>
@@ -33,7 +33,12 @@ export function ContactEdit(props: { contact: Contact; onDone: () => void; openP
   const say = useSay()
   const client = useQueryClient()
   const base = valuesOfContact(contact)
-  const draft = useDraft<Edit>('contact', contact.id, { ...base, ...(props.openPerson && { recognisable: true }), base, version: contact.version })
+  const draft = useDraft<Edit>('contact', contact.id, {
+    ...base,
+    ...(props.openPerson && { recognisable: true }),
+    base,
+    version: contact.version,
+  })
   const words = useContactLabels()
   const wrong = useWrong(words.labelOf)
   const [busy, setBusy] = useState(false)
@@ -68,15 +73,15 @@ export function ContactEdit(props: { contact: Contact; onDone: () => void; openP
   if (!draft.ready) return <Skeleton rows={8} />
   return (
     <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
-      <DraftStatus draft={draft} />
       <ErrorSummary wrong={wrong.list} round={wrong.round} />
       <ContactForm values={mine} change={draft.change} wrong={wrong.fields} />
       {wrong.failed !== null && <Failure error={wrong.failed} />}
       <div className="form-actions form-actions-thumb">
-        <Button type="submit" look="primary" busy={busy}>
+        <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
           {t('ui.save')}
         </Button>
         <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
+        <DraftStatus draft={draft} />
       </div>
       {theirs && conflict && (
         <ConflictPanel<Stored>

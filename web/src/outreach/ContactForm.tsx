@@ -14,8 +14,8 @@ import { ChoiceField, SeveralField } from '../ui/ChoiceField.tsx'
 import { ComboField } from '../ui/ComboField.tsx'
 import { recentCodes, useCodes } from '../ui/codes.ts'
 import { DateField } from '../ui/DateField.tsx'
-import { useText } from '../ui/text.tsx'
 import { AreaField, TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import type { ContactValues } from './contact-values.ts'
 
 type Props = {
@@ -32,20 +32,108 @@ export function ContactForm({ values, change, wrong }: Props) {
   return (
     <>
       <div className="field-row field-row-when">
-        <DateField id="day" label={t('outreach.day')} value={values.day} onChange={(day) => change({ day })} error={says('day')} />
-        <TextField id="time" label={t('outreach.time')} short inputMode="numeric" value={values.time} onChange={(time) => change({ time })} error={says('time')} maxLength={5} />
+        <DateField
+          id="day"
+          label={t('outreach.day')}
+          value={values.day}
+          onChange={(day) => change({ day })}
+          error={says('day')}
+        />
+        <TextField
+          id="time"
+          label={t('outreach.time')}
+          short
+          inputMode="numeric"
+          value={values.time}
+          onChange={(time) => change({ time })}
+          error={says('time')}
+          maxLength={5}
+        />
       </div>
-      <ChoiceField id="channel" label={t('outreach.channel')} value={values.channel} onChange={(channel) => change({ channel })} options={codes.options(channels)} error={says('channel')} />
-      <TextField id="place" label={t('outreach.place')} optional value={values.place} onChange={(place) => change({ place })} error={says('place')} maxLength={200} />
-      <div className="field-row">
-        <ComboField id="language" label={t('outreach.language')} unanswered quick={recentCodes('language', ['it', 'en', 'bn', 'ur', 'ar', 'fr']).slice(0, 4)} value={values.language} onChange={(language) => change({ language })} options={codes.options(languages)} error={says('language')} />
-        <ComboField id="citizenship" label={t('outreach.citizenship')} unanswered quick={recentCodes('citizenship', usualCitizenships).slice(0, 4)} value={values.citizenship} onChange={(citizenship) => change({ citizenship })} options={codes.options(citizenships)} error={says('citizenship')} />
+      <ChoiceField
+        id="channel"
+        label={t('outreach.channel')}
+        value={values.channel}
+        onChange={(channel) => change({ channel })}
+        options={codes.options(channels)}
+        error={says('channel')}
+      />
+      <div className="field-row field-row-three">
+        <TextField
+          id="place"
+          label={t('outreach.place')}
+          optional
+          value={values.place}
+          onChange={(place) => change({ place })}
+          error={says('place')}
+          maxLength={200}
+        />
+        <ComboField
+          id="language"
+          label={t('outreach.language')}
+          unanswered
+          quick={recentCodes('language', ['it', 'en', 'bn', 'ur', 'ar', 'fr']).slice(0, 4)}
+          value={values.language}
+          onChange={(language) => change({ language })}
+          options={codes.options(languages)}
+          error={says('language')}
+        />
+        <ComboField
+          id="citizenship"
+          label={t('outreach.citizenship')}
+          unanswered
+          quick={recentCodes('citizenship', usualCitizenships).slice(0, 4)}
+          value={values.citizenship}
+          onChange={(citizenship) => change({ citizenship })}
+          options={codes.options(citizenships)}
+          error={says('citizenship')}
+        />
       </div>
-      <ChoiceField id="sector" label={t('outreach.sector')} unanswered value={values.sector} onChange={(sector) => change({ sector })} options={codes.options(sectors)} error={says('sector')} />
-      <ChoiceField id="sex" label={t('outreach.sex')} unanswered value={values.sex} onChange={(sex) => change({ sex })} options={codes.options(sexes)} error={says('sex')} />
-      <SeveralField id="needs" label={t('outreach.needs')} value={values.needs} onChange={(needs) => change({ needs })} options={codes.options(needs)} error={says('needs')} />
-      <SeveralField id="given" label={t('outreach.given')} value={values.given} onChange={(given) => change({ given })} options={codes.options(given)} error={says('given')} />
-      <AreaField id="note" label={t('outreach.note')} optional help={t('outreach.note-help')} value={values.note} onChange={(note) => change({ note })} error={says('note')} rows={3} maxLength={10_000} />
+      <ChoiceField
+        id="sector"
+        label={t('outreach.sector')}
+        unanswered
+        value={values.sector}
+        onChange={(sector) => change({ sector })}
+        options={codes.options(sectors)}
+        error={says('sector')}
+      />
+      <ChoiceField
+        id="sex"
+        label={t('outreach.sex')}
+        unanswered
+        value={values.sex}
+        onChange={(sex) => change({ sex })}
+        options={codes.options(sexes)}
+        error={says('sex')}
+      />
+      <SeveralField
+        id="needs"
+        label={t('outreach.needs')}
+        value={values.needs}
+        onChange={(needs) => change({ needs })}
+        options={codes.options(needs)}
+        error={says('needs')}
+      />
+      <SeveralField
+        id="given"
+        label={t('outreach.given')}
+        value={values.given}
+        onChange={(given) => change({ given })}
+        options={codes.options(given)}
+        error={says('given')}
+      />
+      <AreaField
+        id="note"
+        label={t('outreach.note')}
+        optional
+        help={t('outreach.note-help')}
+        value={values.note}
+        onChange={(note) => change({ note })}
+        error={says('note')}
+        rows={3}
+        maxLength={10_000}
+      />
       <WhoItWas values={values} change={change} wrong={wrong} />
     </>
   )
@@ -65,7 +153,13 @@ function WhoItWas({ values, change, wrong }: Props) {
         help={t('outreach.recognisable-help')}
         error={wrong.personId ? t(wrong.personId) : undefined}
         value={open ? 'yes' : 'no'}
-        onChange={(value) => change(value === 'yes' ? { recognisable: true } : { recognisable: false, personId: null, personName: '', inline: null })}
+        onChange={(value) =>
+          change(
+            value === 'yes'
+              ? { recognisable: true }
+              : { recognisable: false, personId: null, personName: '', inline: null },
+          )
+        }
         options={[
           { value: 'no', label: t('outreach.anonymous') },
           { value: 'yes', label: t('outreach.known') },

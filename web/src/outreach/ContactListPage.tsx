@@ -22,7 +22,8 @@ export function ContactListPage() {
   const codes = useCodes()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/contatti' })
-  const set = (part: Partial<typeof search>) => void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
   const query = useQuery(
     contactsQuery(desk.code, {
       show: search.mostra,
@@ -37,6 +38,11 @@ export function ContactListPage() {
   return (
     <Page
       wide
+      chips={
+        <span className="count" role="status">
+          {query.data && query.data.total !== null && t('outreach.count', { count: query.data.total })}
+        </span>
+      }
       title={t('outreach.title')}
       tab={t('outreach.title')}
       action={
@@ -56,8 +62,22 @@ export function ContactListPage() {
           options={shows.map((value) => ({ value, label: t(`outreach.show.${value}`) }))}
         />
         <PeriodFilter from={search.dal} to={search.al} onChange={(dal, al) => set({ dal, al })} />
-        <FilterSelect id="canale" label={t('outreach.channel')} none={t('ui.any')} value={search.canale ?? ''} options={codes.options(channels)} onChange={(canale) => set({ canale: canale || undefined })} />
-        <FilterSelect id="settore" label={t('outreach.sector')} none={t('ui.any')} value={search.settore ?? ''} options={codes.options(sectors)} onChange={(settore) => set({ settore: settore || undefined })} />
+        <FilterSelect
+          id="canale"
+          label={t('outreach.channel')}
+          none={t('ui.any')}
+          value={search.canale ?? ''}
+          options={codes.options(channels)}
+          onChange={(canale) => set({ canale: canale || undefined })}
+        />
+        <FilterSelect
+          id="settore"
+          label={t('outreach.sector')}
+          none={t('ui.any')}
+          value={search.settore ?? ''}
+          options={codes.options(sectors)}
+          onChange={(settore) => set({ settore: settore || undefined })}
+        />
         <FilterSelect
           id="ordine"
           label={t('ui.order')}
@@ -66,9 +86,6 @@ export function ContactListPage() {
           options={[{ value: 'oldest', label: t('outreach.oldest') }]}
           onChange={(ordine) => set({ ordine: ordine === 'oldest' ? 'oldest' : undefined })}
         />
-        <span className="count-line" role="status">
-          {query.data && query.data.total !== null && t('outreach.count', { count: query.data.total })}
-        </span>
       </div>
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={8} />}

@@ -19,6 +19,7 @@ import { Failure } from '../ui/failure.tsx'
 import { Card, type Fact, Page, Skeleton, Strip } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { useWho } from '../ui/who.ts'
 import { ContactEdit } from './ContactEdit.tsx'
 import { contactQuery, useWithdrawContact } from './queries.ts'
 
@@ -37,10 +38,23 @@ export function ContactPage() {
     <Page
       title={contact ? t('outreach.of-day', { day: formatDate(contact.day as CivilDate, lang) }) : t('outreach.one')}
       tab={t('outreach.one')}
-      chips={contact && <Chip icon={contact.personId ? 'person' : 'hide'}>{t(contact.personId ? 'outreach.known' : 'outreach.anonymous')}</Chip>}
+      chips={
+        contact && (
+          <Chip icon={contact.personId ? 'person' : 'hide'}>
+            {t(contact.personId ? 'outreach.known' : 'outreach.anonymous')}
+          </Chip>
+        )
+      }
       action={
-        contact && !editing && (contact.personId && contact.can.includes('take-in-charge') ? (
-          <Link className="btn btn-primary" to="/$desk/persone/$id/presa-in-carico" params={params} search={{ contatto: id }}>
+        contact &&
+        !editing &&
+        (contact.personId && contact.can.includes('take-in-charge') ? (
+          <Link
+            className="btn btn-primary"
+            to="/$desk/persone/$id/presa-in-carico"
+            params={params}
+            search={{ contatto: id }}
+          >
             {t('intake.take')}
           </Link>
         ) : (
@@ -52,14 +66,20 @@ export function ContactPage() {
         ))
       }
       menu={[
-        ...(contact?.can.includes('correct') ? [{ label: t('outreach.correct'), icon: 'edit' as const, run: () => setEditing(true) }] : []),
-        ...(contact?.can.includes('withdraw') ? [{ label: t('outreach.withdraw'), icon: 'undo' as const, run: () => setWithdrawing(true) }] : []),
+        ...(contact?.can.includes('correct')
+          ? [{ label: t('outreach.correct'), icon: 'edit' as const, run: () => setEditing(true) }]
+          : []),
+        ...(contact?.can.includes('withdraw')
+          ? [{ label: t('outreach.withdraw'), icon: 'undo' as const, run: () => setWithdrawing(true) }]
+          : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
     >
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={6} />}
-      {contact && editing && <ContactEdit contact={contact} onDone={() => setEditing(false)} openPerson={persona ?? false} />}
+      {contact && editing && (
+        <ContactEdit contact={contact} onDone={() => setEditing(false)} openPerson={persona ?? false} />
+      )}
       {contact && !editing && <AsLogged contact={contact} />}
       {contact && withdrawing && <Withdraw id={contact.id} onClose={() => setWithdrawing(false)} />}
     </Page>
@@ -70,8 +90,12 @@ function AsLogged({ contact }: { contact: Contact }) {
   const { t, lang } = useText()
   const desk = useDesk()
   const codes = useCodes()
+  const who = useWho()
   const facts: Fact[] = [
-    { label: t('outreach.day'), value: `${formatDate(contact.day as CivilDate, lang)}${contact.time ? `, ${contact.time}` : ''}` },
+    {
+      label: t('outreach.day'),
+      value: `${formatDate(contact.day as CivilDate, lang)}${contact.time ? `, ${contact.time}` : ''}`,
+    },
     { label: t('outreach.channel'), value: codes.one(channels, contact.channel) },
     { label: t('outreach.place'), value: contact.place || '–' },
     { label: t('outreach.language'), value: codes.one(languages, contact.language) },
@@ -80,7 +104,7 @@ function AsLogged({ contact }: { contact: Contact }) {
     { label: t('outreach.citizenship'), value: codes.one(citizenships, contact.citizenship) },
     { label: t('outreach.needs'), value: codes.several(needs, contact.needs) || t('ui.none') },
     { label: t('outreach.given'), value: codes.several(given, contact.given) || t('ui.none') },
-    { label: t('outreach.recorded-by'), value: contact.recordedBy },
+    { label: t('outreach.recorded-by'), value: who(contact.recordedBy) },
   ]
   return (
     <>

@@ -19,7 +19,12 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
     {
       key: 'why',
       head: t('import.why'),
-      cell: (error) => t(`import.error.${error.code}`, { value: error.value ?? '', column: error.column, most: Number(error.value) || 0 }),
+      cell: (error) =>
+        t(`import.error.${error.code}`, {
+          value: error.value ?? '',
+          column: error.column,
+          most: Number(error.value) || 0,
+        }),
     },
   ]
   return (
@@ -35,7 +40,12 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={4} />}
       {query.data && (
-        <Table caption={t('import.errors')} columns={columns} rows={query.data.rows} rowKey={(error) => `${error.row} ${error.column} ${error.code}`} />
+        <Table
+          caption={t('import.errors')}
+          columns={columns}
+          rows={query.data.rows}
+          rowKey={(error) => `${error.row} ${error.column} ${error.code}`}
+        />
       )}
       {(after > 0 || query.data?.next) && (
         <nav className="pager" aria-label={t('ui.pages')}>

@@ -28,7 +28,10 @@ export function ImportPage() {
   const done = run?.state === 'done'
   useEffect(() => {
     // New contacts, persons and cases: every list is out of date.
-    if (done) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === desk.code && queryKey[1] !== 'imports' })
+    if (done)
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === desk.code && queryKey[1] !== 'imports',
+      })
   }, [done, client, desk.code])
   return (
     <Page
@@ -96,7 +99,9 @@ function Outcome({ run }: { run: ImportRun }) {
           </Link>
         }
       >
-        <p>{why} {t('import.nothing-written')}</p>
+        <p>
+          {why} {t('import.nothing-written')}
+        </p>
       </Notice>
     )
   return null

@@ -1,11 +1,21 @@
+import { channels } from '#model/codes/channels.ts'
+import { citizenships } from '#model/codes/citizenships.ts'
+import type { CodeItem } from '#model/codes/code-list.ts'
+import { needs } from '#model/codes/needs.ts'
+import { sectors } from '#model/codes/sectors.ts'
+import { sexes } from '#model/codes/sexes.ts'
+import { stayDocuments } from '#model/codes/stay-documents.ts'
 import type { ImportRun } from '#model/outreach/import-contract.ts'
 import { Chip } from '../ui/Chip.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { shortDate } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 
 /** What was taken for what, and the first rows as they were understood. */
 export function ImportPreview({ run }: { run: ImportRun }) {
   const { t } = useText()
+  const sayCell = useSayCell()
   const fields = [...new Set(run.sample.flatMap((row) => Object.keys(row)))]
   const name = (field: string) => {
     const key = `import.field.${field}`
@@ -19,14 +29,21 @@ export function ImportPreview({ run }: { run: ImportRun }) {
           {run.columns.map((column) => (
             <li key={column.heading}>
               <span>{column.heading}</span>
-              {column.field ? <Chip tone="green" icon="check">{name(column.field)}</Chip> : <Chip icon="hide">{t('import.not-read')}</Chip>}
+              {column.field ? (
+                <Chip tone="green" icon="check">
+                  {name(column.field)}
+                </Chip>
+              ) : (
+                <Chip icon="hide">{t('import.not-read')}</Chip>
+              )}
             </li>
           ))}
         </ul>
       </Card>
       {run.sample.length > 0 && (
         <Card title={t('import.sample')}>
-          <div className="table-frame table-scroll" tabIndex={0} role="region" aria-label={t('import.sample')}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <section className="table-frame table-scroll" tabIndex={0} aria-label={t('import.sample')}>
             <table className="table table-dense">
               <thead>
                 <tr>
@@ -43,16 +60,44 @@ export function ImportPreview({ run }: { run: ImportRun }) {
                   <tr key={at}>
                     {fields.map((field) => (
                       <td key={field} className="personal">
-                        {row[field]}
+                        {sayCell(field, row[field] ?? '')}
                       </td>
                     ))}
                   </tr>
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </Card>
       )}
     </>
   )
+}
+
+const lists: Record<string, readonly CodeItem[]> = {
+  channel: channels,
+  citizenship: citizenships,
+  citizenships,
+  needs,
+  sector: sectors,
+  sex: sexes,
+  stayDocument: stayDocuments,
+}
+
+/** A cell as it was understood: codes by their names, dates as people read them. */
+function useSayCell(): (field: string, value: string) => string {
+  const { t, lang } = useText()
+  const codes = useCodes()
+  return (field, value) => {
+    const list = lists[field]
+    if (list)
+      return value
+        .split(', ')
+        .map((code) => codes.one(list, code))
+        .join(', ')
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return shortDate(value, lang)
+    if (value === 'yes' || value === 'true') return t('ui.yes')
+    if (value === 'no' || value === 'false') return t('ui.no')
+    return value === 'not_asked' || value === 'declined' ? codes.one([], value) : value
+  }
 }

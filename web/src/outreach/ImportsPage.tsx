@@ -67,9 +67,9 @@ function Choose() {
   return (
     <Card title={t('import.new')}>
       <p>{t('import.what')}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside the button, which does the same */}
       <div
         className={over ? 'drop drop-over' : 'drop'}
-        role="presentation"
         onDragOver={(event) => {
           event.preventDefault()
           setOver(true)

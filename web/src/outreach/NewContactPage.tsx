@@ -3,7 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Contact } from '#model/outreach/contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -16,9 +16,9 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { ContactForm } from './ContactForm.tsx'
+import { useContactLabels } from './contact-labels.ts'
 import { type ContactValues, emptyContact, readContact } from './contact-values.ts'
 import { contactQuery, refreshContacts, saveContact, useWithdrawContact } from './queries.ts'
-import { useContactLabels } from './useContactLabels.ts'
 
 const lastChannel = 'varco.channel'
 const begin = () => emptyContact(localStorage.getItem(lastChannel) ?? '')
@@ -29,7 +29,10 @@ export function NewContactPage() {
   const desk = useDesk()
   const client = useQueryClient()
   const { persona } = useSearch({ from: '/signed-in/$desk/contatti/nuovo' })
-  const draft = useDraft<ContactValues>('contact', null, { ...begin(), ...(persona && { personId: persona, recognisable: true }) })
+  const draft = useDraft<ContactValues>('contact', null, {
+    ...begin(),
+    ...(persona && { personId: persona, recognisable: true }),
+  })
   const wrong = useWrong(useContactLabels().labelOf)
   const [busy, setBusy] = useState(false)
   const [logged, setLogged] = useState<Contact | null>(null)
@@ -66,15 +69,14 @@ export function NewContactPage() {
         <Skeleton rows={8} />
       ) : (
         <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
-          <DraftStatus draft={draft} />
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
           <ContactForm values={draft.values} change={draft.change} wrong={wrong.fields} />
           {wrong.failed !== null && <Failure error={wrong.failed} />}
           <div className="form-actions form-actions-thumb">
-            <Button type="submit" look="primary" busy={busy}>
+            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
               {t('outreach.log')}
             </Button>
-            <span className="quiet">{t('ui.ctrl-enter')}</span>
+            <DraftStatus draft={draft} />
           </div>
         </form>
       )}
@@ -114,7 +116,9 @@ function Logged({ contact, again }: { contact: Contact; again: () => void }) {
           )
         }
       >
-        <p>{contact.personName ? <span className="personal">{contact.personName}</span> : t('outreach.logged-anonymous')}</p>
+        <p>
+          {contact.personName ? <span className="personal">{contact.personName}</span> : t('outreach.logged-anonymous')}
+        </p>
       </Notice>
       <h2>{t('outreach.next')}</h2>
       <div className="next-steps">
@@ -122,7 +126,12 @@ function Logged({ contact, again }: { contact: Contact; again: () => void }) {
           {t('outreach.another')}
         </Button>
         {contact.personId && contact.can.includes('take-in-charge') && (
-          <Link className="btn btn-outline" to="/$desk/persone/$id/presa-in-carico" params={params} search={{ contatto: contact.id }}>
+          <Link
+            className="btn btn-outline"
+            to="/$desk/persone/$id/presa-in-carico"
+            params={params}
+            search={{ contatto: contact.id }}
+          >
             {t('intake.take')}
           </Link>
         )}
@@ -132,7 +141,12 @@ function Logged({ contact, again }: { contact: Contact; again: () => void }) {
           </Link>
         ) : (
           desk.may('person.write') && (
-            <Link className="btn btn-outline" to="/$desk/contatti/$id" params={{ desk: desk.code, id: contact.id }} search={{ persona: true }}>
+            <Link
+              className="btn btn-outline"
+              to="/$desk/contatti/$id"
+              params={{ desk: desk.code, id: contact.id }}
+              search={{ persona: true }}
+            >
               {t('outreach.record-person')}
             </Link>
           )

@@ -47,7 +47,9 @@ export function emptyContact(channel: string, now = new Date()): ContactValues {
 
 type Body = z.input<typeof ContactFields>
 
-export function readContact(values: ContactValues): { ok: true; body: Body } | { ok: false; wrong: Record<string, string> } {
+export function readContact(
+  values: ContactValues,
+): { ok: true; body: Body } | { ok: false; wrong: Record<string, string> } {
   const wrong: Record<string, string> = {}
   const day = readDate(values.day)
   if (!day.ok) wrong.day = values.day.trim() ? `ui.date.${day.reason}` : 'field.missing'

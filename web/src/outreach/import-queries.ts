@@ -1,9 +1,20 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type ImportMode, type ImportRun, listImportErrors, listImports, openImport, runImport, uploadRegister } from '#model/outreach/import-contract.ts'
+import {
+  type ImportMode,
+  type ImportRun,
+  listImportErrors,
+  listImports,
+  openImport,
+  runImport,
+  uploadRegister,
+} from '#model/outreach/import-contract.ts'
 import { call, sendFile } from '../call.ts'
 
 export const importsQuery = (desk: string) =>
-  queryOptions({ queryKey: [desk, 'imports'], queryFn: ({ signal }) => call(listImports, { params: { desk }, signal }) })
+  queryOptions({
+    queryKey: [desk, 'imports'],
+    queryFn: ({ signal }) => call(listImports, { params: { desk }, signal }),
+  })
 
 const isMoving = (run: ImportRun | undefined) => run?.state === 'running' || run?.state === 'waiting'
 

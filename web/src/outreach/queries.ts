@@ -18,7 +18,8 @@ export const contactQuery = (desk: string, id: string) =>
     queryFn: ({ signal }) => call(openContact, { params: { desk, contact: id }, signal }),
   })
 
-export const saveContact = (desk: string, body: z.input<typeof logContact.body>) => call(logContact, { params: { desk }, body })
+export const saveContact = (desk: string, body: z.input<typeof logContact.body>) =>
+  call(logContact, { params: { desk }, body })
 
 export const changeContact = (desk: string, id: string, body: z.input<typeof correctContact.body>) =>
   call(correctContact, { params: { desk, contact: id }, body })

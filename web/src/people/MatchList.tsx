@@ -6,8 +6,8 @@ import { useDesk } from '../identity/desk.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { useText } from '../ui/text.tsx'
-import { usePersonLine } from './person-words.ts'
 import { type PersonValues, readPerson } from './person-values.ts'
+import { usePersonLine } from './person-words.ts'
 import { type MatchQuestion, personMatchQuery } from './queries.ts'
 
 /** What the desk knows already, while it is typed: possible matches and doubts about the tax code. Never merges, never blocks. */
@@ -44,12 +44,19 @@ export function MatchList({ rows, action }: ListProps) {
       {rows.map((person) => (
         <li key={person.id}>
           <div>
-            <Link className="personal" to="/$desk/persone/$id" params={{ desk: desk.code, id: person.id }} target={action ? '_blank' : undefined}>
+            <Link
+              className="personal"
+              to="/$desk/persone/$id"
+              params={{ desk: desk.code, id: person.id }}
+              target={action ? '_blank' : undefined}
+            >
               {person.name || person.code || t('people.unnamed')}
             </Link>
             <small className="personal">{line(person)}</small>
             {person.because.length > 0 && (
-              <small>{t('people.because', { what: person.because.map((why) => t(`people.because.${why}`)).join(', ') })}</small>
+              <small>
+                {t('people.because', { what: person.because.map((why) => t(`people.because.${why}`)).join(', ') })}
+              </small>
             )}
           </div>
           {person.openCases > 0 && <Chip icon="cases">{t('people.open-cases', { count: person.openCases })}</Chip>}
@@ -74,4 +81,3 @@ export function TaxCodeWarnings({ warnings }: { warnings: readonly string[] }) {
     </Notice>
   )
 }
-

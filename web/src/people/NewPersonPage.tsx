@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -15,9 +15,9 @@ import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { MatchList, TaxCodeWarnings, useMatches } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
+import { usePersonLabels } from './person-labels.ts'
 import { emptyPerson, readPerson } from './person-values.ts'
 import { savePerson } from './queries.ts'
-import { usePersonLabels } from './usePersonLabels.ts'
 
 /** Records a person. Who might be the same is shown while it is typed, before anything is saved. */
 export function NewPersonPage() {
@@ -73,7 +73,6 @@ export function NewPersonPage() {
         <Skeleton rows={6} />
       ) : (
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-          <DraftStatus draft={draft} />
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
           <p className="quiet">{t('people.all-optional')}</p>
           <PersonFields values={draft.values} change={draft.change} wrong={wrong.fields} />
@@ -84,11 +83,11 @@ export function NewPersonPage() {
             </Notice>
           )}
           {wrong.failed !== null && <Failure error={wrong.failed} />}
-          <div className="form-actions">
-            <Button type="submit" look="primary" busy={busy}>
+          <div className="form-actions form-actions-thumb">
+            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
               {t('people.record')}
             </Button>
-            <span className="quiet">{t('ui.ctrl-enter')}</span>
+            <DraftStatus draft={draft} />
           </div>
         </form>
       )}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type CivilDate, formatDate, formatPartialDate, type PartialDate } from '#model/calendar.ts'
+import { formatPartialDate, type PartialDate } from '#model/calendar.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import type { PersonCard } from '#model/people/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
+import { shortDate } from '../ui/dates.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { EmptyState, Page, Skeleton } from '../ui/Page.tsx'
@@ -63,9 +64,7 @@ export function PeoplePage() {
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={8} />}
       {rows && rows.length > 0 && <PersonTable rows={rows} />}
-      {rows?.length === 0 && (
-        <EmptyState>{searching ? t('people.none-found') : t('people.empty')}</EmptyState>
-      )}
+      {rows?.length === 0 && <EmptyState>{searching ? t('people.none-found') : t('people.empty')}</EmptyState>}
       {!searching && all.data && (
         <Pager after={dopo} next={all.data.next} go={(after) => void navigate({ to: '.', search: { dopo: after } })} />
       )}
@@ -91,15 +90,21 @@ function PersonTable({ rows }: { rows: readonly PersonCard[] }) {
     {
       key: 'birth',
       head: t('people.birth-short'),
-      cell: (person) => <span className="personal">{person.birthDate && formatPartialDate(person.birthDate as PartialDate, lang)}</span>,
+      cell: (person) => (
+        <span className="personal">{person.birthDate && formatPartialDate(person.birthDate as PartialDate, lang)}</span>
+      ),
     },
     { key: 'sex', head: t('people.sex'), wide: true, cell: (person) => codes.one(sexes, person.sex) },
-    { key: 'citizenship', head: t('people.citizenship'), cell: (person) => codes.one(citizenships, person.citizenship) },
+    {
+      key: 'citizenship',
+      head: t('people.citizenship'),
+      cell: (person) => codes.one(citizenships, person.citizenship),
+    },
     {
       key: 'contact',
       head: t('people.last-contact'),
       wide: true,
-      cell: (person) => person.lastContact && formatDate(person.lastContact as CivilDate, lang),
+      cell: (person) => person.lastContact && shortDate(person.lastContact, lang),
     },
     { key: 'cases', head: t('people.cases-open'), number: true, cell: (person) => person.openCases || '–' },
   ]

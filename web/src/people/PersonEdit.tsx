@@ -5,7 +5,7 @@ import { sexes } from '#model/codes/sexes.ts'
 import { Person } from '#model/people/contract.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
-import { useDraft } from '../drafts/useDraft.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ConflictPanel } from '../ui/ConflictPanel.tsx'
@@ -20,9 +20,9 @@ import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
 import { MatchList, TaxCodeWarnings, useMatches } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
+import { usePersonLabels } from './person-labels.ts'
 import { type PersonValues, readPerson, valuesOfPerson } from './person-values.ts'
 import { changePerson, personQuery } from './queries.ts'
-import { usePersonLabels } from './usePersonLabels.ts'
 
 type Edit = PersonValues & { base: PersonValues; version: number }
 
@@ -69,7 +69,6 @@ export function PersonEdit({ person, onDone }: { person: Person; onDone: () => v
   if (!draft.ready) return <Skeleton rows={6} />
   return (
     <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-      <DraftStatus draft={draft} />
       <ErrorSummary wrong={wrong.list} round={wrong.round} />
       <PersonFields values={mine} change={draft.change} wrong={wrong.fields} recordedTaxCode={person.taxCodeMasked} />
       <TaxCodeWarnings warnings={matches.data?.taxCodeWarnings ?? []} />
@@ -80,11 +79,12 @@ export function PersonEdit({ person, onDone }: { person: Person; onDone: () => v
         </div>
       )}
       {wrong.failed !== null && <Failure error={wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={busy}>
+      <div className="form-actions form-actions-thumb">
+        <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
           {t('ui.save')}
         </Button>
         <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
+        <DraftStatus draft={draft} />
       </div>
       {theirs && conflict && (
         <ConflictPanel

@@ -6,8 +6,8 @@ import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { ComboField } from '../ui/ComboField.tsx'
 import { recentCodes, useCodes } from '../ui/codes.ts'
 import { DateField } from '../ui/DateField.tsx'
-import { useText } from '../ui/text.tsx'
 import { SelectField, TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import type { PersonValues } from './person-values.ts'
 
 export const usualCitizenships = ['BGD', 'PAK', 'EGY', 'MAR', 'UKR', 'NGA']
@@ -32,17 +32,69 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
   return (
     <>
       <div className="field-row">
-        <TextField id={id('familyName')} label={t('people.family-name')} personal value={values.familyName} onChange={(familyName) => change({ familyName })} error={says('familyName')} maxLength={120} />
-        <TextField id={id('givenName')} label={t('people.given-name')} personal value={values.givenName} onChange={(givenName) => change({ givenName })} error={says('givenName')} maxLength={120} />
+        <TextField
+          id={id('familyName')}
+          label={t('people.family-name')}
+          personal
+          value={values.familyName}
+          onChange={(familyName) => change({ familyName })}
+          error={says('familyName')}
+          maxLength={120}
+        />
+        <TextField
+          id={id('givenName')}
+          label={t('people.given-name')}
+          personal
+          value={values.givenName}
+          onChange={(givenName) => change({ givenName })}
+          error={says('givenName')}
+          maxLength={120}
+        />
       </div>
       {!brief && (
-        <TextField id={id('otherNames')} label={t('people.other-names')} help={t('people.other-names-help')} optional personal value={values.otherNames} onChange={(otherNames) => change({ otherNames })} error={says('otherNames')} maxLength={200} />
+        <TextField
+          id={id('otherNames')}
+          label={t('people.other-names')}
+          help={t('people.other-names-help')}
+          optional
+          personal
+          value={values.otherNames}
+          onChange={(otherNames) => change({ otherNames })}
+          error={says('otherNames')}
+          maxLength={200}
+        />
       )}
-      <DateField id={id('birthDate')} label={t('people.birth-date')} help={t('people.birth-date-help')} birth value={values.birthDate} onChange={(birthDate) => change({ birthDate })} error={says('birthDate')} />
-      <TextField id={id('phones')} label={t('people.phones')} help={t('people.phones-help')} optional personal inputMode="tel" value={values.phones} onChange={(phones) => change({ phones })} error={says('phones')} />
+      <DateField
+        id={id('birthDate')}
+        label={t('people.birth-date')}
+        help={t('people.birth-date-help')}
+        birth
+        value={values.birthDate}
+        onChange={(birthDate) => change({ birthDate })}
+        error={says('birthDate')}
+      />
+      <TextField
+        id={id('phones')}
+        label={t('people.phones')}
+        help={t('people.phones-help')}
+        optional
+        personal
+        inputMode="tel"
+        value={values.phones}
+        onChange={(phones) => change({ phones })}
+        error={says('phones')}
+      />
       {!brief && (
         <>
-          <ChoiceField id={id('sex')} label={t('people.sex')} unanswered value={values.sex} onChange={(sex) => change({ sex })} options={codes.options(sexes)} error={says('sex')} />
+          <ChoiceField
+            id={id('sex')}
+            label={t('people.sex')}
+            unanswered
+            value={values.sex}
+            onChange={(sex) => change({ sex })}
+            options={codes.options(sexes)}
+            error={says('sex')}
+          />
           <ComboField
             id={id('citizenship')}
             label={t('people.citizenship')}
@@ -54,8 +106,23 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
             error={says('citizenship')}
           />
           <div className="field-row">
-            <SelectField id={id('documentKind')} label={t('people.document-kind')} value={values.documentKind} onChange={(documentKind) => change({ documentKind })} options={DocumentKind.options.map((kind) => ({ value: kind, label: t(`people.document.${kind}`) }))} />
-            <TextField id={id('documentNumber')} label={t('people.document-number')} optional personal value={values.documentNumber} onChange={(documentNumber) => change({ documentNumber })} error={says('documents')} maxLength={40} />
+            <SelectField
+              id={id('documentKind')}
+              label={t('people.document-kind')}
+              value={values.documentKind}
+              onChange={(documentKind) => change({ documentKind })}
+              options={DocumentKind.options.map((kind) => ({ value: kind, label: t(`people.document.${kind}`) }))}
+            />
+            <TextField
+              id={id('documentNumber')}
+              label={t('people.document-number')}
+              optional
+              personal
+              value={values.documentNumber}
+              onChange={(documentNumber) => change({ documentNumber })}
+              error={says('documents')}
+              maxLength={40}
+            />
           </div>
           {values.taxCode === null ? (
             <div className="field">
@@ -68,10 +135,40 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
               </div>
             </div>
           ) : (
-            <TextField id={id('taxCode')} label={t('people.tax-code')} help={t('people.tax-code-help')} optional personal short spellCheck={false} value={values.taxCode} onChange={(taxCode) => change({ taxCode })} maxLength={20} />
+            <TextField
+              id={id('taxCode')}
+              label={t('people.tax-code')}
+              help={t('people.tax-code-help')}
+              optional
+              personal
+              short
+              spellCheck={false}
+              value={values.taxCode}
+              onChange={(taxCode) => change({ taxCode })}
+              maxLength={20}
+            />
           )}
-          <TextField id={id('address')} label={t('people.address')} optional personal value={values.address} onChange={(address) => change({ address })} error={says('address')} maxLength={300} />
-          <TextField id={id('code')} label={t('people.code')} help={t('people.code-help')} optional short value={values.code} onChange={(code) => change({ code })} error={says('code')} maxLength={60} />
+          <TextField
+            id={id('address')}
+            label={t('people.address')}
+            optional
+            personal
+            value={values.address}
+            onChange={(address) => change({ address })}
+            error={says('address')}
+            maxLength={300}
+          />
+          <TextField
+            id={id('code')}
+            label={t('people.code')}
+            help={t('people.code-help')}
+            optional
+            short
+            value={values.code}
+            onChange={(code) => change({ code })}
+            error={says('code')}
+            maxLength={60}
+          />
         </>
       )}
     </>

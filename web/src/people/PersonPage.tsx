@@ -30,7 +30,9 @@ export function PersonPage() {
   const query = useQuery(personQuery(desk.code, id))
   const [editing, setEditing] = useState(false)
   const person = query.data
-  const name = person && (`${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed'))
+  const name =
+    person &&
+    (`${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed'))
   return (
     <Page
       title={<span className="personal">{name ?? t('people.one')}</span>}
@@ -43,7 +45,9 @@ export function PersonPage() {
         )
       }
       menu={[
-        ...(person?.can.includes('correct') ? [{ label: t('people.correct'), icon: 'edit' as const, run: () => setEditing(true) }] : []),
+        ...(person?.can.includes('correct')
+          ? [{ label: t('people.correct'), icon: 'edit' as const, run: () => setEditing(true) }]
+          : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={
@@ -92,7 +96,10 @@ function CasesOfPerson({ person }: { person: Person }) {
               </Link>
               {one.closedOn && (
                 <small>
-                  {t('people.case-until', { day: formatDate(one.closedOn as CivilDate, lang), outcome: codes.one(outcomes, one.outcome ?? '') })}
+                  {t('people.case-until', {
+                    day: formatDate(one.closedOn as CivilDate, lang),
+                    outcome: codes.one(outcomes, one.outcome ?? ''),
+                  })}
                 </small>
               )}
             </div>
@@ -145,7 +152,10 @@ function IdentityCard({ person, edit }: { person: Person; edit: () => void }) {
   const facts: [string, string][] = [
     [t('people.other-names'), identity.otherNames],
     [t('people.phones'), identity.phones.join(', ')],
-    [t('people.documents'), identity.documents.map((one) => `${t(`people.document.${one.kind}`)} ${one.number}`).join(', ')],
+    [
+      t('people.documents'),
+      identity.documents.map((one) => `${t(`people.document.${one.kind}`)} ${one.number}`).join(', '),
+    ],
     [t('people.address'), identity.address],
   ]
   return (

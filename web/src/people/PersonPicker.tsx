@@ -5,8 +5,8 @@ import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { useSettled } from '../ui/settled.ts'
-import { useText } from '../ui/text.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
 import { MatchList, useMatches } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { emptyPerson, nameOf, type PersonValues, readPerson } from './person-values.ts'
@@ -60,7 +60,11 @@ export function PersonPicker({ onPick, inline, onInline, sex, citizenship }: Pro
         </>
       )}
       {desk.may('person.write') && (
-        <Button small icon="plus" onClick={() => onInline({ id: v7(), values: { ...emptyPerson, ...splitName(text) } })}>
+        <Button
+          small
+          icon="plus"
+          onClick={() => onInline({ id: v7(), values: { ...emptyPerson, ...splitName(text) } })}
+        >
           {t('people.record-here')}
         </Button>
       )}
@@ -99,8 +103,14 @@ function Recorder({ inline, onInline, onPick, sex, citizenship }: Props & { inli
     }
   }
   return (
-    <div className="picker" role="group" aria-label={t('people.new')}>
-      <PersonFields brief prefix="new-" values={inline.values} wrong={wrong} change={(part) => onInline({ ...inline, values: { ...inline.values, ...part } })} />
+    <fieldset className="picker" aria-label={t('people.new')}>
+      <PersonFields
+        brief
+        prefix="new-"
+        values={inline.values}
+        wrong={wrong}
+        change={(part) => onInline({ ...inline, values: { ...inline.values, ...part } })}
+      />
       {(matches.data?.rows.length ?? 0) > 0 && (
         <div className="matches-frame">
           <strong>{t('people.maybe-known')}</strong>
@@ -123,6 +133,6 @@ function Recorder({ inline, onInline, onPick, sex, citizenship }: Props & { inli
           {t('ui.back')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }

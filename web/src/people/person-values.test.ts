@@ -27,7 +27,9 @@ test('phones in one field', () => {
 test('what was read comes back as it is typed', () => {
   const read = readPerson({ ...emptyPerson, birthDate: '3/1985', documentNumber: 'AB1', phones: '333' })
   if (!read.ok) throw new Error('not read')
-  const identity = { otherNames: '', address: '', ...read.body.identity } as Parameters<typeof valuesOfPerson>[0]['identity']
+  const identity = { otherNames: '', address: '', ...read.body.identity } as Parameters<
+    typeof valuesOfPerson
+  >[0]['identity']
   const again = valuesOfPerson({ identity, sex: 'F', citizenship: 'BGD' } as Parameters<typeof valuesOfPerson>[0])
   expect(again).toMatchObject({ birthDate: '3/1985', documentNumber: 'AB1', phones: '333', taxCode: null })
 })

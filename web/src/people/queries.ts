@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
 import {
   correctPerson,
   listPersons,
@@ -8,7 +9,6 @@ import {
   recordPerson,
   searchPersons,
 } from '#model/people/contract.ts'
-import type { z } from 'zod'
 import { call } from '../call.ts'
 
 export const personsQuery = (desk: string, after: string | undefined) =>
@@ -43,7 +43,8 @@ export const personQuery = (desk: string, id: string) =>
     queryFn: ({ signal }) => call(openPerson, { params: { desk, person: id }, signal }),
   })
 
-export const savePerson = (desk: string, body: z.input<typeof NewPerson>) => call(recordPerson, { params: { desk }, body })
+export const savePerson = (desk: string, body: z.input<typeof NewPerson>) =>
+  call(recordPerson, { params: { desk }, body })
 
 export const changePerson = (desk: string, id: string, body: z.input<typeof correctPerson.body>) =>
   call(correctPerson, { params: { desk, person: id }, body })

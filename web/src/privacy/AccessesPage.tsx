@@ -11,15 +11,18 @@ import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
 import { PeriodFilter } from '../ui/PeriodFilter.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
+import { useWho } from '../ui/who.ts'
 import { accessesQuery } from './queries.ts'
 
 /** Who did what to which record. Reading this page is written down too. */
 export function AccessesPage() {
   const { t, lang } = useText()
+  const who = useWho()
   const desk = useDesk()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/accessi' })
-  const set = (part: Partial<typeof search>) => void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
   const members = useQuery(membersQuery(desk.code))
   const query = useQuery(
     accessesQuery(desk.code, {
@@ -33,15 +36,25 @@ export function AccessesPage() {
   )
   const columns: Column<AuditEntry>[] = [
     { key: 'at', head: t('privacy.at'), cell: (entry) => formatInstant(entry.at, lang) },
-    { key: 'by', head: t('privacy.by'), cell: (entry) => entry.by },
+    { key: 'by', head: t('privacy.by'), cell: (entry) => who(entry.by) },
     { key: 'act', head: t('privacy.act'), cell: (entry) => sayAct(entry.act, t) },
-    { key: 'kind', head: t('privacy.kind'), wide: true, cell: (entry) => <Chip icon={entry.kind === 'read' ? 'eye' : 'edit'}>{t(`privacy.kind.${entry.kind}`)}</Chip> },
+    {
+      key: 'kind',
+      head: t('privacy.kind'),
+      wide: true,
+      cell: (entry) => <Chip icon={entry.kind === 'read' ? 'eye' : 'edit'}>{t(`privacy.kind.${entry.kind}`)}</Chip>,
+    },
     {
       key: 'record',
       head: t('privacy.record'),
       cell: (entry) =>
         entry.recordId ? (
-          <button type="button" className="link-button mono" onClick={() => set({ scheda: entry.recordId ?? undefined })} title={t('privacy.only-this')}>
+          <button
+            type="button"
+            className="link-button mono"
+            onClick={() => set({ scheda: entry.recordId ?? undefined })}
+            title={t('privacy.only-this')}
+          >
             …{entry.recordId.slice(-8)}
           </button>
         ) : (
@@ -52,11 +65,21 @@ export function AccessesPage() {
       key: 'seal',
       head: t('privacy.seal'),
       wide: true,
-      cell: (entry) => (entry.seal === null ? <Chip icon="clock">{t('privacy.seal-waits')}</Chip> : <Chip icon="lock">{entry.seal}</Chip>),
+      cell: (entry) =>
+        entry.seal === null ? (
+          <Chip icon="clock">{t('privacy.seal-waits')}</Chip>
+        ) : (
+          <Chip icon="lock">{entry.seal}</Chip>
+        ),
     },
   ]
   return (
-    <Page wide title={t('privacy.title')} tab={t('privacy.title')} menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}>
+    <Page
+      wide
+      title={t('privacy.title')}
+      tab={t('privacy.title')}
+      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+    >
       <p className="quiet">{t('privacy.text')}</p>
       <div className="toolbar">
         <FilterChips
@@ -75,14 +98,21 @@ export function AccessesPage() {
         />
         <PeriodFilter from={search.dal} to={search.al} onChange={(dal, al) => set({ dal, al })} />
         {search.scheda && (
-          <button type="button" className="choice-button" aria-pressed="true" onClick={() => set({ scheda: undefined })}>
+          <button
+            type="button"
+            className="choice-button"
+            aria-pressed="true"
+            onClick={() => set({ scheda: undefined })}
+          >
             {t('privacy.one-record', { id: search.scheda.slice(-8) })} ×
           </button>
         )}
       </div>
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={10} />}
-      {query.data && query.data.rows.length > 0 && <Table caption={t('privacy.title')} columns={columns} rows={query.data.rows} rowKey={(entry) => entry.id} />}
+      {query.data && query.data.rows.length > 0 && (
+        <Table caption={t('privacy.title')} columns={columns} rows={query.data.rows} rowKey={(entry) => entry.id} />
+      )}
       {query.data?.rows.length === 0 && <EmptyState>{t('privacy.empty')}</EmptyState>}
       {query.data && <Pager after={search.dopo} next={query.data.next} go={(dopo) => set({ dopo })} />}
     </Page>

@@ -24,7 +24,13 @@ export function Header() {
     <header className="header">
       <Link to="/" className="brand" aria-label={t('shell.home')}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+          <path
+            d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="3"
+            strokeLinecap="round"
+          />
         </svg>
         <span>Varco</span>
       </Link>
@@ -96,7 +102,7 @@ function MyMenu() {
   return (
     <>
       <Menu
-        name={t('shell.me', { name: me.name })}
+        name={t('shell.me', { initials, name: me.name })}
         face={<span className="avatar">{initials}</span>}
         items={[
           { label: t('identity.profile'), icon: 'person', run: () => void navigate({ to: '/profilo' }) },
@@ -106,7 +112,11 @@ function MyMenu() {
             icon: 'contacts',
             run: () => choose(lang === 'it' ? 'en' : 'it'),
           },
-          { label: t('keys.title'), icon: 'keyboard', run: () => document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })) },
+          {
+            label: t('keys.title'),
+            icon: 'keyboard',
+            run: () => document.dispatchEvent(new KeyboardEvent('keydown', { key: '?' })),
+          },
           { label: t('identity.sign-out'), icon: 'close', run: () => void out(false) },
           { label: t('identity.sign-out-everywhere'), icon: 'close', run: () => void out(true) },
         ]}
@@ -115,7 +125,9 @@ function MyMenu() {
         <Dialog title={t('identity.drafts-left.title')} onClose={() => setLeft(0)}>
           <p>{t('identity.drafts-left.text', { count: left })}</p>
           <div className="dialog-actions">
-            <Button onClick={() => void leave(client, { everywhere, anyway: true })}>{t('identity.drafts-left.leave')}</Button>
+            <Button onClick={() => void leave(client, { everywhere, anyway: true })}>
+              {t('identity.drafts-left.leave')}
+            </Button>
             <Button look="primary" onClick={() => setLeft(0)}>
               {t('identity.drafts-left.stay')}
             </Button>

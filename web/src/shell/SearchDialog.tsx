@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { fold } from '#model/codes/fold.ts'
 import { useDesk } from '../identity/desk.tsx'
-import { personSearchQuery } from '../people/queries.ts'
 import { usePersonLine } from '../people/person-words.ts'
+import { personSearchQuery } from '../people/queries.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -77,7 +77,10 @@ function useFound(text: string, onClose: () => void): Found[] {
   const line = usePersonLine()
   const settled = useSettled(text.trim(), 180)
   const wanted = fold(text)
-  const persons = useQuery({ ...personSearchQuery(desk.code, settled), enabled: settled.length >= 2 && desk.may('person.read') })
+  const persons = useQuery({
+    ...personSearchQuery(desk.code, settled),
+    enabled: settled.length >= 2 && desk.may('person.read'),
+  })
   const go = (run: () => void) => () => {
     onClose()
     run()
@@ -85,12 +88,31 @@ function useFound(text: string, onClose: () => void): Found[] {
   const params = { desk: desk.code }
   const doing: Found[] = [
     ...(desk.may('contact.write')
-      ? [{ key: 'new', icon: 'plus' as const, label: t('outreach.new'), go: go(() => void navigate({ to: '/$desk/contatti/nuovo', params })) }]
+      ? [
+          {
+            key: 'new',
+            icon: 'plus' as const,
+            label: t('outreach.new'),
+            go: go(() => void navigate({ to: '/$desk/contatti/nuovo', params })),
+          },
+        ]
       : []),
     ...(desk.may('person.write')
-      ? [{ key: 'person', icon: 'plus' as const, label: t('people.new'), go: go(() => void navigate({ to: '/$desk/persone/nuova', params })) }]
+      ? [
+          {
+            key: 'person',
+            icon: 'plus' as const,
+            label: t('people.new'),
+            go: go(() => void navigate({ to: '/$desk/persone/nuova', params })),
+          },
+        ]
       : []),
-    ...places.map((place) => ({ key: place.to, icon: place.icon, label: t(place.label), go: go(() => void navigate({ to: place.to, params })) })),
+    ...places.map((place) => ({
+      key: place.to,
+      icon: place.icon,
+      label: t(place.label),
+      go: go(() => void navigate({ to: place.to, params })),
+    })),
   ].filter((one) => !wanted || fold(one.label).includes(wanted))
   const people: Found[] = (wanted ? (persons.data?.rows ?? []) : []).map((person) => ({
     key: person.id,

@@ -43,9 +43,9 @@ export function Shell() {
           {t('shell.skip')}
         </a>
         {me.demo && (
-          <div className="demo-band" role="note">
+          <section className="demo-band" aria-label={t('shell.demo-label')}>
             {t('shell.demo')}
-          </div>
+          </section>
         )}
         <Header />
         <div className="shell">
@@ -73,7 +73,12 @@ function Rail() {
   return (
     <nav className="rail" aria-label={t('shell.places')}>
       {places.map((place) => (
-        <Link key={place.to} to={place.to} params={{ desk }} activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}>
+        <Link
+          key={place.to}
+          to={place.to}
+          params={{ desk }}
+          activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
+        >
           <Icon name={place.icon} />
           {t(place.label)}
         </Link>
@@ -94,7 +99,12 @@ function BottomBar() {
   return (
     <nav className="bottom-bar" aria-label={t('shell.places')}>
       {shown.map((place) => (
-        <Link key={place.to} to={place.to} params={{ desk }} activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}>
+        <Link
+          key={place.to}
+          to={place.to}
+          params={{ desk }}
+          activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
+        >
           <Icon name={place.icon} />
           {t(place.label)}
         </Link>

@@ -28,7 +28,11 @@ export function Button({ look = 'outline', small, icon, busy, children, disabled
 }
 
 /** An icon alone, named for those who do not see it. */
-export function IconButton({ name, icon, ...rest }: { name: string; icon: IconName } & ButtonHTMLAttributes<HTMLButtonElement>) {
+export function IconButton({
+  name,
+  icon,
+  ...rest
+}: { name: string; icon: IconName } & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
     <button type="button" className="btn-icon" aria-label={name} title={name} {...rest}>
       <Icon name={icon} />

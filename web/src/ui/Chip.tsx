@@ -14,7 +14,12 @@ export function Chip({ icon, tone = 'plain', children }: { icon?: IconName; tone
 }
 
 /** A message in the page: what happened, what is safe, what to do. */
-export function Notice(props: { tone?: 'info' | 'good' | 'amber' | 'red'; title?: string; children?: ReactNode; action?: ReactNode }) {
+export function Notice(props: {
+  tone?: 'info' | 'good' | 'amber' | 'red'
+  title?: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   const { tone = 'info' } = props
   const icon: IconName = tone === 'good' ? 'check' : tone === 'info' ? 'info' : tone === 'amber' ? 'warning' : 'danger'
   return (

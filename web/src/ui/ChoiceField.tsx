@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { GroupFrame, type FieldProps } from './FieldFrame.tsx'
+import { type FieldProps, GroupFrame } from './FieldFrame.tsx'
 import { useText } from './text.tsx'
 
 export type Option = { value: string; label: string }
@@ -14,7 +14,7 @@ type OneProps = FieldProps & {
 
 /** One choice out of few, as chips: native radios, so that arrows and touch work as everywhere. */
 export function ChoiceField(props: OneProps) {
-  const quiet = useUnanswered(props.unanswered)
+  const quiet = useUnanswered(props.unanswered === true)
   return (
     <GroupFrame {...props}>
       <div className="choices">
@@ -51,7 +51,11 @@ export function SeveralField(props: SeveralProps) {
     const next = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]
     props.onChange(next.length ? next : 'not_asked')
   }
-  const all = [...props.options.map((option) => ({ ...option, quiet: false })), { value: 'none', label: t('ui.none'), quiet: true }, ...quiet.map((option) => ({ ...option, quiet: true }))]
+  const all = [
+    ...props.options.map((option) => ({ ...option, quiet: false })),
+    { value: 'none', label: t('ui.none'), quiet: true },
+    ...quiet.map((option) => ({ ...option, quiet: true })),
+  ]
   const isOn = (option: { value: string; quiet: boolean }) =>
     !option.quiet
       ? chosen.includes(option.value)
@@ -61,7 +65,8 @@ export function SeveralField(props: SeveralProps) {
   const stop = Math.max(0, all.findIndex(isOn))
   return (
     <GroupFrame {...props}>
-      <div className="choices" onKeyDown={moveInside} role="presentation">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows bubble up from the boxes inside */}
+      <div className="choices" onKeyDown={moveInside}>
         {all.map((option, at) => (
           <label key={option.value} className={option.quiet ? 'choice choice-quiet' : 'choice'}>
             <input
@@ -92,7 +97,7 @@ function moveInside(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
 }
 
-export function useUnanswered(wanted = true): Option[] {
+export function useUnanswered(wanted: boolean): Option[] {
   const { t } = useText()
   if (!wanted) return []
   return [

@@ -22,7 +22,7 @@ export function ComboField(props: Props) {
   const [at, setAt] = useState(0)
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
-  const quiet = useUnanswered(props.unanswered)
+  const quiet = useUnanswered(props.unanswered === true)
   const chosen = props.options.find((option) => option.value === props.value)
   const open = text !== null
   const found = open ? findOptions(props.options, text) : []
@@ -57,7 +57,7 @@ export function ComboField(props: Props) {
       {...props}
       after={
         chips.length > 0 && (
-          <div className="choices choices-under" role="group" aria-label={props.label}>
+          <fieldset className="choices choices-under" aria-label={props.label}>
             {chips.map((option) => (
               <button
                 type="button"
@@ -70,7 +70,7 @@ export function ComboField(props: Props) {
                 {option.label}
               </button>
             ))}
-          </div>
+          </fieldset>
         )
       }
     >

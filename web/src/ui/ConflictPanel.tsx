@@ -19,7 +19,10 @@ export function ConflictPanel<T extends Record<string, unknown>>(props: Props<T>
   const [picks, setPicks] = useState<Record<string, 'mine' | 'theirs'>>({})
   const ready = props.clashes.every((clash) => picks[clash.field])
   const done = () => {
-    const picked = props.clashes.map((clash) => [clash.field, picks[clash.field] === 'mine' ? clash.mine : clash.theirs])
+    const picked = props.clashes.map((clash) => [
+      clash.field,
+      picks[clash.field] === 'mine' ? clash.mine : clash.theirs,
+    ])
     props.onDone(Object.fromEntries(picked) as Partial<T>)
   }
   return (

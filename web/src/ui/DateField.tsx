@@ -70,4 +70,9 @@ export const readDate = (text: string, birth?: boolean) =>
   birth ? parseBirthDate(text, todayHere()) : parseDate(text, todayHere())
 
 /** A stored date as people type it: `2025-05-07` → `7/5/2025`, `1985-03` → `3/1985`. */
-export const typed = (date: string): string => date.split('-').reverse().map((part, at, all) => (at < all.length - 1 ? String(Number(part)) : part)).join('/')
+export const typed = (date: string): string =>
+  date
+    .split('-')
+    .reverse()
+    .map((part, at, all) => (at < all.length - 1 ? String(Number(part)) : part))
+    .join('/')

@@ -5,7 +5,7 @@ import { useText } from './text.tsx'
 export type Wrong = { field: string; label: string; says: string }
 
 /** What is wrong, on top of the form, each line linked to its field. Takes the focus when it appears. */
-export function ErrorSummary({ wrong, round }: { wrong: readonly Wrong[]; /** Grows at each try. */ round: number }) {
+export function ErrorSummary({ wrong, round }: { wrong: readonly Wrong[] /** Grows at each try. */; round: number }) {
   const { t } = useText()
   const ref = useRef<HTMLDivElement>(null)
   const any = wrong.length > 0
@@ -27,7 +27,9 @@ export function ErrorSummary({ wrong, round }: { wrong: readonly Wrong[]; /** Gr
                 onClick={(event) => {
                   event.preventDefault()
                   const field = document.getElementById(one.field)
-                  const first = field?.matches('fieldset') ? field.querySelector<HTMLElement>('input:not([tabindex="-1"])') : field
+                  const first = field?.matches('fieldset')
+                    ? field.querySelector<HTMLElement>('input:not([tabindex="-1"])')
+                    : field
                   first?.focus()
                 }}
               >

@@ -4,7 +4,13 @@ import { Icon, type IconName } from './Icon.tsx'
 export type MenuItem = { label: string; icon?: IconName; run: () => void; chosen?: boolean; disabled?: boolean }
 
 /** A button that opens a list of actions; arrows move, Esc closes and gives the focus back. */
-export function Menu(props: { name: string; icon?: IconName; face?: ReactNode; items: readonly MenuItem[]; className?: string }) {
+export function Menu(props: {
+  name: string
+  icon?: IconName
+  face?: ReactNode
+  items: readonly MenuItem[]
+  className?: string
+}) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -58,7 +64,7 @@ export function Menu(props: { name: string; icon?: IconName; face?: ReactNode; i
             <button
               type="button"
               role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked={item.chosen}
+              {...(item.chosen !== undefined && { 'aria-checked': item.chosen })}
               aria-disabled={item.disabled || undefined}
               key={item.label}
               tabIndex={-1}
@@ -69,7 +75,8 @@ export function Menu(props: { name: string; icon?: IconName; face?: ReactNode; i
               }}
             >
               {item.icon && <Icon name={item.icon} small />}
-              {item.chosen !== undefined && (item.chosen ? <Icon name="check" small /> : <span className="icon icon-small" />)}
+              {item.chosen !== undefined &&
+                (item.chosen ? <Icon name="check" small /> : <span className="icon icon-small" />)}
               {item.label}
             </button>
           ))}

@@ -34,7 +34,9 @@ export function Page({ title, tab, chips, action, menu, facts, aside, wide, chil
     firstPage = false
   }, [pathname])
   return (
-    <div className={`page${aside ? ' page-with-aside' : ''}${wide ? ' page-wide' : ''}${action ? ' page-with-action' : ''}`}>
+    <div
+      className={`page${aside ? ' page-with-aside' : ''}${wide ? ' page-wide' : ''}${action ? ' page-with-action' : ''}`}
+    >
       <div className="title-row">
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -2,7 +2,11 @@ import { Button } from './Button.tsx'
 import { useText } from './text.tsx'
 
 /** Pages by cursor: on to the next, back to the first; the browser's back goes one page back. */
-export function Pager(props: { after: string | undefined; next: string | null; go: (after: string | undefined) => void }) {
+export function Pager(props: {
+  after: string | undefined
+  next: string | null
+  go: (after: string | undefined) => void
+}) {
   const { t } = useText()
   if (!props.after && !props.next) return null
   return (
@@ -34,7 +38,7 @@ export function FilterChips(props: {
   onChange: (value: string) => void
 }) {
   return (
-    <div className="filter" role="group" aria-label={props.label}>
+    <fieldset className="filter" aria-label={props.label}>
       {props.options.map((option) => (
         <button
           type="button"
@@ -46,7 +50,7 @@ export function FilterChips(props: {
           {option.label}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

@@ -67,4 +67,5 @@ export function Table<Row>({ caption, columns, rows, rowKey, keys }: Props<Row>)
   )
 }
 
-const look = <Row,>(column: Column<Row>) => [column.number && 'number', column.wide && 'wide'].filter(Boolean).join(' ') || undefined
+const look = <Row,>(column: Column<Row>) =>
+  [column.number && 'number', column.wide && 'wide'].filter(Boolean).join(' ') || undefined

@@ -34,5 +34,11 @@ export function recentCodes(field: string, otherwise: readonly string[]): string
 
 export function rememberCode(field: string, code: string): void {
   if (!code || special.has(code)) return
-  localStorage.setItem(`varco.recent.${field}`, recentCodes(field, []).filter((one) => one !== code).slice(0, 5).reduce((all, one) => `${all},${one}`, code))
+  localStorage.setItem(
+    `varco.recent.${field}`,
+    recentCodes(field, [])
+      .filter((one) => one !== code)
+      .slice(0, 5)
+      .reduce((all, one) => `${all},${one}`, code),
+  )
 }

@@ -5,14 +5,19 @@ export type Clash<T> = { field: keyof T & string; mine: T[keyof T & string]; the
  * Three versions of a record: as it was when I began, as I want it, as it is now. What only one of us touched is kept from
  * that one; what both changed to different things is a clash and stands at theirs until I pick.
  */
-export function mergeEdits<T extends Record<string, unknown>>(base: T, mine: T, theirs: T): { merged: T; clashes: Clash<T>[]; theirsOnly: (keyof T & string)[] } {
+export function mergeEdits<T extends Record<string, unknown>>(
+  base: T,
+  mine: T,
+  theirs: T,
+): { merged: T; clashes: Clash<T>[]; theirsOnly: (keyof T & string)[] } {
   const merged = { ...theirs }
   const clashes: Clash<T>[] = []
   const theirsOnly: (keyof T & string)[] = []
   for (const field of Object.keys(mine) as (keyof T & string)[]) {
     const iChanged = !isSame(base[field], mine[field])
     const theyChanged = !isSame(base[field], theirs[field])
-    if (iChanged && theyChanged && !isSame(mine[field], theirs[field])) clashes.push({ field, mine: mine[field], theirs: theirs[field] })
+    if (iChanged && theyChanged && !isSame(mine[field], theirs[field]))
+      clashes.push({ field, mine: mine[field], theirs: theirs[field] })
     else if (iChanged) merged[field] = mine[field]
     else if (theyChanged) theirsOnly.push(field)
   }

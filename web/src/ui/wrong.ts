@@ -33,9 +33,23 @@ export function useWrong(labelOf: (field: string) => string) {
 }
 
 const fieldOf = (pointer: string): string => {
-  const parts = pointer.split('/').filter((part) => part && !/^\d+$/.test(part) && part !== 'identity' && part !== 'body')
+  const parts = pointer
+    .split('/')
+    .filter((part) => part && !/^\d+$/.test(part) && part !== 'identity' && part !== 'body')
   return parts[0] ?? ''
 }
 
-const known = new Set(['date-future', 'date-too-old', 'future', 'not-a-date', 'no-such-day', 'too-old', 'no-year', 'missing', 'too-long', 'unknown-record', 'before-opening'])
+const known = new Set([
+  'date-future',
+  'date-too-old',
+  'future',
+  'not-a-date',
+  'no-such-day',
+  'too-old',
+  'no-year',
+  'missing',
+  'too-long',
+  'unknown-record',
+  'before-opening',
+])
 const codeKey = (code: string): string => `field.${known.has(code) ? code : 'invalid'}`

@@ -8,7 +8,15 @@ import { sexes } from '#model/codes/sexes.ts'
 import { useCodes } from '../ui/codes.ts'
 import { useText } from '../ui/text.tsx'
 
-const lists = { channel: channels, citizenship: citizenships, given, language: languages, needs, sector: sectors, sex: sexes }
+const lists = {
+  channel: channels,
+  citizenship: citizenships,
+  given,
+  language: languages,
+  needs,
+  sector: sectors,
+  sex: sexes,
+}
 
 /** Labels and values of a contact in words, for error summaries and conflicts. */
 export function useContactLabels() {

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { DraftKind } from '#model/drafts/contract.ts'
-import { askToSignIn } from '../identity/session.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { askToSignIn } from '../identity/session.ts'
 import { DraftKeeper, type DraftState } from './keeper.ts'
 import type { DraftCopy } from './newest.ts'
 import { draftsQuery } from './queries.ts'
@@ -32,7 +32,12 @@ const patience = 1_500
  * What is typed in a form, kept as it is typed. `kind` and `record` say which form it is; a draft that is open in another
  * tab is left to that tab.
  */
-export function useDraft<T extends object>(kind: DraftKind, record: string | null, initial: T, use = true): DraftHandle<T> {
+export function useDraft<T extends object>(
+  kind: DraftKind,
+  record: string | null,
+  initial: T,
+  use = true,
+): DraftHandle<T> {
   const desk = useDesk().code
   const client = useQueryClient()
   const first = useRef(initial)
@@ -55,7 +60,10 @@ export function useDraft<T extends object>(kind: DraftKind, record: string | nul
       })
       setKept({ state: copy ? 'saved' : 'clean', savedAt: copy?.savedAt ?? '' })
       setForm({ ready: true, id, values: next, resumed: copy !== null })
-      if (!copy) void holdAlone(id).then((let_go) => let_go && (release.current = let_go))
+      if (!copy)
+        void holdAlone(id).then((letGo) => {
+          if (letGo) release.current = letGo
+        })
     },
     [desk, kind, record],
   )

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+export type Started = {
+  address: string
+  child: ChildProcess
+  /** What it printed so far, both streams. */
+  output(): string
+  /** Ctrl-C, and its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Varco as a user starts it, as a process of its own on a free port. Throws with its output if it ends before serving. */
+export async function startProcess(data: string, port = 0): Promise<Started> {
+  const child = spawn(process.execPath, [script('start.ts'), '--data', data, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'it_IT.UTF-8' },
+  })
+  let output = ''
+  const serving = new Promise<string>((resolve, reject) => {
+    const hear = (text: Buffer) => {
+      output += text
+      const found = /risponde su (http:\S+)/.exec(output)
+      if (found?.[1]) resolve(found[1])
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${output}`)))
+  })
+  const address = await serving
+  return {
+    address,
+    child,
+    output: () => output,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGINT')
+        await once(child, 'exit')
+      }
+      return child.exitCode
+    },
+  }
+}
+
+/** The console as a user runs it. */
+export async function runConsole(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [script('console.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'it_IT.UTF-8', ...env },
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (text: Buffer) => (out += text))
+  child.stderr.on('data', (text: Buffer) => (err += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, err }
+}
+
+/** Signs in over the network and answers with a caller that carries the cookie. */
+export async function signInAt(address: string, data: string, name: string) {
+  const password = (await readFile(join(data, 'demo-password'), 'utf8')).trim()
+  const headers = { 'content-type': 'application/json', 'x-varco': '1' }
+  const reply = await fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email: `${name}@demo.varco.example`, password }),
+  })
+  if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`)
+  const cookie = reply.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  return (method: string, path: string, body?: unknown, at = address) =>
+    fetch(`${at}/api/v1${path}`, { method, headers: { ...headers, cookie }, ...(body !== undefined && { body: JSON.stringify(body) }) })
+}
