@@ -1,7 +1,7 @@
 import { discardDraft, type DraftKind, listDrafts, saveDraft } from '#model/drafts/contract.ts'
 import { notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { countDrafts, dropDraft, keepDraft, ownDrafts } from './store.ts'
+import { countOthers, dropDraft, keepDraft, ownDrafts } from './store.ts'
 
 /** More than this and something is wrong with the device that sends them. */
 const MOST = 100
@@ -11,7 +11,7 @@ export const draftRoutes: Route[] = [
     rows: (await ownDrafts(at)).map(({ id, kind, record, body, edition, saved_at }) => ({ id, kind: kind as DraftKind, record, body, edition, savedAt: saved_at })),
   })),
   route(saveDraft, async (at, { params, body }) => {
-    if ((await countDrafts(at)) > MOST) throw notPossible('too-many-drafts')
+    if ((await countOthers(at, params.draft)) >= MOST) throw notPossible('too-many-drafts')
     await keepDraft(at, params.draft, body)
     return { savedAt: at.now }
   }),

@@ -23,12 +23,14 @@ export async function ownDrafts(at: At) {
   return rows.map((row) => ({ ...row, body: at.vault.open<string>(spot(row.id), row.body) }))
 }
 
-export const countDrafts = async (at: At): Promise<number> => {
+/** Own drafts beside this one: one that is there can always be typed in. */
+export const countOthers = async (at: At, id: string): Promise<number> => {
   const { count } = await on(at)
     .selectFrom('draft')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('desk_id', '=', at.desk.id)
     .where('account_id', '=', owner(at))
+    .where('id', '!=', id)
     .executeTakeFirstOrThrow()
   return count
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person, PersonMatch } from '#model/people/contract.ts'
 import { ask } from '../platform/testing.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { newPerson, record, takeCharge } from '../testing-records.ts'
+import { log, newPerson, record, takeCharge } from '../testing-records.ts'
 
 let server: TestServer
 let worker: Caller
@@ -225,7 +225,8 @@ describe('a person', () => {
     const ids: string[] = []
     for (let at = 0; at < 5; at += 1) ids.unshift(await record(there))
     await takeCharge(there, { personId: ids[0] as string })
-    const seen: { id: string; openCases: number }[] = []
+    await log(there, { personId: ids[1] as string })
+    const seen: { id: string; openCases: number; lastContact: string | null }[] = []
     let next: string | null = ''
     while (next !== null) {
       const { body } = await there.call('GET', `/persons?most=2${next && `&after=${next}`}`)
@@ -235,6 +236,7 @@ describe('a person', () => {
     }
     expect(seen.map((row) => row.id)).toEqual(ids)
     expect(seen.map((row) => row.openCases)).toEqual([1, 0, 0, 0, 0])
+    expect(seen.map((row) => row.lastContact)).toEqual([null, '2026-01-10', null, null, null])
   })
 
   test('of a coordinator is to read, not to write', async () => {

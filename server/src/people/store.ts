@@ -119,9 +119,9 @@ export async function personByTag(at: At, tag: Buffer): Promise<string | undefin
 /** Last contact and open cases of some persons. */
 export async function activityOf(at: At, ids: string[]): Promise<Map<string, { lastContact: string | null; openCases: number }>> {
   const { rows } = await sql<{ id: string; last: string | null; open: number }>`
-    select id, (select max(day) from contact where desk_id = ${at.desk.id} and person_id = id and withdrawn_at is null) as last,
-      (select count(*)::int from care_case where desk_id = ${at.desk.id} and person_id = id and state = 'open') as open
-    from unnest(${ids}::uuid[]) as id`.execute(at.tx)
+    select wanted.id, (select max(day) from contact where desk_id = ${at.desk.id} and person_id = wanted.id and withdrawn_at is null) as last,
+      (select count(*)::int from care_case where desk_id = ${at.desk.id} and person_id = wanted.id and state = 'open') as open
+    from unnest(${ids}::uuid[]) as wanted(id)`.execute(at.tx)
   return new Map(rows.map((row) => [row.id, { lastContact: row.last, openCases: row.open }]))
 }
 

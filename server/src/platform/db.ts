@@ -138,3 +138,11 @@ export async function transaction<T>(pool: pg.Pool, place: Place | null, work: (
 /** Unique or foreign key violation, by the name PostgreSQL gives it. */
 export const violates = (error: unknown, code: '23505' | '23503'): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code
+
+const AWAY = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+
+/** The database is away or coming back: nothing was decided, whoever asked may ask again. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return AWAY.has((error as { code?: string }).code ?? '') || /Connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
+}

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type ProblemCode, problems } from '#model/problem.ts'
+import { isAway } from './db.ts'
 import { Failure } from './failure.ts'
 import type { Log } from './log.ts'
 
@@ -92,6 +93,7 @@ function failureOf(error: Error & { statusCode?: number; code?: string }, reques
   if (error instanceof Failure) return error
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Failure('too-large')
   if (error.statusCode && error.statusCode < 500) return new Failure('invalid', { errors: [{ pointer: '', code: 'unreadable' }] })
+  if (isAway(error)) return new Failure('not-ready', { retryAfter: 2 })
   // The message may quote a value: only its kind and where it arose go to the log.
   const where = error.stack?.split('\n').find((line) => line.includes('/src/'))?.trim() ?? ''
   log.error({ event: 'failure', id: request.id, route: request.routeOptions.url ?? 'none', kind: error.name, code: error.code ?? '', where }, 'unexpected')

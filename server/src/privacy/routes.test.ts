@@ -10,7 +10,7 @@ let coordinator: Caller
 let person: string
 
 beforeAll(async () => {
-  server = await testServer()
+  server = await testServer({ absoluteHours: 72, idleMinutes: 4_320 })
   const desk = await server.desk('here')
   worker = await server.member(desk, 'worker')
   coordinator = await server.member(desk, 'coordinator')
