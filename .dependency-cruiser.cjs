@@ -12,27 +12,40 @@ const SERVER_MAY_ASK = {
   everyone: ['identity'],
   cases: ['people'],
   intake: ['cases', 'people'],
-  outreach: ['people'],
+  outreach: ['cases', 'people'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
 const WEB_MAY_SHOW = {
-  everyone: ['identity/desk.tsx', 'drafts/useDraft.ts'],
-  drafts: ['identity/session.ts'],
-  identity: ['drafts/device.ts', 'drafts/queries.ts', 'shell/desk-route.tsx', 'shell/root-route.tsx'],
-  shell: [
-    'drafts/queries.ts',
+  everyone: [
+    'identity/desk.tsx',
     'identity/queries.ts',
-    'identity/SignInAgain.tsx',
-    'people/person-words.ts',
+    'drafts/use-draft.ts',
+    'drafts/DraftStatus.tsx',
+    'drafts/queries.ts',
+    'drafts/newest.ts',
+    'shell/desk-route.tsx',
+  ],
+  cases: ['outreach/queries.ts', 'outreach/ContactTable.tsx'],
+  drafts: ['identity/session.ts'],
+  identity: ['drafts/device.ts', 'shell/root-route.tsx'],
+  intake: [
+    'cases/queries.ts',
+    'cases/CaseFactsFields.tsx',
+    'cases/Followers.tsx',
+    'outreach/queries.ts',
     'people/queries.ts',
   ],
+  outreach: ['people/PersonPicker.tsx', 'people/PersonFields.tsx', 'people/queries.ts'],
+  shell: ['identity/SignInAgain.tsx', 'people/person-words.ts', 'people/queries.ts'],
 }
 
 /** Files at the top of a room that name the subjects, and what of a subject they may name. */
 const MODEL_CATALOGUE = ['contracts.ts', 'message-catalogue.ts']
-const SERVER_COMPOSERS = ['app.ts']
-const SERVER_COMPOSED = ['routes.ts', 'jobs.ts']
+const SERVER_COMPOSERS = ['app.ts', 'console.ts']
+const SERVER_COMPOSED = ['routes.ts', 'jobs.ts', 'commands.ts']
+/** They fill databases for the demonstration and the tests: stores and asks of any subject. */
+const SERVER_SEEDERS = ['demo.ts', 'demo-persons.ts', 'testing.ts', 'testing-world.ts', 'testing-import.ts']
 const WEB_COMPOSERS = ['app.tsx']
 
 const MODEL_PACKAGES = ['zod', 'temporal-polyfill', 'intl-messageformat', '@marketto/codice-fiscale-utils']
@@ -148,13 +161,16 @@ module.exports = {
     ),
     error(
       'only-the-composer-names-subjects',
-      'app.ts is the only file that names every subject.',
-      { path: '^server/src/[^/]+$', pathNot: [TESTS, `^server/src/${anyOf(SERVER_COMPOSERS)}$`] },
+      'app.ts and console.ts alone name every subject.',
+      {
+        path: '^server/src/[^/]+$',
+        pathNot: [TESTS, `^server/src/${anyOf([...SERVER_COMPOSERS, ...SERVER_SEEDERS])}$`],
+      },
       { path: '^server/src/[^/]+/', pathNot: '^server/src/platform/' },
     ),
     error(
       'composer-takes-doors-only',
-      'app.ts mounts routes and jobs; it does not reach into a store.',
+      'Composers mount routes, jobs and commands; they do not reach into a store.',
       { path: `^server/src/${anyOf(SERVER_COMPOSERS)}$` },
       { path: '^server/src/[^/]+/', pathNot: ['^server/src/platform/', `/${anyOf(SERVER_COMPOSED)}$`] },
     ),

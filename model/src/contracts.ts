@@ -13,6 +13,14 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'access' in value && 'path' in value
 
 /** Every endpoint there is, in the order of its subject: OpenAPI, the route test and the stranger test read it. */
-export const endpoints: readonly Endpoint[] = [identity, drafts, outreach, imports, people, intake, cases, monitoring, privacy].flatMap(
-  (contract) => Object.values(contract).filter(isEndpoint),
-)
+export const endpoints: readonly Endpoint[] = [
+  identity,
+  drafts,
+  outreach,
+  imports,
+  people,
+  intake,
+  cases,
+  monitoring,
+  privacy,
+].flatMap((contract) => Object.values(contract).filter(isEndpoint))

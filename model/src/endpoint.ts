@@ -63,7 +63,10 @@ export function endpoint<
 }
 
 /** The code of a desk as it stands in addresses: `pua-milano`. */
-export const DeskCode = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60)
+export const DeskCode = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
 
 /** Record ids are UUIDs (v7, made by the client or by the server before the insert). */
 export const Id = z.uuid()
@@ -73,7 +76,10 @@ export type Id = string
 export const inDesk = <S extends z.ZodRawShape>(more: S = {} as S) => z.strictObject({ desk: DeskCode, ...more })
 
 /** Pages: opaque cursor, at most 100 rows. */
-export const Paging = { after: z.string().max(200).optional(), most: z.coerce.number().int().min(1).max(100).default(40) }
+export const Paging = {
+  after: z.string().max(200).optional(),
+  most: z.coerce.number().int().min(1).max(100).default(40),
+}
 
 /** One page of a list: rows, the cursor of the next page, and how many there are in all. */
 export const pageOf = <T extends z.ZodType>(row: T) =>

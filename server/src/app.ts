@@ -7,7 +7,7 @@ import { draftRoutes } from './drafts/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
-import { importJobs, importRoutes } from './outreach/import-routes.ts'
+import { importJobs } from './outreach/jobs.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { ReadLog, sealAll } from './platform/audit.ts'
@@ -46,7 +46,12 @@ export type Settings = {
 }
 
 /** The pools and the vault, for whoever enters desks: the server, the console, the tests. */
-export function openHouse({ app, platform, keys, clock }: Pick<Settings, 'app' | 'platform' | 'keys' | 'clock'>): House & { close: () => Promise<void> } {
+export function openHouse({
+  app,
+  platform,
+  keys,
+  clock,
+}: Pick<Settings, 'app' | 'platform' | 'keys' | 'clock'>): House & { close: () => Promise<void> } {
   const appPool = openPool(app)
   const platformPool = openPool(platform, 4)
   return {
@@ -76,14 +81,23 @@ export async function openApp(settings: Settings): Promise<Running> {
   const house = openHouse(settings)
   const sessions = new Sessions(house.platform, settings.clock, settings)
   const reads = new ReadLog(house.platform)
-  const cookies = { session: settings.secure ? '__Host-varco' : 'varco', device: settings.secure ? '__Host-varco-device' : 'varco-device', secure: settings.secure }
+  const cookies = {
+    session: settings.secure ? '__Host-varco' : 'varco',
+    device: settings.secure ? '__Host-varco-device' : 'varco-device',
+    secure: settings.secure,
+  }
   let ready = false
-  const http = await openHttp({ log: settings.log, hosts: settings.hosts, ceiling: settings.ceiling, trustedProxy: settings.trustedProxy, ready: () => ready })
+  const http = await openHttp({
+    log: settings.log,
+    hosts: settings.hosts,
+    ceiling: settings.ceiling,
+    trustedProxy: settings.trustedProxy,
+    ready: () => ready,
+  })
   const routes: Route[] = [
     ...identityRoutes({ ...house, sessions, cookies, absoluteHours: settings.absoluteHours }),
     ...draftRoutes,
     ...outreachRoutes,
-    ...importRoutes,
     ...peopleRoutes,
     ...intakeRoutes,
     ...caseRoutes,
@@ -92,7 +106,8 @@ export async function openApp(settings: Settings): Promise<Running> {
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)
-  for (const each of routes) mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
+  for (const each of routes)
+    mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
   const openApi = openApiOf(endpoints, version)
   http.get('/api/v1/openapi.json', async () => openApi)
   if (settings.web) await serveWeb(http, settings.web)
@@ -106,9 +121,15 @@ export async function openApp(settings: Settings): Promise<Running> {
       await reads.flush()
       await sealAll(house.platform, settings.clock)
     } catch (error) {
-      settings.log.error({ event: 'sealing', kind: (error as Error).name }, 'the register could not be sealed, trying again')
+      settings.log.error(
+        { event: 'sealing', kind: (error as Error).name },
+        'the register could not be sealed, trying again',
+      )
     }
-    if (!stopped) timer = setTimeout(() => void (tick = upkeep()), 800)
+    if (stopped) return
+    timer = setTimeout(() => {
+      tick = upkeep()
+    }, 800)
   }
   return {
     http,

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util'
-import { verifyAuditCommand } from './console/audit.ts'
-import type { Command, Outcome, Values } from './console/command.ts'
-import { deskCommand } from './console/desk.ts'
-import { CommandError, openConsoleHouse } from './console/house.ts'
-import { importCommand } from './console/import.ts'
-import { memberCommand } from './console/member.ts'
-import { returnCommand } from './console/return.ts'
+import { openConsoleHouse } from './console-house.ts'
+import { memberCommand } from './identity/commands.ts'
+import { returnCommand } from './monitoring/commands.ts'
+import { deskCommand } from './network/commands.ts'
+import { importCommand } from './outreach/commands.ts'
+import { type Command, CommandError, type Outcome, type Values } from './platform/command.ts'
 import { DatabaseRefusal } from './platform/database-check.ts'
 import { EmbeddedError } from './platform/embedded-files.ts'
 import { ensureKeyFile, KeyFileError } from './platform/key-file.ts'
 import { migrate } from './platform/migrate.ts'
-import { consoleSpeech } from './speech.ts'
+import { verifyAuditCommand } from './privacy/commands.ts'
+import { consoleLanguage, consoleSpeech } from './speech.ts'
 
 const say = consoleSpeech()
 const warn = (text: string) => void process.stderr.write(`${text}\n`)
@@ -46,7 +46,11 @@ const alone: Record<string, (values: Values) => Promise<Outcome>> = {
 const shared = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const
 
 function parsed(name: string, args: string[]) {
-  const options = { ...shared, ...(name === 'key' ? { new: { type: 'string' } as const } : {}), ...commands[name]?.options }
+  const options = {
+    ...shared,
+    ...(name === 'key' ? { new: { type: 'string' } as const } : {}),
+    ...commands[name]?.options,
+  }
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
@@ -61,7 +65,14 @@ async function perform(name: string, args: string[]): Promise<Outcome> {
   if (simple) return simple(values as Values)
   const house = await openConsoleHouse(values.data as string | undefined, (key) => warn(say(key)))
   try {
-    return await (commands[name] as Command).run({ house, values: values as Values, positionals, say, warn })
+    return await (commands[name] as Command).run({
+      house,
+      values: values as Values,
+      positionals,
+      say,
+      warn,
+      language: consoleLanguage(),
+    })
   } finally {
     await house.close()
   }

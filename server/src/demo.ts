@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import { addDays, today } from '#model/calendar.ts'
 import { grantsOf, type Role } from '#model/grants.ts'
@@ -12,7 +13,6 @@ import { addDesk, addProgramme, setTarget } from './network/store.ts'
 import { transaction } from './platform/db.ts'
 import { type House, memberActor } from './platform/door.ts'
 import { deskById } from './platform/job.ts'
-import { sql } from 'kysely'
 
 /** Ids of the demonstration are the same everywhere: made from what they name. */
 const demoId = (what: string): string => v5(what, '6f2b7a4e-1c57-4d0e-9f0a-5b6d2c1e8a90')
@@ -51,13 +51,17 @@ export async function loadDemo(house: House, folder: string, say: (key: string) 
 /** The mark of a whole load: the network's name is written last. */
 async function isLoaded(house: House): Promise<boolean> {
   return transaction(house.platform, null, async (tx) => {
-    const { rows } = await sql<{ whole: boolean }>`select name = ${network.network.name} as whole from network where code = ${network.network.code}`.execute(tx)
+    const { rows } = await sql<{
+      whole: boolean
+    }>`select name = ${network.network.name} as whole from network where code = ${network.network.code}`.execute(tx)
     return rows[0]?.whole ?? false
   })
 }
 
 const markLoaded = (house: House) =>
-  transaction(house.platform, null, (tx) => sql`update network set name = ${network.network.name} where code = ${network.network.code}`.execute(tx))
+  transaction(house.platform, null, (tx) =>
+    sql`update network set name = ${network.network.name} where code = ${network.network.code}`.execute(tx),
+  )
 
 async function loadNetwork(house: House, passwordHash: string): Promise<void> {
   const pool = house.platform
@@ -75,21 +79,41 @@ async function loadNetwork(house: House, passwordHash: string): Promise<void> {
     })
     desks.set(desk.code, added.desk_id)
   }
-  const programme = await addProgramme(pool, id, { ...network.programme, id: demoId('programme'), requirements: network.requirements })
+  const programme = await addProgramme(pool, id, {
+    ...network.programme,
+    id: demoId('programme'),
+    requirements: network.requirements,
+  })
   for (const { desk, measure, from, to, least, most } of network.targets)
-    await setTarget(pool, { desk_id: desks.get(desk) as string, programme_id: programme, measure: measure as 'intercepted', from_day: from, to_day: to, least, most })
+    await setTarget(pool, {
+      desk_id: desks.get(desk) as string,
+      programme_id: programme,
+      measure: measure as 'intercepted',
+      from_day: from,
+      to_day: to,
+      least,
+      most,
+    })
   for (const person of network.people) {
-    const account = await addAccount(pool, { id: demoAccountId(person.email), email: demoEmail(person.email), name: person.name, passwordHash, demo: true, now })
-    for (const [desk, roles] of Object.entries(person.in)) await setMember(pool, desks.get(desk) as string, account.id, roles as Role[], addDays(today(now), -400))
+    const account = await addAccount(pool, {
+      id: demoAccountId(person.email),
+      email: demoEmail(person.email),
+      name: person.name,
+      passwordHash,
+      demo: true,
+      now,
+    })
+    for (const [desk, roles] of Object.entries(person.in))
+      await setMember(pool, desks.get(desk) as string, account.id, roles as Role[], addDays(today(now), -400))
   }
 }
 
 /** A member of the demonstration, acting in a desk. */
 async function demoActor(house: House, deskCode: string, name: string) {
   const desk = await deskById(house, { code: deskCode })
-  const roles = network.people.find((person) => person.email === name)?.in[deskCode as 'pua-milano'] as Role[] | undefined
+  const roles = network.people.find((person) => person.email === name)?.in[deskCode as 'pua-milano'] as
+    | Role[]
+    | undefined
   if (!desk || !roles) throw new Error(`${name} is no member of ${deskCode}`)
   return { desk, actor: memberActor(demoAccountId(name), roles, grantsOf(roles)) }
 }
-
-export type DemoActor = typeof demoActor

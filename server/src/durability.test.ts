@@ -10,10 +10,19 @@ import { openEmbedded } from './platform/embedded.ts'
 import { runConsole, type Started, signInAt, startProcess } from './testing-process.ts'
 
 /** Writes contacts until told to stop; every id that was acknowledged is kept. */
-async function writeUntil(stopped: () => boolean, call: Awaited<ReturnType<typeof signInAt>>, acknowledged: Set<string>): Promise<void> {
+async function writeUntil(
+  stopped: () => boolean,
+  call: Awaited<ReturnType<typeof signInAt>>,
+  acknowledged: Set<string>,
+): Promise<void> {
   while (!stopped()) {
     const id = v7()
-    const reply = await call('POST', '/desks/pua-lecco/contacts', { id, day: '2026-01-15', channel: 'desk', note: id }).catch(() => null)
+    const reply = await call('POST', '/desks/pua-lecco/contacts', {
+      id,
+      day: '2026-01-15',
+      channel: 'desk',
+      note: id,
+    }).catch(() => null)
     if (reply?.status === 200) acknowledged.add(id)
     // As a patient client: whoever hammers meets the ceiling of requests.
     else await backOff(50)
@@ -31,12 +40,15 @@ async function everyContact(call: Awaited<ReturnType<typeof signInAt>>): Promise
   }
 }
 
-const postmasterPid = (home: string) => Number(readFileSync(join(home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
+const postmasterPid = (home: string) =>
+  Number(readFileSync(join(home, 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 /** Kills at a moment that depends on chance: after a random number of acknowledged writes. */
 const victims = ['server', 'database', 'both'] as const
 
-test('what was acknowledged is found after random kills of server and database, and the register holds', { timeout: 180_000 }, async () => {
+test('what was acknowledged is found after random kills of server and database, and the register holds', {
+  timeout: 180_000,
+}, async () => {
   const data = await mkdtemp(join(tmpdir(), 'varco-kill-'))
   const acknowledged = new Set<string>()
   let started: Started = await startProcess(data)

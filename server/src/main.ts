@@ -1,6 +1,6 @@
 import { openApp } from './app.ts'
-import { ConfigError, readEnvironment } from './platform/config.ts'
 import { systemClock } from './platform/clock.ts'
+import { ConfigError, readEnvironment } from './platform/config.ts'
 import { checkRole, DatabaseRefusal, refuseDemo } from './platform/database-check.ts'
 import { openFront, PortTaken } from './platform/front.ts'
 import { KeyFileError, readKeyFile } from './platform/key-file.ts'

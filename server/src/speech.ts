@@ -1,13 +1,15 @@
 import english from '#model/console-messages.en.json' with { type: 'json' }
 import italian from '#model/console-messages.it.json' with { type: 'json' }
+import { type Speak, speaker } from '#model/message-catalogue.ts'
 import importEnglish from '#model/outreach/messages.en.json' with { type: 'json' }
 import importItalian from '#model/outreach/messages.it.json' with { type: 'json' }
-import { type Speak, speaker } from '#model/message-catalogue.ts'
 
 /** Italian where the console's locale is Italian or says nothing, else English. */
 export function consoleLanguage(env: Record<string, string | undefined> = process.env): 'it' | 'en' {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return locale === '' || locale === 'C' || locale.startsWith('C.') || locale === 'POSIX' || locale.startsWith('it') ? 'it' : 'en'
+  return locale === '' || locale === 'C' || locale.startsWith('C.') || locale === 'POSIX' || locale.startsWith('it')
+    ? 'it'
+    : 'en'
 }
 
 /** What the console says, in its language. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +34,10 @@ function serversIn(folder: string): string[] {
   return readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}\0`) && readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}\0`) &&
+        readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')
+      )
     } catch {
       return false
     }

@@ -23,7 +23,9 @@ const usage = () => {
 
 function options() {
   try {
-    const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } } })
+    const { values } = parseArgs({
+      options: { data: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
+    })
     if (values.help) usage()
     const port = Number(values.port ?? 8080)
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(say('start.port'))

@@ -48,7 +48,10 @@ export async function startProcess(data: string, port = 0): Promise<Started> {
 }
 
 /** The console as a user runs it. */
-export async function runConsole(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
+export async function runConsole(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [script('console.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'it_IT.UTF-8', ...env },
@@ -70,7 +73,14 @@ export async function signInAt(address: string, data: string, name: string) {
     body: JSON.stringify({ email: `${name}@demo.varco.example`, password }),
   })
   if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`)
-  const cookie = reply.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   return (method: string, path: string, body?: unknown, at = address) =>
-    fetch(`${at}/api/v1${path}`, { method, headers: { ...headers, cookie }, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    fetch(`${at}/api/v1${path}`, {
+      method,
+      headers: { ...headers, cookie },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
 }

@@ -17,7 +17,13 @@ export const CaseState = z.enum(['open', 'closed'])
 export type CaseState = z.infer<typeof CaseState>
 
 /** In which part a colleague follows a case. */
-export const FollowerRole = z.enum(['worker', 'legal_adviser', 'network_manager', 'cultural_mediator', 'outreach_worker'])
+export const FollowerRole = z.enum([
+  'worker',
+  'legal_adviser',
+  'network_manager',
+  'cultural_mediator',
+  'outreach_worker',
+])
 export type FollowerRole = z.infer<typeof FollowerRole>
 
 /** The facts of a case that can be corrected. */
@@ -278,4 +284,3 @@ export const openToday = endpoint({
   answer: Today,
   audit: { act: 'read', record: 'cases' },
 })
-

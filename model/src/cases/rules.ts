@@ -15,14 +15,22 @@ export const mayDo = (state: CaseState, grants: readonly Grant[]): CaseAct[] =>
   (Object.entries(acts[state]) as [CaseAct, Grant][]).flatMap(([act, grant]) => (grants.includes(grant) ? [act] : []))
 
 /** Why an act is refused: the state does not allow it, or the grant is missing; null if it may be done. */
-export function whyNot(act: CaseAct, state: CaseState, grants: readonly Grant[]): 'case-closed' | 'case-open' | 'grant' | null {
+export function whyNot(
+  act: CaseAct,
+  state: CaseState,
+  grants: readonly Grant[],
+): 'case-closed' | 'case-open' | 'grant' | null {
   const needed = (acts[state] as Partial<Record<CaseAct, Grant>>)[act]
   if (!needed) return state === 'closed' ? 'case-closed' : 'case-open'
   return grants.includes(needed) ? null : 'grant'
 }
 
 /** A day in the life of a case: not in the future, not before it was opened. */
-export function dayOfCaseProblem(day: CivilDate, openedOn: CivilDate, today: CivilDate): 'date-future' | 'before-opening' | null {
+export function dayOfCaseProblem(
+  day: CivilDate,
+  openedOn: CivilDate,
+  today: CivilDate,
+): 'date-future' | 'before-opening' | null {
   if (day > today) return 'date-future'
   return day < openedOn ? 'before-opening' : null
 }

@@ -67,7 +67,12 @@ export const signOutEverywhere = endpoint({
   answer: Done,
 })
 
-export const OwnSession = z.object({ startedAt: z.string(), lastSeenAt: z.string(), device: z.string(), here: z.boolean() })
+export const OwnSession = z.object({
+  startedAt: z.string(),
+  lastSeenAt: z.string(),
+  device: z.string(),
+  here: z.boolean(),
+})
 export type OwnSession = z.infer<typeof OwnSession>
 
 export const listSessions = endpoint({

@@ -10,7 +10,8 @@ type Finding = Requirement['finding']
  * eligible is for the programme to decide, and nothing here ever blocks taking charge.
  */
 export function finding(code: Requirement['code'], { citizenship, stayDocument, profile }: Said): Finding {
-  const asked = (value: string, yes: boolean): Finding => (!isAnswered(value) || value === 'unknown' ? 'not-documented' : yes ? 'documented' : 'contrary')
+  const asked = (value: string, yes: boolean): Finding =>
+    !isAnswered(value) || value === 'unknown' ? 'not-documented' : yes ? 'documented' : 'contrary'
   if (code === 'third-country-national') {
     const known = Citizenship.safeParse(citizenship)
     const third = known.success ? isThirdCountry([known.data]) : undefined

@@ -85,7 +85,10 @@ export const listImportErrors = endpoint({
   access: { grant: 'import.run' },
   summary: 'Rows that could not be read, in the order of the file',
   params: inDesk({ import: Id }),
-  query: z.strictObject({ after: z.coerce.number().int().min(0).default(0), most: z.coerce.number().int().min(1).max(500).default(100) }),
+  query: z.strictObject({
+    after: z.coerce.number().int().min(0).default(0),
+    most: z.coerce.number().int().min(1).max(500).default(100),
+  }),
   answer: z.object({ rows: z.array(ImportError), next: z.number().int().nullable(), total: z.number().int() }),
   audit: { act: 'read', record: 'import', id: 'import' },
 })

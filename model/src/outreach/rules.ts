@@ -7,4 +7,5 @@ export function dayProblem(day: CivilDate, today: CivilDate): 'date-future' | 'd
 }
 
 /** Who may take back a contact: whoever logged it, or whoever reads the whole desk. */
-export const mayWithdraw = (by: { name: string; reach: 'desk' | 'own' }, recordedBy: string): boolean => by.reach === 'desk' || by.name === recordedBy
+export const mayWithdraw = (by: { name: string; reach: 'desk' | 'own' }, recordedBy: string): boolean =>
+  by.reach === 'desk' || by.name === recordedBy

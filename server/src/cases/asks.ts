@@ -54,7 +54,11 @@ export async function caseFile(at: At, id: string): Promise<z.input<typeof CaseF
 }
 
 /** Notes a service delivered on somebody's behalf (demonstration data). */
-export async function noteService(at: At, caseId: string, service: { id: string; day: string; kind: string; text: string }): Promise<void> {
+export async function noteService(
+  at: At,
+  caseId: string,
+  service: { id: string; day: string; kind: string; text: string },
+): Promise<void> {
   await insertService(at, caseId, service)
   await touchCase(at, caseId, service.day)
 }

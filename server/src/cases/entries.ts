@@ -11,7 +11,17 @@ const sealedNote = (at: At, id: string, text: string) => at.vault.seal({ in: 'ca
 export const insertService = (at: At, caseId: string, { id, day, kind, text }: NewService) =>
   on(at)
     .insertInto('service_delivered')
-    .values({ desk_id: at.desk.id, id, case_id: caseId, day, kind, words: sealedService(at, id, text), by: at.actor.name, noted_at: at.now, withdrawn_at: null })
+    .values({
+      desk_id: at.desk.id,
+      id,
+      case_id: caseId,
+      day,
+      kind,
+      words: sealedService(at, id, text),
+      by: at.actor.name,
+      noted_at: at.now,
+      withdrawn_at: null,
+    })
     .execute()
 
 export const serviceOfCase = (at: At, caseId: string, id: string) =>
@@ -25,21 +35,42 @@ export const serviceOfCase = (at: At, caseId: string, id: string) =>
     .executeTakeFirst()
 
 export const withdrawServiceRow = (at: At, id: string) =>
-  on(at).updateTable('service_delivered').set({ withdrawn_at: at.now }).where('desk_id', '=', at.desk.id).where('id', '=', id).execute()
+  on(at)
+    .updateTable('service_delivered')
+    .set({ withdrawn_at: at.now })
+    .where('desk_id', '=', at.desk.id)
+    .where('id', '=', id)
+    .execute()
 
 export const insertNote = (at: At, caseId: string, { id, day, kind, text }: NewNote) =>
   on(at)
     .insertInto('case_note')
     .values({
-      desk_id: at.desk.id, id, case_id: caseId, day, kind, words: sealedNote(at, id, text), by: at.actor.name, written_at: at.now, changed_at: null, version: 1,
+      desk_id: at.desk.id,
+      id,
+      case_id: caseId,
+      day,
+      kind,
+      words: sealedNote(at, id, text),
+      by: at.actor.name,
+      written_at: at.now,
+      changed_at: null,
+      version: 1,
     })
     .execute()
 
 /** A note that the system writes with another act of the actor (taking charge, an import). */
-export const insertOwnNote = (at: At, caseId: string, day: string, text: string) => insertNote(at, caseId, { id: newId(), day, kind: 'other', text })
+export const insertOwnNote = (at: At, caseId: string, day: string, text: string) =>
+  insertNote(at, caseId, { id: newId(), day, kind: 'other', text })
 
 export const noteOfCase = (at: At, caseId: string, id: string) =>
-  on(at).selectFrom('case_note').select(['id', 'by', 'version']).where('desk_id', '=', at.desk.id).where('case_id', '=', caseId).where('id', '=', id).executeTakeFirst()
+  on(at)
+    .selectFrom('case_note')
+    .select(['id', 'by', 'version'])
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 
 export const updateNote = (at: At, id: string, { kind, text }: { kind: string; text: string }) =>
   on(at)

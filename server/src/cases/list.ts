@@ -31,14 +31,23 @@ function matching(at: At, { state, follower, need, profile }: CaseFilter) {
 export const placeOf = (row: CaseRow, order: CaseFilter['order']): string => row[byDay[order]]
 
 /** One page of cases; `waiting` puts first those in which nothing was written for longest. */
-export function rowsOfCases(at: At, filter: CaseFilter, after: { day: string; id: string } | null, most: number): Promise<CaseRow[]> {
+export function rowsOfCases(
+  at: At,
+  filter: CaseFilter,
+  after: { day: string; id: string } | null,
+  most: number,
+): Promise<CaseRow[]> {
   const day = byDay[filter.order]
   const direction = filter.order === 'waiting' ? 'asc' : 'desc'
   return matching(at, filter)
     .selectAll()
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }: ExpressionBuilder<CaseTables, 'care_case'>) =>
-        eb(refTuple(day, 'id'), direction === 'desc' ? '<' : '>', tuple((after as { day: string }).day, (after as { id: string }).id)),
+        eb(
+          refTuple(day, 'id'),
+          direction === 'desc' ? '<' : '>',
+          tuple((after as { day: string }).day, (after as { id: string }).id),
+        ),
       ),
     )
     .orderBy(day, direction)

@@ -13,8 +13,17 @@ type Card = z.input<typeof CaseCard>
 /** Cases as lines of a list. */
 export async function cardsOfCases(at: At, rows: CaseRow[]): Promise<Card[]> {
   const nameOf = await namesOfActors(at)
-  const persons = await namesOfPersons(at, rows.map((row) => row.person_id))
-  const followers = rows.length === 0 ? [] : await followersOf(at, rows.map((row) => row.id))
+  const persons = await namesOfPersons(
+    at,
+    rows.map((row) => row.person_id),
+  )
+  const followers =
+    rows.length === 0
+      ? []
+      : await followersOf(
+          at,
+          rows.map((row) => row.id),
+        )
   return rows.map((row) => {
     const person = persons.get(row.person_id)
     return {
@@ -26,25 +35,59 @@ export async function cardsOfCases(at: At, rows: CaseRow[]): Promise<Card[]> {
       closedOn: row.closed_on,
       profile: row.profile as Card['profile'],
       needs: listAnswer(row.needs) as Card['needs'],
-      followers: followers.filter((each) => each.case_id === row.id).map((each) => nameOf(`account:${each.account_id}`)),
+      followers: followers
+        .filter((each) => each.case_id === row.id)
+        .map((each) => nameOf(`account:${each.account_id}`)),
       lastActivity: row.last_activity,
     }
   })
 }
 
 const rowsOf = <T extends 'service_delivered' | 'case_note' | 'case_event'>(at: At, table: T, id: string) =>
-  on(at).selectFrom(table as 'case_note').selectAll().where('desk_id', '=', at.desk.id).where('case_id', '=', id)
+  on(at)
+    .selectFrom(table as 'case_note')
+    .selectAll()
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', id)
 
 /** The whole case: one answer, one screen. */
 export async function presentCase(at: At, row: CaseRow): Promise<File> {
   const nameOf = await namesOfActors(at)
   const [followers, services, notes, events, contacts, others, person] = await Promise.all([
     followersOf(at, [row.id]),
-    on(at).selectFrom('service_delivered').selectAll().where('desk_id', '=', at.desk.id).where('case_id', '=', row.id).where('withdrawn_at', 'is', null).orderBy('day', 'desc').orderBy('id', 'desc').execute(),
+    on(at)
+      .selectFrom('service_delivered')
+      .selectAll()
+      .where('desk_id', '=', at.desk.id)
+      .where('case_id', '=', row.id)
+      .where('withdrawn_at', 'is', null)
+      .orderBy('day', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
     rowsOf(at, 'case_note', row.id).orderBy('day', 'desc').orderBy('id', 'desc').execute(),
-    on(at).selectFrom('case_event').selectAll().where('desk_id', '=', at.desk.id).where('case_id', '=', row.id).orderBy('id', 'desc').execute(),
-    on(at).selectFrom('contact').select(['id', 'day', 'channel']).where('desk_id', '=', at.desk.id).where('person_id', '=', row.person_id).where('withdrawn_at', 'is', null).orderBy('day', 'desc').limit(200).execute(),
-    on(at).selectFrom('care_case').select(({ fn }) => fn.countAll<number>().as('count')).where('desk_id', '=', at.desk.id).where('person_id', '=', row.person_id).where('id', '!=', row.id).executeTakeFirstOrThrow(),
+    on(at)
+      .selectFrom('case_event')
+      .selectAll()
+      .where('desk_id', '=', at.desk.id)
+      .where('case_id', '=', row.id)
+      .orderBy('id', 'desc')
+      .execute(),
+    on(at)
+      .selectFrom('contact')
+      .select(['id', 'day', 'channel'])
+      .where('desk_id', '=', at.desk.id)
+      .where('person_id', '=', row.person_id)
+      .where('withdrawn_at', 'is', null)
+      .orderBy('day', 'desc')
+      .limit(200)
+      .execute(),
+    on(at)
+      .selectFrom('care_case')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('desk_id', '=', at.desk.id)
+      .where('person_id', '=', row.person_id)
+      .where('id', '!=', row.id)
+      .executeTakeFirstOrThrow(),
     personInBrief(at, row.person_id),
   ])
   const { vault, actor } = at

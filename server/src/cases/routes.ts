@@ -26,7 +26,15 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { insertNote, insertOwnNote, insertService, noteOfCase, serviceOfCase, updateNote, withdrawServiceRow } from './entries.ts'
+import {
+  insertNote,
+  insertOwnNote,
+  insertService,
+  noteOfCase,
+  serviceOfCase,
+  updateNote,
+  withdrawServiceRow,
+} from './entries.ts'
 import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
 import {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CaseFacts, CaseEvent } from '#model/cases/contract.ts'
+import type { CaseEvent, CaseFacts } from '#model/cases/contract.ts'
 import { storedList } from '#model/codes/stored.ts'
 import { newId } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
@@ -17,9 +17,11 @@ const visible = (at: At) =>
     : sql<boolean>`exists (select 1 from case_follower f where f.desk_id = ${at.desk.id} and f.case_id = care_case.id and f.account_id = ${at.actor.accountId})`
 
 /** Every case this actor may see: where each query of cases begins. */
-export const caseRows = (at: At) => on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(visible(at))
+export const caseRows = (at: At) =>
+  on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(visible(at))
 
-export const caseRow = (at: At, id: string): Promise<CaseRow | undefined> => caseRows(at).selectAll().where('id', '=', id).executeTakeFirst()
+export const caseRow = (at: At, id: string): Promise<CaseRow | undefined> =>
+  caseRows(at).selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The same, held until the end of the transaction: nobody else changes the case meanwhile. */
 export const lockCase = (at: At, id: string): Promise<CaseRow | undefined> =>
@@ -37,7 +39,11 @@ export const factsColumns = (facts: CaseFacts) => ({
 export const updateCase = (at: At, id: string, change: Partial<CaseRow>, activity = at.today as string) =>
   on(at)
     .updateTable('care_case')
-    .set((eb) => ({ ...change, version: eb('version', '+', 1), last_activity: sql<string>`greatest(last_activity, ${activity}::date)` }))
+    .set((eb) => ({
+      ...change,
+      version: eb('version', '+', 1),
+      last_activity: sql<string>`greatest(last_activity, ${activity}::date)`,
+    }))
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
     .execute()
@@ -54,7 +60,10 @@ export const touchCase = (at: At, id: string, day: string) =>
 export async function addEvent(at: At, caseId: string, act: CaseEvent['act'], what: string): Promise<void> {
   const id = newId()
   const words = at.vault.seal({ in: 'case_event.words', id }, what)
-  await on(at).insertInto('case_event').values({ desk_id: at.desk.id, id, case_id: caseId, at: at.now, actor: at.actor.name, act, words }).execute()
+  await on(at)
+    .insertInto('case_event')
+    .values({ desk_id: at.desk.id, id, case_id: caseId, at: at.now, actor: at.actor.name, act, words })
+    .execute()
 }
 
 export const followersOf = (at: At, caseIds: string[]) =>

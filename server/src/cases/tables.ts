@@ -46,5 +46,12 @@ export type CaseTables = {
   }
   case_event: { desk_id: string; id: string; case_id: string; at: string; actor: string; act: string; words: Buffer }
   /** Contacts of the person: read here, never written. */
-  contact: { desk_id: string; id: string; person_id: string | null; day: string; channel: string; withdrawn_at: string | null }
+  contact: {
+    desk_id: string
+    id: string
+    person_id: string | null
+    day: string
+    channel: string
+    withdrawn_at: string | null
+  }
 }

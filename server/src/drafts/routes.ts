@@ -1,4 +1,4 @@
-import { discardDraft, type DraftKind, listDrafts, saveDraft } from '#model/drafts/contract.ts'
+import { type DraftKind, discardDraft, listDrafts, saveDraft } from '#model/drafts/contract.ts'
 import { notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { countOthers, dropDraft, keepDraft, ownDrafts } from './store.ts'
@@ -8,7 +8,14 @@ const MOST = 100
 
 export const draftRoutes: Route[] = [
   route(listDrafts, async (at) => ({
-    rows: (await ownDrafts(at)).map(({ id, kind, record, body, edition, saved_at }) => ({ id, kind: kind as DraftKind, record, body, edition, savedAt: saved_at })),
+    rows: (await ownDrafts(at)).map(({ id, kind, record, body, edition, saved_at }) => ({
+      id,
+      kind: kind as DraftKind,
+      record,
+      body,
+      edition,
+      savedAt: saved_at,
+    })),
   })),
   route(saveDraft, async (at, { params, body }) => {
     if ((await countOthers(at, params.draft)) >= MOST) throw notPossible('too-many-drafts')

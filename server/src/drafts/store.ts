@@ -3,7 +3,16 @@ import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 
 type DraftTables = {
-  draft: { desk_id: string; account_id: string; id: string; kind: string; record: string | null; edition: number; body: Buffer; saved_at: string }
+  draft: {
+    desk_id: string
+    account_id: string
+    id: string
+    kind: string
+    record: string | null
+    edition: number
+    body: Buffer
+    saved_at: string
+  }
 }
 
 const on = (at: At) => at.tx as Db<DraftTables>
@@ -36,17 +45,37 @@ export const countOthers = async (at: At, id: string): Promise<number> => {
 }
 
 /** Keeps the newer edition: an older one that arrives late changes nothing. */
-export const keepDraft = (at: At, id: string, draft: { kind: string; record: string | null; edition: number; body: string }) =>
+export const keepDraft = (
+  at: At,
+  id: string,
+  draft: { kind: string; record: string | null; edition: number; body: string },
+) =>
   on(at)
     .insertInto('draft')
-    .values({ desk_id: at.desk.id, account_id: owner(at), id, ...draft, body: at.vault.seal(spot(id), draft.body), saved_at: at.now })
+    .values({
+      desk_id: at.desk.id,
+      account_id: owner(at),
+      id,
+      ...draft,
+      body: at.vault.seal(spot(id), draft.body),
+      saved_at: at.now,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['desk_id', 'account_id', 'id'])
-        .doUpdateSet((eb) => ({ edition: eb.ref('excluded.edition'), body: eb.ref('excluded.body'), saved_at: eb.ref('excluded.saved_at') }))
+        .doUpdateSet((eb) => ({
+          edition: eb.ref('excluded.edition'),
+          body: eb.ref('excluded.body'),
+          saved_at: eb.ref('excluded.saved_at'),
+        }))
         .where(sql<boolean>`draft.edition <= excluded.edition`),
     )
     .execute()
 
 export const dropDraft = (at: At, id: string) =>
-  on(at).deleteFrom('draft').where('desk_id', '=', at.desk.id).where('account_id', '=', owner(at)).where('id', '=', id).execute()
+  on(at)
+    .deleteFrom('draft')
+    .where('desk_id', '=', at.desk.id)
+    .where('account_id', '=', owner(at))
+    .where('id', '=', id)
+    .execute()

@@ -1,12 +1,31 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { changePassword, chooseLanguage, listMembers, listSessions, type Me, openSession, signIn, signOut, signOutEverywhere } from '#model/identity/contract.ts'
+import {
+  changePassword,
+  chooseLanguage,
+  listMembers,
+  listSessions,
+  type Me,
+  openSession,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from '#model/identity/contract.ts'
 import { delayAfter } from '#model/identity/rules.ts'
 import type { House } from '../platform/door.ts'
 import { Failure } from '../platform/failure.ts'
-import { outsideRoute, type Route, route } from '../platform/route.ts'
+import { type Outside, outsideRoute, type Route, route } from '../platform/route.ts'
 import { deviceMark, isMarkOf, type Session, type Sessions } from '../platform/session.ts'
 import { hashPassword, passwordFits } from './password.ts'
-import { accountByEmail, countFailure, failuresOf, forgetFailures, membersOfDesk, passwordHashOf, saveLanguage, savePassword } from './store.ts'
+import {
+  accountByEmail,
+  countFailure,
+  failuresOf,
+  forgetFailures,
+  membersOfDesk,
+  passwordHashOf,
+  saveLanguage,
+  savePassword,
+} from './store.ts'
+import { Turns } from './turns.ts'
 
 export type IdentityParts = House & {
   sessions: Sessions
@@ -18,9 +37,16 @@ export type IdentityParts = House & {
 export function identityRoutes(parts: IdentityParts): Route[] {
   const { platform, sessions, cookies, clock, vault } = parts
   const deviceKey = vault.derive('device-mark', '')
+  const turns = new Turns()
 
-  const setCookie = (reply: FastifyReply, name: string, value: string, seconds: number) =>
-    reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'strict', secure: cookies.secure, maxAge: seconds })
+  const setCookie = (reply: Outside['reply'], name: string, value: string, seconds: number) =>
+    reply.setCookie(name, value, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: cookies.secure,
+      maxAge: seconds,
+    })
 
   const meOf = ({ accountId, name, email, language, demo, endsAt, desks }: Session): Me => ({
     accountId,
@@ -41,7 +67,18 @@ export function identityRoutes(parts: IdentityParts): Route[] {
     if (left > 0) throw new Failure('too-many', { retryAfter: left })
   }
 
-  const here = (request: FastifyRequest) => request.cookies[cookies.session]
+  /** One try of a password, after the one before it: many at once are no way around the delay. */
+  const tryPassword = (who: string, fits: () => Promise<boolean>): Promise<void> =>
+    turns.take(who, async () => {
+      await waitOver(who)
+      if (!(await fits())) {
+        await countFailure(platform, who, clock())
+        throw new Failure('wrong-credentials')
+      }
+      await forgetFailures(platform, who)
+    })
+
+  const here = (request: Outside['request']) => request.cookies[cookies.session]
 
   return [
     outsideRoute(signIn, async ({ request, reply }, { body }) => {
@@ -50,12 +87,11 @@ export function identityRoutes(parts: IdentityParts): Route[] {
       const mark = request.cookies[cookies.device]
       const known = account !== undefined && isMarkOf(deviceKey, account.id, mark)
       const who = known ? `${email}\0${mark}` : `${email}\0${request.ip}`
-      await waitOver(who)
-      if (!(await passwordFits(account?.password_hash, body.password)) || !account || account.disabled_at) {
-        await countFailure(platform, who, clock())
-        throw new Failure('wrong-credentials')
-      }
-      await forgetFailures(platform, who)
+      await tryPassword(
+        who,
+        async () => (await passwordFits(account?.password_hash, body.password)) && !account?.disabled_at,
+      )
+      if (!account) throw new Failure('wrong-credentials')
       const old = here(request)
       if (old) await sessions.end(old)
       const id = await sessions.start(account.id, deviceName(request.headers['user-agent']))
@@ -90,15 +126,9 @@ export function identityRoutes(parts: IdentityParts): Route[] {
     }),
     outsideRoute(changePassword, async ({ session }, { body }) => {
       const { accountId, idHash } = session as Session
-      const who = `change\0${accountId}`
-      await waitOver(who)
       const { password_hash } = await passwordHashOf(platform, accountId)
-      if (!(await passwordFits(password_hash, body.current))) {
-        await countFailure(platform, who, clock())
-        throw new Failure('wrong-credentials')
-      }
+      await tryPassword(`change\0${accountId}`, () => passwordFits(password_hash, body.current))
       await savePassword(platform, accountId, await hashPassword(body.next))
-      await forgetFailures(platform, who)
       await sessions.endAll(accountId, idHash)
       return { done: true as const }
     }),
@@ -113,7 +143,25 @@ export function identityRoutes(parts: IdentityParts): Route[] {
 
 /** "Firefox, Linux": enough to recognise an own device, nothing more is kept. */
 function deviceName(agent = ''): string {
-  const browser = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrome\//.test(agent) ? 'Chrome' : /Safari\//.test(agent) ? 'Safari' : 'Browser'
-  const system = /Android/.test(agent) ? 'Android' : /iPhone|iPad/.test(agent) ? 'iOS' : /Windows/.test(agent) ? 'Windows' : /Mac OS/.test(agent) ? 'macOS' : /Linux/.test(agent) ? 'Linux' : ''
+  const browser = /Edg\//.test(agent)
+    ? 'Edge'
+    : /Firefox\//.test(agent)
+      ? 'Firefox'
+      : /Chrome\//.test(agent)
+        ? 'Chrome'
+        : /Safari\//.test(agent)
+          ? 'Safari'
+          : 'Browser'
+  const system = /Android/.test(agent)
+    ? 'Android'
+    : /iPhone|iPad/.test(agent)
+      ? 'iOS'
+      : /Windows/.test(agent)
+        ? 'Windows'
+        : /Mac OS/.test(agent)
+          ? 'macOS'
+          : /Linux/.test(agent)
+            ? 'Linux'
+            : ''
   return [browser, system].filter(Boolean).join(', ')
 }

@@ -1,34 +1,37 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type pg from 'pg'
 import type { Role } from '#model/grants.ts'
-import { type Db, transaction } from '../platform/db.ts'
+import { type Db, type Pool, transaction } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { IdentityTables } from './tables.ts'
 
-const outside = <T>(pool: pg.Pool, work: (tx: Db<IdentityTables>) => Promise<T>) => transaction(pool, null, work)
+const outside = <T>(pool: Pool, work: (tx: Db<IdentityTables>) => Promise<T>) => transaction(pool, null, work)
 
 /** A text with a NUL, which the database cannot hold, is nobody's address. */
-export const accountByEmail = async (pool: pg.Pool, email: string) =>
-  email.includes('\0') ? undefined : outside(pool, (tx) => tx.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst())
+export const accountByEmail = async (pool: Pool, email: string) =>
+  email.includes('\0')
+    ? undefined
+    : outside(pool, (tx) => tx.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst())
 
-export const passwordHashOf = (pool: pg.Pool, accountId: string) =>
+export const passwordHashOf = (pool: Pool, accountId: string) =>
   outside(pool, (tx) =>
     tx.selectFrom('account').select('password_hash').where('id', '=', accountId).executeTakeFirstOrThrow(),
   )
 
-export const savePassword = (pool: pg.Pool, accountId: string, hash: string) =>
+export const savePassword = (pool: Pool, accountId: string, hash: string) =>
   outside(pool, (tx) => tx.updateTable('account').set({ password_hash: hash }).where('id', '=', accountId).execute())
 
-export const saveLanguage = (pool: pg.Pool, accountId: string, language: 'it' | 'en') =>
+export const saveLanguage = (pool: Pool, accountId: string, language: 'it' | 'en') =>
   outside(pool, (tx) => tx.updateTable('account').set({ language }).where('id', '=', accountId).execute())
 
 const keyOf = (who: string) => createHash('sha256').update(who).digest()
 
-export const failuresOf = (pool: pg.Pool, who: string) =>
-  outside(pool, (tx) => tx.selectFrom('sign_in_failure').selectAll().where('key_hash', '=', keyOf(who)).executeTakeFirst())
+export const failuresOf = (pool: Pool, who: string) =>
+  outside(pool, (tx) =>
+    tx.selectFrom('sign_in_failure').selectAll().where('key_hash', '=', keyOf(who)).executeTakeFirst(),
+  )
 
-export const countFailure = (pool: pg.Pool, who: string, now: string) =>
+export const countFailure = (pool: Pool, who: string, now: string) =>
   outside(pool, (tx) =>
     tx
       .insertInto('sign_in_failure')
@@ -39,7 +42,7 @@ export const countFailure = (pool: pg.Pool, who: string, now: string) =>
       .execute(),
   )
 
-export const forgetFailures = (pool: pg.Pool, who: string) =>
+export const forgetFailures = (pool: Pool, who: string) =>
   outside(pool, (tx) => tx.deleteFrom('sign_in_failure').where('key_hash', '=', keyOf(who)).execute())
 
 /** Members of the desk today, by name. */
@@ -50,7 +53,15 @@ export async function membersOfDesk(at: At): Promise<{ accountId: string; name: 
     .leftJoin('role_grant', (join) =>
       join.onRef('role_grant.desk_id', '=', 'member.desk_id').onRef('role_grant.account_id', '=', 'member.account_id'),
     )
-    .select(['member.account_id', 'member.name', sql<Role[]>`coalesce(array_agg(role_grant.role order by role_grant.role) filter (where role_grant.role is not null), '{}')`.as('roles')])
+    .select([
+      'member.account_id',
+      'member.name',
+      sql<
+        Role[]
+      >`coalesce(array_agg(role_grant.role order by role_grant.role) filter (where role_grant.role is not null), '{}')`.as(
+        'roles',
+      ),
+    ])
     .where('member.desk_id', '=', at.desk.id)
     .where(({ eb, or }) => or([eb('until', 'is', null), eb('until', '>=', at.today as string)]))
     .groupBy(['member.account_id', 'member.name'])
@@ -62,11 +73,23 @@ export async function membersOfDesk(at: At): Promise<{ accountId: string; name: 
 export type NewAccount = { id: string; email: string; name: string; passwordHash: string; demo: boolean; now: string }
 
 /** Adds an account unless one with this e-mail is there; answers with its id and whether it is new. */
-export const addAccount = (pool: pg.Pool, { id, email, name, passwordHash, demo, now }: NewAccount): Promise<{ id: string; added: boolean }> =>
+export const addAccount = (
+  pool: Pool,
+  { id, email, name, passwordHash, demo, now }: NewAccount,
+): Promise<{ id: string; added: boolean }> =>
   outside(pool, async (tx) => {
     const added = await tx
       .insertInto('account')
-      .values({ id, email, name, password_hash: passwordHash, language: 'it', demo, disabled_at: null, created_at: now })
+      .values({
+        id,
+        email,
+        name,
+        password_hash: passwordHash,
+        language: 'it',
+        demo,
+        disabled_at: null,
+        created_at: now,
+      })
       .onConflict((conflict) => conflict.column('email').doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -76,7 +99,13 @@ export const addAccount = (pool: pg.Pool, { id, email, name, passwordHash, demo,
   })
 
 /** Makes an account a member of a desk with these roles (and no others). */
-export const setMember = (pool: pg.Pool, deskId: string, accountId: string, roles: readonly Role[], today: string): Promise<void> =>
+export const setMember = (
+  pool: Pool,
+  deskId: string,
+  accountId: string,
+  roles: readonly Role[],
+  today: string,
+): Promise<void> =>
   outside(pool, async (tx) => {
     const { name } = await tx.selectFrom('account').select('name').where('id', '=', accountId).executeTakeFirstOrThrow()
     await tx
@@ -85,18 +114,28 @@ export const setMember = (pool: pg.Pool, deskId: string, accountId: string, role
       .onConflict((conflict) => conflict.columns(['desk_id', 'account_id']).doUpdateSet({ until: null, name }))
       .execute()
     await tx.deleteFrom('role_grant').where('desk_id', '=', deskId).where('account_id', '=', accountId).execute()
-    if (roles.length > 0) await tx.insertInto('role_grant').values(roles.map((role) => ({ desk_id: deskId, account_id: accountId, role }))).execute()
+    if (roles.length > 0)
+      await tx
+        .insertInto('role_grant')
+        .values(roles.map((role) => ({ desk_id: deskId, account_id: accountId, role })))
+        .execute()
   })
 
 /** A member leaves a desk as of yesterday: what was written stays, with the name. */
-export const endMember = (pool: pg.Pool, deskId: string, accountId: string, yesterday: string): Promise<boolean> =>
+export const endMember = (pool: Pool, deskId: string, accountId: string, yesterday: string): Promise<boolean> =>
   outside(pool, async (tx) => {
-    const ended = await tx.updateTable('member').set({ until: yesterday }).where('desk_id', '=', deskId).where('account_id', '=', accountId).returning('account_id').executeTakeFirst()
+    const ended = await tx
+      .updateTable('member')
+      .set({ until: yesterday })
+      .where('desk_id', '=', deskId)
+      .where('account_id', '=', accountId)
+      .returning('account_id')
+      .executeTakeFirst()
     return ended !== undefined
   })
 
 /** Members of a desk for the console. */
-export const membersForConsole = (pool: pg.Pool, deskId: string) =>
+export const membersForConsole = (pool: Pool, deskId: string) =>
   outside(pool, (tx) =>
     tx
       .selectFrom('member')

@@ -1,6 +1,6 @@
 import { dayOfCaseProblem } from '#model/cases/rules.ts'
-import { finding } from '#model/intake/eligibility.ts'
 import { takeInCharge, weighEligibility } from '#model/intake/contract.ts'
+import { finding } from '#model/intake/eligibility.ts'
 import { caseFile, openNewCase } from '../cases/asks.ts'
 import { isMember } from '../identity/asks.ts'
 import { personInBrief } from '../people/asks.ts'
@@ -18,14 +18,19 @@ async function fileOf(at: At, id: string) {
 export const intakeRoutes: Route[] = [
   route(takeInCharge, async (at, { body }) => {
     if (await at.firstTime(body.id, body, () => fileOf(at, body.id))) {
-      if (dayOfCaseProblem(body.openedOn, body.openedOn, at.today)) throw invalid({ pointer: '/openedOn', code: 'date-future' })
+      if (dayOfCaseProblem(body.openedOn, body.openedOn, at.today))
+        throw invalid({ pointer: '/openedOn', code: 'date-future' })
       if (!(await personInBrief(at, body.personId))) throw unknownId('/personId')
-      if (body.contactId !== null && !(await contactFits(at, body.contactId, body.personId))) throw unknownId('/contactId')
+      if (body.contactId !== null && !(await contactFits(at, body.contactId, body.personId)))
+        throw unknownId('/contactId')
       for (const [index, follower] of body.followers.entries())
         if (!(await isMember(at, follower.accountId))) throw unknownId(`/followers/${index}/accountId`)
       // Whoever sees only the own cases must follow the case that was just opened, or would lose it from sight.
       const own = at.actor.accountId as string
-      const followers = at.actor.reach === 'own' && !body.followers.some((each) => each.accountId === own) ? [...body.followers, { accountId: own, role: 'outreach_worker' as const }] : body.followers
+      const followers =
+        at.actor.reach === 'own' && !body.followers.some((each) => each.accountId === own)
+          ? [...body.followers, { accountId: own, role: 'outreach_worker' as const }]
+          : body.followers
       await openNewCase(at, { ...body, followers })
     }
     return fileOf(at, body.id)

@@ -46,7 +46,9 @@ export async function takenInCharge(at: At, { from, to }: Period): Promise<Measu
 export async function contactsLogged(at: At, { from, to }: Period): Promise<{ total: number; anonymous: number }> {
   const { rows } = await sql<{ total: number; anonymous: number }>`
     select count(*)::int as total, count(*) filter (where person_id is null)::int as anonymous
-    from contact where desk_id = ${at.desk.id} and day between ${from} and ${to} and withdrawn_at is null`.execute(at.tx)
+    from contact where desk_id = ${at.desk.id} and day between ${from} and ${to} and withdrawn_at is null`.execute(
+    at.tx,
+  )
   return rows[0] ?? { total: 0, anonymous: 0 }
 }
 
@@ -54,8 +56,15 @@ function measureOf(cells: Cell[]): Measure {
   const by = (key: 'sex' | 'citizenship' | 'sector' | 'month') => {
     const counts: Record<string, number> = {}
     for (const cell of cells) counts[cell[key]] = (counts[cell[key]] ?? 0) + cell.persons
-    const order = key === 'month' ? (a: string, b: string) => (a < b ? -1 : 1) : (a: string, b: string) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)
-    return Object.fromEntries(Object.keys(counts).sort(order).map((code) => [code, counts[code] as number]))
+    const order =
+      key === 'month'
+        ? (a: string, b: string) => (a < b ? -1 : 1)
+        : (a: string, b: string) => (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1)
+    return Object.fromEntries(
+      Object.keys(counts)
+        .sort(order)
+        .map((code) => [code, counts[code] as number]),
+    )
   }
   const total = cells.reduce((sum, cell) => sum + cell.persons, 0)
   return { total, bySex: by('sex'), byCitizenship: by('citizenship'), bySector: by('sector'), byMonth: by('month') }

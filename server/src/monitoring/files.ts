@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { formatDate, type CivilDate } from '#model/calendar.ts'
+import { type CivilDate, formatDate } from '#model/calendar.ts'
 import { unansweredLabels } from '#model/codes/answer.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import { label } from '#model/codes/code-list.ts'
@@ -32,7 +32,13 @@ function rowsOf(shown: z.input<typeof FundingReturn>, language: 'it' | 'en'): Ro
   const measures = (['intercepted', 'takenInCharge'] as const).flatMap((measure): Rows => {
     const totals = shown[measure]
     const parts = (Object.keys(lists) as (keyof typeof lists)[]).flatMap((by) =>
-      Object.entries(totals[by]).map(([code, persons]) => [say(`file.${measure}`), say(`file.${by}`), name(by, code), code, persons]),
+      Object.entries(totals[by]).map(([code, persons]) => [
+        say(`file.${measure}`),
+        say(`file.${by}`),
+        name(by, code),
+        code,
+        persons,
+      ]),
     )
     return [[say(`file.${measure}`), say('file.total'), null, null, totals.total], ...parts]
   })
@@ -41,11 +47,34 @@ function rowsOf(shown: z.input<typeof FundingReturn>, language: 'it' | 'en'): Ro
     [say('file.contacts'), say('file.anonymous'), null, null, shown.contacts.anonymous],
     [],
   ]
-  const targets = shown.targets.map((target) => [say(`file.${target.measure}`), say('file.target', { min: target.min, max: target.max }), `${day(target.from)} – ${day(target.to)}`, say(`file.${target.standing}`), target.actual])
-  return [...head, ...measures, ...beside, ...targets, [], [say('file.definition.intercepted')], [say('file.definition.takenInCharge')]]
+  const targets = shown.targets.map((target) => [
+    say(`file.${target.measure}`),
+    say('file.target', { min: target.min, max: target.max }),
+    `${day(target.from)} – ${day(target.to)}`,
+    say(`file.${target.standing}`),
+    target.actual,
+  ])
+  return [
+    ...head,
+    ...measures,
+    ...beside,
+    ...targets,
+    [],
+    [say('file.definition.intercepted')],
+    [say('file.definition.takenInCharge')],
+  ]
 }
 
-export function returnAsFile(shown: z.input<typeof FundingReturn>, as: 'csv' | 'xlsx', language: 'it' | 'en'): Promise<FileAnswer> {
+export function returnAsFile(
+  shown: z.input<typeof FundingReturn>,
+  as: 'csv' | 'xlsx',
+  language: 'it' | 'en',
+): Promise<FileAnswer> {
   const name = `${language === 'it' ? 'rendicontazione' : 'return'}-${shown.desk}-${shown.from}-${shown.to}`
-  return fileOf(rowsOf(shown, language), as, name, speaker(language === 'it' ? italian : english, language)('file.title'))
+  return fileOf(
+    rowsOf(shown, language),
+    as,
+    name,
+    speaker(language === 'it' ? italian : english, language)('file.title'),
+  )
 }

@@ -8,12 +8,18 @@ export type TargetRow = { measure: 'intercepted' | 'takenInCharge'; from: string
 export async function programmesOf(at: At): Promise<ProgrammeRow[]> {
   const { rows } = await sql<ProgrammeRow>`
     select id, code, name, from_day as "from", to_day as "to" from programme where network_id = ${at.desk.networkId}
-    order by exists (select 1 from target where desk_id = ${at.desk.id} and programme_id = programme.id) desc, from_day desc, code`.execute(at.tx)
+    order by exists (select 1 from target where desk_id = ${at.desk.id} and programme_id = programme.id) desc, from_day desc, code`.execute(
+    at.tx,
+  )
   return rows
 }
 
 /** Targets of the desk in a programme whose period meets the one asked for. */
-export async function targetsOf(at: At, programmeId: string, period: { from: string; to: string }): Promise<TargetRow[]> {
+export async function targetsOf(
+  at: At,
+  programmeId: string,
+  period: { from: string; to: string },
+): Promise<TargetRow[]> {
   const { rows } = await sql<TargetRow>`
     select measure, from_day as "from", to_day as "to", least as min, most as max from target
     where desk_id = ${at.desk.id} and programme_id = ${programmeId} and from_day <= ${period.to} and to_day >= ${period.from}

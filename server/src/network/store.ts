@@ -1,13 +1,19 @@
-import type pg from 'pg'
-import { type Db, transaction } from '../platform/db.ts'
+import { type Db, type Pool, transaction } from '../platform/db.ts'
 import type { NetworkTables } from './tables.ts'
 
-export type DeskLine = { code: string; name: string; kind: string; organisation: string; network: string; members: number }
+export type DeskLine = {
+  code: string
+  name: string
+  kind: string
+  organisation: string
+  network: string
+  members: number
+}
 
-const outside = <T>(pool: pg.Pool, work: (tx: Db<NetworkTables>) => Promise<T>) => transaction(pool, null, work)
+const outside = <T>(pool: Pool, work: (tx: Db<NetworkTables>) => Promise<T>) => transaction(pool, null, work)
 
 /** Every desk with its body and how many members it has today. For the console; no person stands in it. */
-export const allDesks = (pool: pg.Pool): Promise<DeskLine[]> =>
+export const allDesks = (pool: Pool): Promise<DeskLine[]> =>
   outside(pool, (tx) =>
     tx
       .selectFrom('desk')
@@ -26,11 +32,24 @@ export const allDesks = (pool: pg.Pool): Promise<DeskLine[]> =>
   ) as Promise<DeskLine[]>
 
 /** Adds a row unless one with this code is there; answers with its id. */
-async function ensure(tx: Db<NetworkTables>, table: 'network' | 'organisation' | 'programme' | 'desk', row: Record<string, unknown> & { id: string; code: string }): Promise<string> {
-  const same = tx.selectFrom(table as 'desk').select('id').where('code', '=', row.code)
-  const found = await ('network_id' in row ? same.where('network_id', '=', row.network_id as string) : same).executeTakeFirst()
+async function ensure(
+  tx: Db<NetworkTables>,
+  table: 'network' | 'organisation' | 'programme' | 'desk',
+  row: Record<string, unknown> & { id: string; code: string },
+): Promise<string> {
+  const same = tx
+    .selectFrom(table as 'desk')
+    .select('id')
+    .where('code', '=', row.code)
+  const found = await ('network_id' in row
+    ? same.where('network_id', '=', row.network_id as string)
+    : same
+  ).executeTakeFirst()
   if (found) return found.id
-  await tx.insertInto(table as 'desk').values(row as never).execute()
+  await tx
+    .insertInto(table as 'desk')
+    .values(row as never)
+    .execute()
   return row.id
 }
 
@@ -45,7 +64,7 @@ export type NewDesk = {
 }
 
 /** Adds a desk, with its network and body where they are new. Answers with the ids. */
-export const addDesk = (pool: pg.Pool, { network, organisation, ...desk }: NewDesk) =>
+export const addDesk = (pool: Pool, { network, organisation, ...desk }: NewDesk) =>
   outside(pool, async (tx) => {
     const network_id = await ensure(tx, 'network', network)
     const organisation_id = await ensure(tx, 'organisation', { ...organisation, network_id })
@@ -63,24 +82,39 @@ export type NewProgramme = {
 }
 
 /** Adds a programme with who it is for. */
-export const addProgramme = (pool: pg.Pool, network_id: string, { id, code, name, from, to, requirements }: NewProgramme) =>
+export const addProgramme = (
+  pool: Pool,
+  network_id: string,
+  { id, code, name, from, to, requirements }: NewProgramme,
+) =>
   outside(pool, async (tx) => {
     const programme_id = await ensure(tx, 'programme', { id, network_id, code, name, from_day: from, to_day: to })
     for (const { code: requirement, validFrom, source, checkedOn } of requirements)
       await tx
         .insertInto('programme_requirement')
-        .values({ programme_id, code: requirement, valid_from: validFrom, valid_until: null, source, checked_on: checkedOn })
+        .values({
+          programme_id,
+          code: requirement,
+          valid_from: validFrom,
+          valid_until: null,
+          source,
+          checked_on: checkedOn,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     return programme_id
   })
 
 /** Sets a desk's target range in a programme. */
-export const setTarget = (pool: pg.Pool, target: NetworkTables['target']) =>
+export const setTarget = (pool: Pool, target: NetworkTables['target']) =>
   outside(pool, (tx) =>
     tx
       .insertInto('target')
       .values(target)
-      .onConflict((conflict) => conflict.columns(['desk_id', 'programme_id', 'measure', 'from_day']).doUpdateSet({ to_day: target.to_day, least: target.least, most: target.most }))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['desk_id', 'programme_id', 'measure', 'from_day'])
+          .doUpdateSet({ to_day: target.to_day, least: target.least, most: target.most }),
+      )
       .execute(),
   )

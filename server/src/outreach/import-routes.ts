@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { z } from 'zod'
 import {
   listImportErrors,
   listImports,
@@ -9,9 +8,8 @@ import {
 } from '#model/outreach/import-contract.ts'
 import type { At } from '../platform/door.ts'
 import { Failure, notFound, notPossible } from '../platform/failure.ts'
-import { job } from '../platform/job.ts'
 import { type Route, route } from '../platform/route.ts'
-import { runRegister, startable, takeRegister } from './import-run.ts'
+import { startable, takeRegister } from './import-run.ts'
 import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 
 async function shown(at: At, id: string) {
@@ -25,7 +23,7 @@ async function shown(at: At, id: string) {
 async function bytesOf(stream: Readable, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of stream) {
+  for await (const part of stream.iterator({ destroyOnReturn: false })) {
     size += (part as Buffer).length
     if (size > most) throw new Failure('too-large')
     parts.push(part as Buffer)
@@ -61,8 +59,4 @@ export const importRoutes: Route[] = [
     const last = errors.length > query.most ? page.at(-1) : undefined
     return { rows: page.map((each) => each.error), next: last?.no ?? null, total }
   }),
-]
-
-export const importJobs = [
-  job('import.requested', z.object({ import: z.uuid() }), (enter, payload) => runRegister(enter, payload.import)),
 ]

@@ -1,16 +1,16 @@
 import { isAnswered } from '#model/codes/answer.ts'
-import { fold } from '#model/codes/fold.ts'
 import { type RegisterRow, rowKey } from '#model/outreach/register.ts'
 import { openNewCase } from '../cases/asks.ts'
-import { addPerson, noteLatest, personByCode } from '../people/asks.ts'
+import { addPerson, codeOfDesk, noteLatest, personByCode } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
-import { knownSources } from './import-store.ts'
+import { alone, knownSources } from './import-store.ts'
 import { insertContact } from './store.ts'
 
 export type Added = { contactsAdded: number; alreadyThere: number; personsAdded: number; casesAdded: number }
 
-const citizenshipOf = ({ citizenships }: RegisterRow): string => (isAnswered(citizenships) ? (citizenships[0] ?? 'not_asked') : citizenships)
+const citizenshipOf = ({ citizenships }: RegisterRow): string =>
+  isAnswered(citizenships) ? (citizenships[0] ?? 'not_asked') : citizenships
 
 const contactOf = (row: RegisterRow, personId: string | null) =>
   ({
@@ -34,22 +34,33 @@ async function personOf(at: At, row: RegisterRow): Promise<{ id: string; added: 
   if (known) return { id: known, added: false }
   if (!row.code && !row.familyName && !row.givenName) return null
   const id = newId()
-  await addPerson(at, id, { sex: row.sex, citizenship: citizenshipOf(row) }, {
-    givenName: row.givenName ?? '',
-    familyName: row.familyName ?? '',
-    otherNames: '',
-    birthDate: isAnswered(row.birthDate) ? row.birthDate : null,
-    phones: row.phone ? [row.phone] : [],
-    documents: [],
-    address: '',
-    code: row.code ?? '',
-  })
+  await addPerson(
+    at,
+    id,
+    { sex: row.sex, citizenship: citizenshipOf(row) },
+    {
+      givenName: row.givenName ?? '',
+      familyName: row.familyName ?? '',
+      otherNames: '',
+      birthDate: isAnswered(row.birthDate) ? row.birthDate : null,
+      phones: row.phone ? [row.phone] : [],
+      documents: [],
+      address: '',
+      code: row.code ?? '',
+    },
+  )
   return { id, added: true }
 }
 
-async function takeCharge(at: At, row: RegisterRow, key: string, personId: string, contactId: string | null): Promise<boolean> {
+async function takeCharge(
+  at: At,
+  row: RegisterRow,
+  key: string,
+  personId: string,
+  contactId: string | null,
+): Promise<boolean> {
   if (row.takenInCharge !== 'yes' || !row.takenOn) return false
-  const source = at.vault.tag('register-case', row.code ? JSON.stringify([fold(row.code), row.takenOn]) : key)
+  const source = at.vault.tag('register-case', row.code ? JSON.stringify([codeOfDesk(row.code), row.takenOn]) : key)
   return openNewCase(
     at,
     {
@@ -70,6 +81,11 @@ async function takeCharge(at: At, row: RegisterRow, key: string, personId: strin
   )
 }
 
+/** A dash or a question mark in the place of the code is no code: such rows are not all of one person. */
+function withoutEmptyCode({ code, ...row }: RegisterRow): RegisterRow {
+  return code && codeOfDesk(code) ? { ...row, code } : row
+}
+
 type Keyed = { row: RegisterRow; key: string; source: Buffer }
 
 /** Rows of one person (or the same row twice) one after the other: what the first adds the next must find. */
@@ -85,7 +101,8 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
     if (contactId) {
       await insertContact(at, contactId, contactOf(row, person?.id ?? null), source)
       added.contactsAdded += 1
-      if (person && !person.added) await noteLatest(at, person.id, { sex: row.sex, citizenship: citizenshipOf(row) }, row.contactDate)
+      if (person && !person.added)
+        await noteLatest(at, person.id, { sex: row.sex, citizenship: citizenshipOf(row) }, row.contactDate)
     }
     if (person && (await takeCharge(at, row, key, person.id, contactId))) added.casesAdded += 1
   }
@@ -98,12 +115,20 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
  */
 export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
   const added: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0 }
-  const keyed = rows.map((row): Keyed => {
+  const keyed = rows.map((read): Keyed => {
+    const row = withoutEmptyCode(read)
     const key = rowKey(row)
     return { row, key, source: at.vault.tag('register-row', key) }
   })
-  const known = await knownSources(at, keyed.map((each) => each.source))
-  const groups = Map.groupBy(keyed, ({ row, key }) => (row.code ? fold(row.code) : key))
-  await Promise.all([...groups.values()].map((group) => importInOrder(at, group, known, added)))
+  await alone(at)
+  const known = await knownSources(
+    at,
+    keyed.map((each) => each.source),
+  )
+  const groups = Map.groupBy(keyed, ({ row, key }) => (row.code ? codeOfDesk(row.code) : key))
+  // Every group comes to its end before a failure does: none may still be writing when the transaction is over.
+  const ended = await Promise.allSettled([...groups.values()].map((group) => importInOrder(at, group, known, added)))
+  const failed = ended.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
   return added
 }

@@ -4,8 +4,20 @@ import type { RegisterRow } from '#model/outreach/register.ts'
 import type { At } from '../platform/door.ts'
 import type { Enter } from '../platform/job.ts'
 import { type Added, importRows } from './import-rows.ts'
-import { type About, type Counts, dropFile, fileOfRun, insertRun, keepErrors, keepFile, lockRun, noCounts, runRow, saveRun } from './import-store.ts'
-import { headingsOf, readRegister, RegisterFailure } from './register-reading.ts'
+import {
+  type About,
+  type Counts,
+  dropFile,
+  fileOfRun,
+  insertRun,
+  keepErrors,
+  keepFile,
+  lockRun,
+  noCounts,
+  runRow,
+  saveRun,
+} from './import-store.ts'
+import { headingsOf, RegisterFailure, readRegister } from './register-reading.ts'
 
 /** Errors kept for the list; beyond it they are only counted. */
 const MOST_ERRORS = 5_000
@@ -43,7 +55,9 @@ async function preview(at: At, fileName: string, bytes: Buffer): Promise<Preview
 }
 
 const asTexts = (row: RegisterRow): Record<string, string> =>
-  Object.fromEntries(Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? value.join(', ') : String(value ?? '')]))
+  Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? value.join(', ') : String(value ?? '')]),
+  )
 
 /** Keeps an uploaded register (sealed) with its preview. */
 export async function takeRegister(at: At, id: string, fileName: string, bytes: Buffer): Promise<void> {
@@ -84,7 +98,11 @@ async function* batchesOf(bytes: Buffer, at: Pick<At, 'today'>, skip: number) {
  * Imports what was previewed. Good rows alone: each hundred is a transaction with its progress, and after a kill it goes
  * on where it stood. All or nothing: one transaction, and one bad row is enough for nothing.
  */
-export async function runRegister(enter: Enter, id: string, onProgress: (counts: Counts) => void = () => {}): Promise<void> {
+export async function runRegister(
+  enter: Enter,
+  id: string,
+  onProgress: (counts: Counts) => void = () => {},
+): Promise<void> {
   const write = { record: 'import', recordId: id }
   const begun = await enter(null, async (at) => {
     const row = await runRow(at, id)
@@ -116,7 +134,7 @@ export async function runRegister(enter: Enter, id: string, onProgress: (counts:
   for await (const { batch, rows } of batchesOf(begun.bytes, begun, begun.counts.done)) {
     const counts = await enter(write, async (at) => {
       const now = await lockRun(at, id)
-      if (!now || now.state !== 'running') return null
+      if (now?.state !== 'running') return null
       const next = sum(now.counts, await importRows(at, batch), rows)
       await saveRun(at, id, { counts: next })
       return next

@@ -7,9 +7,22 @@ import { on } from './store.ts'
 
 /** Sealed beside the counts: what comes from the file itself. */
 export type About = Pick<ImportRun, 'fileName' | 'columns' | 'sample'>
-export type Counts = Pick<ImportRun, 'rows' | 'good' | 'bad' | 'done' | 'contactsAdded' | 'alreadyThere' | 'personsAdded' | 'casesAdded' | 'reason'>
+export type Counts = Pick<
+  ImportRun,
+  'rows' | 'good' | 'bad' | 'done' | 'contactsAdded' | 'alreadyThere' | 'personsAdded' | 'casesAdded' | 'reason'
+>
 
-export const noCounts: Counts = { rows: 0, good: 0, bad: 0, done: 0, contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0, reason: null }
+export const noCounts: Counts = {
+  rows: 0,
+  good: 0,
+  bad: 0,
+  done: 0,
+  contactsAdded: 0,
+  alreadyThere: 0,
+  personsAdded: 0,
+  casesAdded: 0,
+  reason: null,
+}
 
 const PART = 1024 * 1024
 /** The highest number an error can have: beyond it there is nothing to ask for. */
@@ -18,12 +31,29 @@ const spotOfPart = (id: string, no: number) => ({ in: 'import_part.bytes', id: `
 const spotOfError = (id: string, no: number) => ({ in: 'import_error.about', id: `${id}#${no}` })
 const spot = (id: string) => ({ in: 'import_run.about', id })
 
-export type RunRow = { id: string; state: ImportState; mode: ImportMode | null; about: Buffer; counts: Counts; started_by: string; started_at: string }
+export type RunRow = {
+  id: string
+  state: ImportState
+  mode: ImportMode | null
+  about: Buffer
+  counts: Counts
+  started_by: string
+  started_at: string
+}
 
 export async function insertRun(at: At, id: string, state: ImportState, about: About, counts: Counts): Promise<void> {
   await on(at)
     .insertInto('import_run')
-    .values({ desk_id: at.desk.id, id, state, mode: null, about: at.vault.seal(spot(id), about), counts: JSON.stringify(counts), started_by: at.actor.name, started_at: at.now })
+    .values({
+      desk_id: at.desk.id,
+      id,
+      state,
+      mode: null,
+      about: at.vault.seal(spot(id), about),
+      counts: JSON.stringify(counts),
+      started_by: at.actor.name,
+      started_at: at.now,
+    })
     .execute()
 }
 
@@ -42,7 +72,11 @@ export const lastRuns = async (at: At): Promise<RunRow[]> =>
 export const saveRun = (at: At, id: string, change: { state?: ImportState; mode?: ImportMode; counts?: Counts }) =>
   on(at)
     .updateTable('import_run')
-    .set({ ...(change.state && { state: change.state }), ...(change.mode && { mode: change.mode }), ...(change.counts && { counts: JSON.stringify(change.counts) }) })
+    .set({
+      ...(change.state && { state: change.state }),
+      ...(change.mode && { mode: change.mode }),
+      ...(change.counts && { counts: JSON.stringify(change.counts) }),
+    })
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
     .execute()
@@ -55,7 +89,13 @@ export async function keepFile(at: At, id: string, bytes: Buffer): Promise<void>
 }
 
 export async function fileOfRun(at: At, id: string): Promise<Buffer> {
-  const parts = await on(at).selectFrom('import_part').selectAll().where('desk_id', '=', at.desk.id).where('import_id', '=', id).orderBy('no').execute()
+  const parts = await on(at)
+    .selectFrom('import_part')
+    .selectAll()
+    .where('desk_id', '=', at.desk.id)
+    .where('import_id', '=', id)
+    .orderBy('no')
+    .execute()
   return Buffer.concat(parts.map((part) => at.vault.openBytes(spotOfPart(id, part.no), part.bytes)))
 }
 
@@ -64,16 +104,41 @@ export const dropFile = (at: At, id: string) =>
 
 export async function keepErrors(at: At, id: string, from: number, errors: ImportError[]): Promise<void> {
   if (errors.length === 0) return
-  const rows = errors.map((error, index) => ({ desk_id: at.desk.id, import_id: id, no: from + index, about: at.vault.seal(spotOfError(id, from + index), error) }))
-  for (let start = 0; start < rows.length; start += 500) await on(at).insertInto('import_error').values(rows.slice(start, start + 500)).execute()
+  const rows = errors.map((error, index) => ({
+    desk_id: at.desk.id,
+    import_id: id,
+    no: from + index,
+    about: at.vault.seal(spotOfError(id, from + index), error),
+  }))
+  for (let start = 0; start < rows.length; start += 500)
+    await on(at)
+      .insertInto('import_error')
+      .values(rows.slice(start, start + 500))
+      .execute()
 }
 
-export async function pageOfErrors(at: At, id: string, after: number, most: number): Promise<{ errors: { no: number; error: ImportError }[]; total: number }> {
+export async function pageOfErrors(
+  at: At,
+  id: string,
+  after: number,
+  most: number,
+): Promise<{ errors: { no: number; error: ImportError }[]; total: number }> {
   const own = on(at).selectFrom('import_error').where('desk_id', '=', at.desk.id).where('import_id', '=', id)
-  const rows = await own.selectAll().where('no', '>', Math.min(after, MOST_NO)).orderBy('no').limit(most + 1).execute()
+  const rows = await own
+    .selectAll()
+    .where('no', '>', Math.min(after, MOST_NO))
+    .orderBy('no')
+    .limit(most + 1)
+    .execute()
   const { total } = await own.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { errors: rows.map((row) => ({ no: row.no, error: at.vault.open<ImportError>(spotOfError(id, row.no), row.about) })), total }
+  return {
+    errors: rows.map((row) => ({ no: row.no, error: at.vault.open<ImportError>(spotOfError(id, row.no), row.about) })),
+    total,
+  }
 }
+
+/** One import writes in a desk at a time, until the end of its transaction: two that run at once must find what the other added. */
+export const alone = (at: At) => sql`select pg_advisory_xact_lock(hashtextextended(${at.desk.id}, 9))`.execute(at.tx)
 
 /** Sources of contacts that are there already, among these. */
 export async function knownSources(at: At, tags: Buffer[]): Promise<Set<string>> {

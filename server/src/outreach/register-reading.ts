@@ -1,5 +1,5 @@
 import type { CivilDate } from '#model/calendar.ts'
-import { type RegisterRow, type RowError } from '#model/outreach/register.ts'
+import type { RegisterRow, RowError } from '#model/outreach/register.ts'
 import { type Columns, findHeader, headerWithin, type RegisterField } from '#model/outreach/register-columns.ts'
 import { readRegisterRow } from '#model/outreach/register-row.ts'
 import { SheetFailure, type SheetRow } from '../platform/sheet.ts'
@@ -16,7 +16,10 @@ export class RegisterFailure extends Error {
   }
 }
 
-export type Reading = { number: number } & ({ row: RegisterRow; errors?: undefined } | { row?: undefined; errors: RowError[] })
+export type Reading = { number: number } & (
+  | { row: RegisterRow; errors?: undefined }
+  | { row?: undefined; errors: RowError[] }
+)
 
 /**
  * The rows of a register one after the other, each understood or with everything that is wrong with it. The first
@@ -51,7 +54,11 @@ function* begin(rows: SheetRow[], today: CivilDate): Generator<{ columns: Column
   const { index, reading } = findHeader(rows.map((row) => row.cells))
   if (!reading.ok) {
     const row = rows[index]?.number ?? 1
-    const problems = reading.problems.map((problem) => ({ row, column: 'column' in problem ? problem.column : '', code: problem.code }))
+    const problems = reading.problems.map((problem) => ({
+      row,
+      column: 'column' in problem ? problem.column : '',
+      code: problem.code,
+    }))
     throw new RegisterFailure(problems[0]?.code ?? 'wrong-header', problems)
   }
   yield { columns: reading.columns }

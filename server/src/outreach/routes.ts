@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import { listAnswer } from '#model/codes/stored.ts'
-import { type Contact, type ContactFields, correctContact, listContacts, logContact, openContact, withdrawContact } from '#model/outreach/contract.ts'
+import {
+  type Contact,
+  type ContactFields,
+  correctContact,
+  listContacts,
+  logContact,
+  openContact,
+  withdrawContact,
+} from '#model/outreach/contract.ts'
 import { dayProblem, mayWithdraw } from '#model/outreach/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons, noteLatest } from '../people/asks.ts'
@@ -8,13 +16,25 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { type ContactRow, contactRow, insertContact, pageOfContacts, updateContact, withdraw, wordsOf } from './store.ts'
+import { importRoutes } from './import-routes.ts'
+import {
+  type ContactRow,
+  contactRow,
+  insertContact,
+  pageOfContacts,
+  updateContact,
+  withdraw,
+  wordsOf,
+} from './store.ts'
 
 type Shown = z.input<typeof Contact>
 
 async function present(at: At, rows: ContactRow[]): Promise<Shown[]> {
   const nameOf = await namesOfActors(at)
-  const persons = await namesOfPersons(at, rows.flatMap((row) => row.person_id ?? []))
+  const persons = await namesOfPersons(
+    at,
+    rows.flatMap((row) => row.person_id ?? []),
+  )
   const writes = at.actor.grants.includes('contact.write')
   return rows.map((row) => {
     const { place, note } = wordsOf(at, row)
@@ -69,6 +89,7 @@ async function tellPerson(at: At, { personId, sex, citizenship, day }: ContactFi
 }
 
 export const outreachRoutes: Route[] = [
+  ...importRoutes,
   route(logContact, async (at, { body }) => {
     const { id, ...said } = body
     if (await at.firstTime(id, body, () => shown(at, id))) {

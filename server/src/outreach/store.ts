@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { ContactFields } from '#model/outreach/contract.ts'
 import { storedList } from '#model/codes/stored.ts'
+import type { ContactFields } from '#model/outreach/contract.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { OutreachTables } from './tables.ts'
@@ -29,7 +29,12 @@ const columnsOf = (at: At, id: string, said: ContactFields) => ({
 })
 
 /** Inserts a contact; false if one with this source (an earlier import of the same row) is there already. */
-export async function insertContact(at: At, id: string, said: ContactFields, sourceTag: Buffer | null = null): Promise<boolean> {
+export async function insertContact(
+  at: At,
+  id: string,
+  said: ContactFields,
+  sourceTag: Buffer | null = null,
+): Promise<boolean> {
   const inserted = await on(at)
     .insertInto('contact')
     .values({
@@ -71,8 +76,21 @@ export const withdraw = (at: At, id: string) =>
     .execute()
 
 const columns = [
-  'id', 'person_id', 'day', 'at_time', 'channel', 'language', 'sector', 'sex', 'citizenship', 'needs', 'given', 'words',
-  'recorded_by', 'recorded_at', 'version',
+  'id',
+  'person_id',
+  'day',
+  'at_time',
+  'channel',
+  'language',
+  'sector',
+  'sex',
+  'citizenship',
+  'needs',
+  'given',
+  'words',
+  'recorded_by',
+  'recorded_at',
+  'version',
 ] as const
 
 /** The contacts this actor may see: all of the desk, or (an outreach worker) the own ones and those of persons met. */
@@ -98,7 +116,12 @@ export type ContactFilter = {
 }
 
 /** One page of contacts and how many there are in all. */
-export async function pageOfContacts(at: At, filter: ContactFilter, after: { day: string; id: string } | null, most: number) {
+export async function pageOfContacts(
+  at: At,
+  filter: ContactFilter,
+  after: { day: string; id: string } | null,
+  most: number,
+) {
   const { from, to, channel, sector, show, order } = filter
   const never = sql<boolean>`not exists (select 1 from care_case where care_case.desk_id = ${at.desk.id} and care_case.person_id = contact.person_id)`
   const found = standing(at)
@@ -115,7 +138,11 @@ export async function pageOfContacts(at: At, filter: ContactFilter, after: { day
     .select(columns)
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('day', 'id'), order === 'newest' ? '<' : '>', tuple((after as { day: string }).day, (after as { id: string }).id)),
+        eb(
+          refTuple('day', 'id'),
+          order === 'newest' ? '<' : '>',
+          tuple((after as { day: string }).day, (after as { id: string }).id),
+        ),
       ),
     )
     .orderBy('day', direction)

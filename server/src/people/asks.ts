@@ -4,7 +4,7 @@ import type { Identity } from '#model/people/contract.ts'
 import type { At } from '../platform/door.ts'
 import { displayName } from './present.ts'
 import { insertPerson, opened, personByTag, personRow, personRows } from './store.ts'
-import { codeTag } from './tags.ts'
+import { bareCode, codeTag } from './tags.ts'
 
 /** Who a person is, in the few words that a case or a contact shows; undefined if this actor cannot see the person. */
 export async function personInBrief(at: At, id: string) {
@@ -26,6 +26,9 @@ export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string,
     }),
   )
 }
+
+/** What all spellings of one code of the desk have in common; empty for what is no code. */
+export const codeOfDesk = (code: string): string => bareCode(code)
 
 /** The person who has this code of the desk, if any. */
 export const personByCode = (at: At, code: string): Promise<string | undefined> =>

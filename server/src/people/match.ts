@@ -2,12 +2,11 @@ import type { z } from 'zod'
 import type { Identity, PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
 import { score } from '#model/people/name-score.ts'
-import { normalise } from '#model/people/names.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
 import { cardsOf } from './present.ts'
 import { candidates, opened, personRows } from './store.ts'
-import { birthYearOf, namesOf, type SealedIdentity, tagsOf, tagsOfQuery } from './tags.ts'
+import { bareCode, birthYearOf, namesOf, type SealedIdentity, tagsOf, tagsOfQuery } from './tags.ts'
 
 type Match = z.input<typeof PersonMatch>
 type Reason = Match['because'][number]
@@ -16,19 +15,34 @@ type Reason = Match['because'][number]
 const LEAST = 0.5
 const MOST = 20
 
-async function matches(at: At, tags: Buffer[], judge: (sealed: SealedIdentity) => { likeness: number; because: Reason[] }, except?: string): Promise<Match[]> {
+async function matches(
+  at: At,
+  tags: Buffer[],
+  judge: (sealed: SealedIdentity) => { likeness: number; because: Reason[] },
+  except?: string,
+): Promise<Match[]> {
   const found = await candidates(at, tags)
-  const rows = await personRows(at, found.map((each) => each.id).filter((id) => id !== except))
+  const rows = await personRows(
+    at,
+    found.map((each) => each.id).filter((id) => id !== except),
+  )
   const judged = rows.flatMap((row) => {
     const verdict = judge(opened(at, row))
     return verdict.likeness >= LEAST ? [{ row, ...verdict }] : []
   })
   const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST)
-  const cards = await cardsOf(at, best.map((each) => each.row))
-  return cards.map((card, index) => ({ ...card, likeness: best[index]?.likeness ?? 0, because: best[index]?.because ?? [] }))
+  const cards = await cardsOf(
+    at,
+    best.map((each) => each.row),
+  )
+  return cards.map((card, index) => ({
+    ...card,
+    likeness: best[index]?.likeness ?? 0,
+    because: best[index]?.because ?? [],
+  }))
 }
 
-const bare = (code: string) => normalise(code).replaceAll(' ', '')
+const sameCode = (one: string, other: string) => bareCode(one) !== '' && bareCode(one) === bareCode(other)
 
 /** Persons that a typed text may mean: part of a name in any order, a year of birth, a phone, a number, a code. */
 export function matchText(at: At, text: string): Promise<Match[]> {
@@ -41,10 +55,13 @@ export function matchText(at: At, text: string): Promise<Match[]> {
     if (phone && identity.phones.some((each) => phoneDigits(each) === phone)) because.push('phone')
     if (number && identity.documents.some((each) => documentNumber(each.number) === number)) because.push('document')
     if (taxCode && number && cleanTaxCode(taxCode) === number) because.push('tax-code')
-    if (identity.code && bare(identity.code) === bare(text)) because.push('code')
+    if (sameCode(identity.code, text)) because.push('code')
     if (because.length > 0) return { likeness: 1, because }
     const birthYear = birthYearOf(identity)
-    const likeness = Math.min(1, score(text, { names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }))
+    const likeness = Math.min(
+      1,
+      score(text, { names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }),
+    )
     return { likeness, because: ['name'] }
   })
 }
@@ -61,8 +78,9 @@ export function matchIdentity(at: At, described: SealedIdentity, except?: string
       const because: Reason[] = []
       if (identity.phones.some((phone) => phones.has(phoneDigits(phone) ?? ''))) because.push('phone')
       if (identity.documents.some((each) => numbers.has(documentNumber(each.number) ?? ''))) because.push('document')
-      if (taxCode && described.taxCode && cleanTaxCode(taxCode) === cleanTaxCode(described.taxCode)) because.push('tax-code')
-      if (identity.code && wanted.code && bare(identity.code) === bare(wanted.code)) because.push('code')
+      if (taxCode && described.taxCode && cleanTaxCode(taxCode) === cleanTaxCode(described.taxCode))
+        because.push('tax-code')
+      if (sameCode(identity.code, wanted.code)) because.push('code')
       const likeness = namesOf(wanted) ? score(namesOf(wanted), { names: [namesOf(identity)] }) : 0
       if (likeness >= 0.7) because.push('name')
       if (likeness >= LEAST && sameBirth(identity, wanted)) because.push('birth-date')
@@ -74,4 +92,6 @@ export function matchIdentity(at: At, described: SealedIdentity, except?: string
 }
 
 const sameBirth = (one: Identity, other: Identity): boolean =>
-  one.birthDate !== null && other.birthDate !== null && (one.birthDate.startsWith(other.birthDate) || other.birthDate.startsWith(one.birthDate))
+  one.birthDate !== null &&
+  other.birthDate !== null &&
+  (one.birthDate.startsWith(other.birthDate) || other.birthDate.startsWith(one.birthDate))

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { maskTaxCode, taxCodeWarnings } from '#model/people/tax-code.ts'
 import type { Identity, Person, PersonCard } from '#model/people/contract.ts'
+import { maskTaxCode, taxCodeWarnings } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
 import { activityOf, casesOfPerson, contactsOfPerson, opened, type PersonRow } from './store.ts'
 import type { SealedIdentity } from './tags.ts'
 
-export const displayName = ({ givenName, familyName }: Identity): string => [givenName, familyName].filter(Boolean).join(' ')
+export const displayName = ({ givenName, familyName }: Identity): string =>
+  [givenName, familyName].filter(Boolean).join(' ')
 
 /** Warnings about a tax code, or none if there is no tax code. */
 export const warningsOf = ({ identity, taxCode }: SealedIdentity, sex: string) =>
@@ -21,7 +22,10 @@ export const warningsOf = ({ identity, taxCode }: SealedIdentity, sex: string) =
 
 /** Persons as lines of a list, in the order given. */
 export async function cardsOf(at: At, rows: PersonRow[]): Promise<z.input<typeof PersonCard>[]> {
-  const activity = await activityOf(at, rows.map((row) => row.id))
+  const activity = await activityOf(
+    at,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => {
     const { identity } = opened(at, row)
     const { lastContact, openCases } = activity.get(row.id) ?? { lastContact: null, openCases: 0 }
@@ -52,7 +56,16 @@ export async function presentPerson(at: At, row: PersonRow): Promise<z.input<typ
     citizenship: row.citizenship as Person['citizenship'],
     version: row.version,
     contacts,
-    cases: cases.map((each) => ({ id: each.id, openedOn: each.opened_on, closedOn: each.closed_on, state: each.state, outcome: each.outcome })),
-    can: [...(can('person.write') ? (['correct'] as const) : []), ...(can('case.write') ? (['take-in-charge'] as const) : [])],
+    cases: cases.map((each) => ({
+      id: each.id,
+      openedOn: each.opened_on,
+      closedOn: each.closed_on,
+      state: each.state,
+      outcome: each.outcome,
+    })),
+    can: [
+      ...(can('person.write') ? (['correct'] as const) : []),
+      ...(can('case.write') ? (['take-in-charge'] as const) : []),
+    ],
   }
 }

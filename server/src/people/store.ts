@@ -15,7 +15,8 @@ export type PersonRow = {
 const on = (at: At) => at.tx as Db<PeopleTables>
 const spot = (id: string) => ({ in: 'person.identity', id })
 
-export const opened = (at: At, row: { id: string; identity: Buffer }): SealedIdentity => at.vault.open(spot(row.id), row.identity)
+export const opened = (at: At, row: { id: string; identity: Buffer }): SealedIdentity =>
+  at.vault.open(spot(row.id), row.identity)
 
 /**
  * The persons this actor may see: all of the desk, or (an outreach worker) those recorded or met by the actor and those
@@ -31,7 +32,12 @@ export function visible(at: At) {
       where k.desk_id = ${desk.id} and k.person_id = person.id and f.account_id = ${actor.accountId}))`
 }
 
-export async function insertPerson(at: At, id: string, facts: { sex: string; citizenship: string }, sealed: SealedIdentity): Promise<void> {
+export async function insertPerson(
+  at: At,
+  id: string,
+  facts: { sex: string; citizenship: string },
+  sealed: SealedIdentity,
+): Promise<void> {
   await on(at)
     .insertInto('person')
     .values({
@@ -60,7 +66,13 @@ async function insertTags(at: At, id: string, sealed: SealedIdentity): Promise<v
 }
 
 /** Saves a correction if the version still fits; false if somebody else was first. */
-export async function updatePerson(at: At, id: string, version: number, facts: { sex: string; citizenship: string }, sealed: SealedIdentity): Promise<boolean> {
+export async function updatePerson(
+  at: At,
+  id: string,
+  version: number,
+  facts: { sex: string; citizenship: string },
+  sealed: SealedIdentity,
+): Promise<boolean> {
   const updated = await on(at)
     .updateTable('person')
     .set({ ...facts, identity: at.vault.seal(spot(id), sealed), changed_at: at.now, version: version + 1 })
@@ -117,7 +129,10 @@ export async function personByTag(at: At, tag: Buffer): Promise<string | undefin
 }
 
 /** Last contact and open cases of some persons. */
-export async function activityOf(at: At, ids: string[]): Promise<Map<string, { lastContact: string | null; openCases: number }>> {
+export async function activityOf(
+  at: At,
+  ids: string[],
+): Promise<Map<string, { lastContact: string | null; openCases: number }>> {
   const { rows } = await sql<{ id: string; last: string | null; open: number }>`
     select wanted.id, (select max(day) from contact where desk_id = ${at.desk.id} and person_id = wanted.id and withdrawn_at is null) as last,
       (select count(*)::int from care_case where desk_id = ${at.desk.id} and person_id = wanted.id and state = 'open') as open

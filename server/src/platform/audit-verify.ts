@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { type AuditTables, leafOf, rootOf, sealHash } from './audit.ts'
 import type pg from 'pg'
+import { type AuditTables, leafOf, rootOf, sealHash } from './audit.ts'
 import { type Db, transaction } from './db.ts'
 
 /** The last seal of each desk, signed, to be kept by somebody else: only with it can a cut of the end be seen. */
@@ -27,7 +27,13 @@ const signed = ({ at, desks }: Omit<Checkpoint, 'signature'>) =>
 
 export async function makeCheckpoint(pool: pg.Pool, key: KeyObject, at: string): Promise<Checkpoint> {
   const last = await transaction(pool, null, (tx: Db<AuditTables>) =>
-    tx.selectFrom('audit_seal').distinctOn('desk_id').select(['desk_id', 'no', 'hash']).orderBy('desk_id').orderBy('no', 'desc').execute(),
+    tx
+      .selectFrom('audit_seal')
+      .distinctOn('desk_id')
+      .select(['desk_id', 'no', 'hash'])
+      .orderBy('desk_id')
+      .orderBy('no', 'desc')
+      .execute(),
   )
   const desks = Object.fromEntries(last.map((row) => [row.desk_id, { no: row.no, hash: row.hash.toString('hex') }]))
   return { at, desks, signature: sign(null, signed({ at, desks }), key).toString('base64') }
@@ -77,7 +83,8 @@ async function verifyDesk(
     if (seal.no !== no) return verdict(`seal ${no} is missing`)
     if (!seal.previous.equals(previous)) return verdict(`seal ${no} does not follow seal ${no - 1}`)
     const leaves = Array.from({ length: seal.leaves.length / 32 }, (_, i) => seal.leaves.subarray(i * 32, i * 32 + 32))
-    if (leaves.length !== seal.size || !rootOf(leaves).equals(seal.root)) return verdict(`seal ${no} was altered`)
+    if (seal.leaves.length !== seal.size * 32 || !rootOf(leaves).equals(seal.root))
+      return verdict(`seal ${no} was altered`)
     if (!sealHash(desk, no, seal.size, seal.root, seal.previous, seal.sealed_at).equals(seal.hash))
       return verdict(`seal ${no} was altered`)
     for (const [position, leaf] of leaves.entries()) {
@@ -93,7 +100,8 @@ async function verifyDesk(
   }
   const { value: surplus } = await entries.next()
   if (surplus) return verdict(`row ${surplus.position} of seal ${surplus.seal_no} belongs to no seal`)
-  if (witness && witness.no > seals.length) return verdict(`the end is cut off: the checkpoint knows seal ${witness.no}`)
+  if (witness && witness.no > seals.length)
+    return verdict(`the end is cut off: the checkpoint knows seal ${witness.no}`)
   return verdict(null)
 }
 
@@ -104,7 +112,9 @@ async function* entriesOf(tx: Db<AuditTables>, desk: string) {
       .selectFrom('audit_entry')
       .selectAll()
       .where('desk_id', '=', desk)
-      .where(({ eb, refTuple, tuple }) => eb(refTuple('seal_no', 'position'), '>', tuple(after.seal_no, after.position)))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('seal_no', 'position'), '>', tuple(after.seal_no, after.position)),
+      )
       .orderBy('seal_no')
       .orderBy('position')
       .limit(PAGE)

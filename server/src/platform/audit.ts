@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type pg from 'pg'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { type Clock, newId } from './clock.ts'
-import { type Db, transaction, type Tx } from './db.ts'
+import { type Db, type Tx, transaction } from './db.ts'
 
 /** One access: who (`account:<id>`, `system`, `console:<user>`), what, which record. No personal data of a worker. */
 export type AuditRow = {
@@ -32,7 +32,10 @@ type AuditTables = {
 
 /** Writes the access in the transaction of the write itself. */
 export const auditWrite = (tx: Tx, desk: string, row: AuditRow) =>
-  (tx as Db<AuditTables>).insertInto('audit_pending').values({ ...row, desk_id: desk }).execute()
+  (tx as Db<AuditTables>)
+    .insertInto('audit_pending')
+    .values({ ...row, desk_id: desk })
+    .execute()
 
 /**
  * Reads are queued in memory and written in batches: a crash may lose the last half second of them (THREATS.md), never

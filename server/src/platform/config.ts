@@ -17,7 +17,8 @@ export type Environment = z.infer<typeof Environment>
 
 const remedies: Record<keyof Environment, string> = {
   VARCO_DATABASE_URL: 'the address of the database for the application role: postgresql://varco_app:…@host:5432/varco',
-  VARCO_PLATFORM_URL: 'the address of the database for the platform role: postgresql://varco_platform:…@host:5432/varco',
+  VARCO_PLATFORM_URL:
+    'the address of the database for the platform role: postgresql://varco_platform:…@host:5432/varco',
   VARCO_KEY_FILE: 'the path of the key file (make one with: npm run -s varco -- key --new FILE)',
   VARCO_ORIGIN: 'the address that people type, without a path: https://varco.example.it',
   VARCO_PORT: 'a port from 1 to 65535',
@@ -34,10 +35,17 @@ export class ConfigError extends Error {}
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   const parsed = Environment.safeParse(env)
   if (parsed.success) {
-    if (!parsed.data.VARCO_ORIGIN.startsWith('https:') && !/^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(parsed.data.VARCO_ORIGIN))
+    if (
+      !parsed.data.VARCO_ORIGIN.startsWith('https:') &&
+      !/^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(parsed.data.VARCO_ORIGIN)
+    )
       throw new ConfigError('VARCO_ORIGIN must begin with https:// (only 127.0.0.1 and localhost may do without)')
     return parsed.data
   }
   const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof Environment))]
-  throw new ConfigError(names.map((name) => `${name} is ${env[name] === undefined ? 'missing' : 'not right'}: ${remedies[name]}`).join('\n'))
+  throw new ConfigError(
+    names
+      .map((name) => `${name} is ${env[name] === undefined ? 'missing' : 'not right'}: ${remedies[name]}`)
+      .join('\n'),
+  )
 }

@@ -7,7 +7,8 @@ const parts = { id: z.uuid(), day: CivilDate, at: Instant }
 type Part = keyof typeof parts
 
 /** An opaque place in a list. */
-export const cursor = (place: Partial<Record<Part, string>>): string => Buffer.from(JSON.stringify(place)).toString('base64url')
+export const cursor = (place: Partial<Record<Part, string>>): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url')
 
 /** Reads a cursor back; one that was not made here is refused with a pointer. */
 export function readCursor<K extends Part>(text: string | undefined, keys: readonly K[]): Record<K, string> | null {

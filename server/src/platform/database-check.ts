@@ -20,7 +20,9 @@ export async function checkRole(config: pg.ClientConfig, name: string): Promise<
   try {
     await client.connect()
   } catch (error) {
-    throw new DatabaseRefusal(`${name}: the database does not answer (${(error as { code?: string }).code ?? 'no connection'})`)
+    throw new DatabaseRefusal(
+      `${name}: the database does not answer (${(error as { code?: string }).code ?? 'no connection'})`,
+    )
   }
   try {
     const { rows } = await client.query<Facts>(question)
@@ -28,11 +30,17 @@ export async function checkRole(config: pg.ClientConfig, name: string): Promise<
     if (facts.version < 150_000) throw new DatabaseRefusal(`${name}: PostgreSQL 15 or newer is needed`)
     if (facts.superuser) throw new DatabaseRefusal(`${name}: the role is a superuser, row policies would not hold`)
     if (facts.bypass) throw new DatabaseRefusal(`${name}: the role has BYPASSRLS, row policies would not hold`)
-    if (facts.owns) throw new DatabaseRefusal(`${name}: the role owns tables; use varco_app and varco_platform, the owner only migrates`)
+    if (facts.owns)
+      throw new DatabaseRefusal(
+        `${name}: the role owns tables; use varco_app and varco_platform, the owner only migrates`,
+      )
     if (!['on', 'remote_apply', 'remote_write'].includes(facts.synchronous))
-      throw new DatabaseRefusal(`${name}: synchronous_commit is ${facts.synchronous}; with it a crash loses what was acknowledged`)
+      throw new DatabaseRefusal(
+        `${name}: synchronous_commit is ${facts.synchronous}; with it a crash loses what was acknowledged`,
+      )
     const pending = await pendingMigrations(config)
-    if (pending.length > 0) throw new DatabaseRefusal(`${pending.length} migrations are pending: run npm run -s varco -- migrate`)
+    if (pending.length > 0)
+      throw new DatabaseRefusal(`${pending.length} migrations are pending: run npm run -s varco -- migrate`)
   } finally {
     await client.end()
   }
@@ -43,8 +51,11 @@ export async function refuseDemo(platform: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(platform)
   await client.connect()
   try {
-    const { rows } = await client.query<{ demo: boolean }>('select exists (select 1 from network where demo) or exists (select 1 from account where demo) as demo')
-    if (rows[0]?.demo) throw new DatabaseRefusal('this database holds demonstration data: it cannot be served as a real installation')
+    const { rows } = await client.query<{ demo: boolean }>(
+      'select exists (select 1 from network where demo) or exists (select 1 from account where demo) as demo',
+    )
+    if (rows[0]?.demo)
+      throw new DatabaseRefusal('this database holds demonstration data: it cannot be served as a real installation')
   } finally {
     await client.end()
   }

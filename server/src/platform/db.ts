@@ -18,6 +18,9 @@ types.setTypeParser(pg.types.builtins.INT8, (text: string) => Number(text))
 // biome-ignore lint/suspicious/noExplicitAny: the platform knows no subject's tables; each store narrows it to its own
 export type Tx = Kysely<any>
 
+/** A pool of connections of one role. */
+export type Pool = pg.Pool
+
 /** A transaction that knows a subject's tables. */
 export type Db<Tables> = Kysely<Tables>
 
@@ -139,10 +142,26 @@ export async function transaction<T>(pool: pg.Pool, place: Place | null, work: (
 export const violates = (error: unknown, code: '23505' | '23503'): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code
 
-const AWAY = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+const AWAY = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+])
 
 /** The database is away or coming back: nothing was decided, whoever asked may ask again. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return AWAY.has((error as { code?: string }).code ?? '') || /Connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
+  return (
+    AWAY.has((error as { code?: string }).code ?? '') ||
+    /Connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
+  )
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type CivilDate, today } from '#model/calendar.ts'
-import { type Grant, reachOf, type Role } from '#model/grants.ts'
+import { type Grant, type Role, reachOf } from '#model/grants.ts'
 import { auditWrite } from './audit.ts'
 import { type Clock, newId } from './clock.ts'
 import { type Db, type Tx, transaction } from './db.ts'

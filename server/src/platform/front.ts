@@ -23,7 +23,13 @@ export async function openFront(port: number, host: string): Promise<Front> {
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new PortTaken(`port ${port} cannot be had (${error.code})`) : error))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? new PortTaken(`port ${port} cannot be had (${error.code})`)
+          : error,
+      ),
+    )
     server.listen(port, host, resolve)
   })
   return {

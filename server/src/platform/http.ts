@@ -67,7 +67,9 @@ export async function openHttp({ log, hosts, ceiling, trustedProxy, ready }: Htt
       'request',
     )
   })
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, request, failureOf(error, request, log)))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(reply, request, failureOf(error, request, log)),
+  )
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, new Failure('not-found')))
   app.get('/status', { config: { rateLimit: false } }, async (_request, reply) => {
     if (!ready()) return reply.code(503).header('retry-after', '2').send({ status: 'starting' })
@@ -92,11 +94,26 @@ function refuseOtherSites(request: FastifyRequest, hosts: readonly string[]): vo
 function failureOf(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, log: Log): Failure {
   if (error instanceof Failure) return error
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Failure('too-large')
-  if (error.statusCode && error.statusCode < 500) return new Failure('invalid', { errors: [{ pointer: '', code: 'unreadable' }] })
+  if (error.statusCode && error.statusCode < 500)
+    return new Failure('invalid', { errors: [{ pointer: '', code: 'unreadable' }] })
   if (isAway(error)) return new Failure('not-ready', { retryAfter: 2 })
   // The message may quote a value: only its kind and where it arose go to the log.
-  const where = error.stack?.split('\n').find((line) => line.includes('/src/'))?.trim() ?? ''
-  log.error({ event: 'failure', id: request.id, route: request.routeOptions.url ?? 'none', kind: error.name, code: error.code ?? '', where }, 'unexpected')
+  const where =
+    error.stack
+      ?.split('\n')
+      .find((line) => line.includes('/src/'))
+      ?.trim() ?? ''
+  log.error(
+    {
+      event: 'failure',
+      id: request.id,
+      route: request.routeOptions.url ?? 'none',
+      kind: error.name,
+      code: error.code ?? '',
+      where,
+    },
+    'unexpected',
+  )
   return new Failure('internal')
 }
 
@@ -122,5 +139,14 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, failure: Fail
     .header('cache-control', 'no-store')
     .header('content-type', 'application/problem+json')
     .serializer(JSON.stringify)
-    .send({ type: `/docs/problems/${code}`, title: titles[code], status: problems[code], code, reason, errors, current, requestId: request.id })
+    .send({
+      type: `/docs/problems/${code}`,
+      title: titles[code],
+      status: problems[code],
+      code,
+      reason,
+      errors,
+      current,
+      requestId: request.id,
+    })
 }

@@ -1,8 +1,8 @@
 import { Logger, type Runner, run } from 'graphile-worker'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type At, type DeskHere, enterDesk, type House, houseActor, type Write } from './door.ts'
 import { transaction } from './db.ts'
+import { type At, type DeskHere, enterDesk, type House, houseActor, type Write } from './door.ts'
 import type { Log } from './log.ts'
 import { WORKER_SCHEMA } from './migrate.ts'
 
@@ -28,7 +28,8 @@ const Event = z.object({ desk: z.uuid(), id: z.uuid(), topic: z.string(), payloa
 export async function deskById(house: House, by: { id: string } | { code: string }): Promise<DeskHere | undefined> {
   return transaction(house.platform, null, async (tx) => {
     const where = 'id' in by ? sql`id = ${by.id}::uuid` : sql`code = ${by.code}`
-    const { rows } = await sql<DeskHere>`select id, code, name, network_id as "networkId" from desk where ${where}`.execute(tx)
+    const { rows } =
+      await sql<DeskHere>`select id, code, name, network_id as "networkId" from desk where ${where}`.execute(tx)
     return rows[0]
   })
 }
@@ -43,7 +44,9 @@ export async function runJobs(house: House, jobs: readonly Job[], log: Log): Pro
     noHandleSignals: true,
     pollInterval: 2_000,
     noPreparedStatements: false,
-    logger: new Logger(() => (level, message) => level === 'error' && log.error({ event: 'job' }, message.split('\n')[0] ?? '')),
+    logger: new Logger(
+      () => (level, message) => level === 'error' && log.error({ event: 'job' }, message.split('\n')[0] ?? ''),
+    ),
     taskList: {
       outbox: async (raw) => {
         const event = Event.parse(raw)
@@ -53,7 +56,9 @@ export async function runJobs(house: House, jobs: readonly Job[], log: Log): Pro
         const enter: Enter = (write, work) =>
           enterDesk(house, desk, houseActor('system'), write && { ...write, act: event.topic }, work)
         await found.run(enter, found.payload.parse(event.payload))
-        await transaction(house.platform, null, (tx) => sql`delete from outbox where desk_id = ${event.desk} and id = ${event.id}`.execute(tx))
+        await transaction(house.platform, null, (tx) =>
+          sql`delete from outbox where desk_id = ${event.desk} and id = ${event.id}`.execute(tx),
+        )
       },
     },
   })

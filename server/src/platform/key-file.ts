@@ -5,7 +5,10 @@ import type { MasterKeys } from './vault.ts'
 
 const KeyFile = z.strictObject({
   current: z.string().min(1).max(40),
-  keys: z.record(z.string().min(1).max(40), z.base64().refine((text) => Buffer.from(text, 'base64').length === 32)),
+  keys: z.record(
+    z.string().min(1).max(40),
+    z.base64().refine((text) => Buffer.from(text, 'base64').length === 32),
+  ),
 })
 
 /** Why a key file cannot be used, in one sentence for the person at the console. */
@@ -21,9 +24,11 @@ export function readKeyFile(path: string): MasterKeys {
     throw new KeyFileError(`the key file ${path} is not readable JSON`)
   }
   const parsed = KeyFile.safeParse(content)
-  if (!parsed.success) throw new KeyFileError(`the key file ${path} must hold "current" and "keys" (32 bytes each, base64)`)
+  if (!parsed.success)
+    throw new KeyFileError(`the key file ${path} must hold "current" and "keys" (32 bytes each, base64)`)
   const { current, keys } = parsed.data
-  if (!(current in keys)) throw new KeyFileError(`the key file ${path} names "${current}" as current but does not hold it`)
+  if (!(current in keys))
+    throw new KeyFileError(`the key file ${path} names "${current}" as current but does not hold it`)
   return {
     current,
     keys: new Map(Object.entries(keys).map(([id, text]) => [id, createSecretKey(Buffer.from(text, 'base64'))])),

@@ -25,17 +25,23 @@ function contentOf(endpoint: Endpoint): Json {
 function bodyOf(endpoint: Endpoint): Json {
   if (endpoint.upload) return { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
   if (endpoint.body instanceof z.ZodUndefined) return {}
-  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } },
+  }
 }
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 /** The OpenAPI 3.1 document, printed from the contracts. */
 export function openApiOf(endpoints: readonly Endpoint[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const endpoint of endpoints) {
     const path = `/api/v1${endpoint.path.replaceAll(/:([a-zA-Z]+)/g, '{$1}')}`
-    const at = (paths[path] ??= {})
+    paths[path] ??= {}
+    const at = paths[path]
     at[endpoint.method.toLowerCase()] = {
       operationId: endpoint.name,
       summary: endpoint.summary,

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { grantsOf, type Role } from '#model/grants.ts'
-import type { DeskOfAccount, Language } from '#model/identity/contract.ts'
+import { today } from '#model/calendar.ts'
+import { type Grant, grantsOf, type Role } from '#model/grants.ts'
 import type { Clock } from './clock.ts'
 import { type Db, transaction } from './db.ts'
 
@@ -17,16 +17,27 @@ type SessionTables = {
   }
 }
 
+/** A desk of which the account is a member. */
+export type DeskOfSession = {
+  id: string
+  code: string
+  name: string
+  organisation: string
+  networkId: string
+  roles: Role[]
+  grants: Grant[]
+}
+
 /** A signed-in account with its desks, as the door needs it. */
 export type Session = {
   idHash: Buffer
   accountId: string
   name: string
   email: string
-  language: Language
+  language: 'it' | 'en'
   demo: boolean
   endsAt: string
-  desks: (DeskOfAccount & { networkId: string })[]
+  desks: DeskOfSession[]
 }
 
 export type SessionLimits = { idleMinutes: number; absoluteHours: number }
@@ -98,7 +109,7 @@ export class Sessions {
                 select coalesce(json_agg(r.role order by r.role), '[]') from role_grant r
                 where r.desk_id = m.desk_id and r.account_id = m.account_id)) order by d.name)
             from member m join desk d on d.id = m.desk_id join organisation o on o.id = d.organisation_id
-            where m.account_id = a.id and (m.until is null or m.until >= ${at}::timestamptz::date)
+            where m.account_id = a.id and (m.until is null or m.until >= ${today(at)}::date)
           ), '[]') as desks
         from here join account a on a.id = here.account_id where a.disabled_at is null`.execute(tx),
     )
@@ -134,7 +145,14 @@ export class Sessions {
   async ofAccount(accountId: string) {
     const now = this.#clock()
     return this.#do((tx) =>
-      tx.selectFrom('session').selectAll().where('account_id', '=', accountId).where('ends_at', '>', now).orderBy('last_seen_at', 'desc').limit(50).execute(),
+      tx
+        .selectFrom('session')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('ends_at', '>', now)
+        .orderBy('last_seen_at', 'desc')
+        .limit(50)
+        .execute(),
     )
   }
 
@@ -153,7 +171,7 @@ type LoadedRow = {
   id: string
   name: string
   email: string
-  language: Language
+  language: 'it' | 'en'
   demo: boolean
   ends_at: string
   desks: { id: string; code: string; name: string; organisation: string; networkId: string; roles: Role[] }[]

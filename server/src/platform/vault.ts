@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import type pg from 'pg'
 import type { Clock } from './clock.ts'
 import { type Db, type Place, transaction } from './db.ts'
@@ -7,7 +15,14 @@ import { type Db, type Place, transaction } from './db.ts'
 export type MasterKeys = { current: string; keys: ReadonlyMap<string, KeyObject> }
 
 type DataKeyTable = {
-  data_key: { desk_id: string; purpose: 'seal' | 'tag'; no: number; master: string; wrapped: Buffer; created_at: string }
+  data_key: {
+    desk_id: string
+    purpose: 'seal' | 'tag'
+    no: number
+    master: string
+    wrapped: Buffer
+    created_at: string
+  }
 }
 
 const VERSION = 1

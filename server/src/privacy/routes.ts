@@ -11,16 +11,18 @@ export const privacyRoutes: Route[] = [
     const page = rows.slice(0, query.most)
     const last = rows.length > query.most ? page.at(-1) : undefined
     return {
-      rows: page.map((row): AuditEntry => ({
-        id: row.id,
-        at: row.at,
-        by: nameOf(row.actor),
-        act: row.act,
-        kind: row.kind,
-        record: row.record,
-        recordId: row.record_id,
-        seal: row.seal_no,
-      })),
+      rows: page.map(
+        (row): AuditEntry => ({
+          id: row.id,
+          at: row.at,
+          by: nameOf(row.actor),
+          act: row.act,
+          kind: row.kind,
+          record: row.record,
+          recordId: row.record_id,
+          seal: row.seal_no,
+        }),
+      ),
       next: last ? cursor({ id: last.id }) : null,
       total,
     }

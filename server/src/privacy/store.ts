@@ -1,8 +1,23 @@
 import { sql } from 'kysely'
 import type { At } from '../platform/door.ts'
 
-type AccessRow = { id: string; at: string; actor: string; act: string; kind: 'read' | 'write'; record: string; record_id: string | null; seal_no: number | null }
-type Filter = { kind: 'read' | 'write' | 'all'; account?: string | undefined; recordId?: string | undefined; from?: string | undefined; to?: string | undefined }
+type AccessRow = {
+  id: string
+  at: string
+  actor: string
+  act: string
+  kind: 'read' | 'write'
+  record: string
+  record_id: string | null
+  seal_no: number | null
+}
+type Filter = {
+  kind: 'read' | 'write' | 'all'
+  account?: string | undefined
+  recordId?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
 
 /** One page of the register of accesses, sealed and not yet sealed together, newest first. */
 export async function pageOfAccesses(at: At, filter: Filter, after: { id: string } | null, most: number) {
@@ -21,7 +36,10 @@ export async function pageOfAccesses(at: At, filter: Filter, after: { id: string
   const both = sql`(
     select id, at, actor, act, kind, record, record_id, seal_no from audit_entry where ${conditions}
     union all select id, at, actor, act, kind, record, record_id, null from audit_pending where ${conditions}) as accesses`
-  const page = await sql<AccessRow>`select * from ${both} ${after ? sql`where id < ${after.id}` : sql``} order by id desc limit ${most + 1}`.execute(at.tx)
+  const page =
+    await sql<AccessRow>`select * from ${both} ${after ? sql`where id < ${after.id}` : sql``} order by id desc limit ${most + 1}`.execute(
+      at.tx,
+    )
   const count = await sql<{ total: number }>`select count(*)::int as total from ${both}`.execute(at.tx)
   return { rows: page.rows, total: count.rows[0]?.total ?? 0 }
 }

@@ -27,7 +27,7 @@ export function Months({
         {t('monitoring.takenInCharge')}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="chart-scroll" tabIndex={0} aria-label={title}>
+      <section className="chart-scroll" tabIndex={0}>
         <svg
           className="months"
           viewBox={`0 0 ${width} ${height + top + 26}`}

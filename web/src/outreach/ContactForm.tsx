@@ -72,7 +72,7 @@ export function ContactForm({ values, change, wrong }: Props) {
           id="language"
           label={t('outreach.language')}
           unanswered
-          quick={recentCodes('language', ['it', 'en', 'bn', 'ur', 'ar', 'fr']).slice(0, 4)}
+          quick={recentCodes('language', ['it', 'en', 'bn', 'ur', 'ar', 'fr']).slice(0, 3)}
           value={values.language}
           onChange={(language) => change({ language })}
           options={codes.options(languages)}
@@ -82,7 +82,7 @@ export function ContactForm({ values, change, wrong }: Props) {
           id="citizenship"
           label={t('outreach.citizenship')}
           unanswered
-          quick={recentCodes('citizenship', usualCitizenships).slice(0, 4)}
+          quick={recentCodes('citizenship', usualCitizenships).slice(0, 3)}
           value={values.citizenship}
           onChange={(citizenship) => change({ citizenship })}
           options={codes.options(citizenships)}

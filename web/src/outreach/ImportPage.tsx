@@ -162,10 +162,11 @@ function Start({ run }: { run: ImportRun }) {
           ]}
         />
       )}
+      {mode === 'all-or-nothing' && <Notice tone="amber" title={t('import.would-refuse', { count: run.bad })} />}
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">
         <Button look="primary" busy={busy} disabled={run.good === 0} onClick={() => void start()}>
-          {t('import.go', { count: run.good })}
+          {mode === 'all-or-nothing' ? t('import.go-all') : t('import.go', { count: run.good })}
         </Button>
         <Link className="btn btn-plain" to="/$desk/importazione" params={{ desk: desk.code }}>
           {t('import.other-file')}

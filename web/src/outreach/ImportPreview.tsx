@@ -43,7 +43,7 @@ export function ImportPreview({ run }: { run: ImportRun }) {
       {run.sample.length > 0 && (
         <Card title={t('import.sample')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-          <section className="table-frame table-scroll" tabIndex={0} aria-label={t('import.sample')}>
+          <section className="table-frame table-scroll" tabIndex={0}>
             <table className="table table-dense">
               <thead>
                 <tr>

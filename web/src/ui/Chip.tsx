@@ -23,7 +23,7 @@ export function Notice(props: {
   const { tone = 'info' } = props
   const icon: IconName = tone === 'good' ? 'check' : tone === 'info' ? 'info' : tone === 'amber' ? 'warning' : 'danger'
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'red' ? 'alert' : undefined}>
+    <div className={`notice notice-${tone}`} role={tone === 'red' ? 'alert' : tone === 'good' ? 'status' : undefined}>
       <Icon name={icon} />
       <div>
         {props.title && <strong>{props.title}</strong>}

@@ -27,7 +27,7 @@ export function ConflictPanel<T extends Record<string, unknown>>(props: Props<T>
   }
   return (
     <Dialog title={t('conflict.title')} onClose={props.onClose} wide>
-      <p>{t('conflict.text')}</p>
+      <p>{props.clashes.length > 0 ? t('conflict.text') : t('conflict.text-apart')}</p>
       {props.theirsOnly.length > 0 && (
         <p>{t('conflict.theirs-only', { fields: props.theirsOnly.map(props.labelOf).join(', ') })}</p>
       )}
@@ -57,7 +57,7 @@ export function ConflictPanel<T extends Record<string, unknown>>(props: Props<T>
       <div className="dialog-actions">
         <Button onClick={props.onClose}>{t('conflict.back')}</Button>
         <Button look="primary" disabled={!ready} onClick={done}>
-          {t('conflict.save')}
+          {props.clashes.length > 0 ? t('conflict.save') : t('conflict.save-both')}
         </Button>
       </div>
     </Dialog>

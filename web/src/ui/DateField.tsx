@@ -27,13 +27,14 @@ export function DateField(props: Props) {
   const { t, lang } = useText()
   const picker = useRef<HTMLInputElement>(null)
   const read = readDate(props.value, props.birth)
-  const said = !props.value.trim()
-    ? ''
-    : read.ok
-      ? props.birth
-        ? formatPartialDate(read.date as PartialDate, lang)
-        : formatDate(read.date as CivilDate, lang)
-      : t(`ui.date.${read.reason}`)
+  const said =
+    !props.value.trim() || props.error
+      ? ''
+      : read.ok
+        ? props.birth
+          ? formatPartialDate(read.date as PartialDate, lang)
+          : formatDate(read.date as CivilDate, lang)
+        : t(`ui.date.${read.reason}`)
   return (
     <FieldFrame {...props}>
       <div className="date-field">

@@ -1,22 +1,20 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { uploadRegister } from '#model/outreach/import-contract.ts'
-import { pageOfErrors, presentRuns, runRow, saveRun } from '../outreach/import-store.ts'
-import { runRegister, takeRegister } from '../outreach/import-run.ts'
 import { newId } from '../platform/clock.ts'
+import { type Command, CommandError, consoleActor, deskNamed } from '../platform/command.ts'
 import { type At, enterDesk } from '../platform/door.ts'
+import { fileBytes } from '../platform/files.ts'
 import type { Enter } from '../platform/job.ts'
-import type { Command } from './command.ts'
-import { CommandError, consoleActor, deskNamed } from './house.ts'
+import { runRegister, takeRegister } from './import-run.ts'
+import { pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 
 const LISTED = 200
 
-async function fileBytes(path: string): Promise<Buffer> {
+async function registerBytes(path: string): Promise<Buffer> {
   const most = uploadRegister.upload?.most ?? 0
-  const found = await stat(path).catch(() => null)
-  if (!found?.isFile()) throw new CommandError('console.file-missing', { path })
-  if (found.size > most) throw new CommandError('console.file-large', { most: most / 1024 / 1024 })
-  return readFile(path)
+  const bytes = await fileBytes(path, most)
+  if (bytes === 'missing') throw new CommandError('console.file-missing', { path })
+  if (bytes === 'large') throw new CommandError('console.file-large', { most: most / 1024 / 1024 })
+  return bytes
 }
 
 /** A bar on the console, only where somebody looks. */
@@ -24,7 +22,9 @@ function progress(total: number): (done: number) => void {
   if (!process.stderr.isTTY) return () => {}
   return (done) => {
     const share = total === 0 ? 1 : Math.min(1, done / total)
-    process.stderr.write(`\r[${'#'.repeat(Math.round(share * 30)).padEnd(30, '.')}] ${done}/${total}${share === 1 ? '\n' : ''}`)
+    process.stderr.write(
+      `\r[${'#'.repeat(Math.round(share * 30)).padEnd(30, '.')}] ${done}/${total}${share === 1 ? '\n' : ''}`,
+    )
   }
 }
 
@@ -35,13 +35,13 @@ export const importCommand: Command = {
     const [kind, path] = positionals
     if (kind !== 'contacts' || !path) throw new CommandError('console.import-what')
     const desk = await deskNamed(house, values.desk as string | undefined)
-    const bytes = await fileBytes(path)
+    const bytes = await registerBytes(path)
     const id = newId()
     const actor = consoleActor()
     const enter: Enter = (write, work) => enterDesk(house, desk, actor, write && { ...write, act: 'import' }, work)
     const shown = (at: At) => runRow(at, id).then(async (row) => (await presentRuns(at, row ? [row] : []))[0])
     await enter({ record: 'import', recordId: id }, async (at) => {
-      await takeRegister(at, id, basename(path), bytes)
+      await takeRegister(at, id, path.split('/').at(-1) ?? path, bytes)
       const row = await runRow(at, id)
       const mode = values['all-or-nothing'] ? 'all-or-nothing' : 'valid-rows'
       if (row?.state === 'preview') await saveRun(at, id, { state: 'waiting', mode })
@@ -55,14 +55,42 @@ export const importCommand: Command = {
     })
     if (!run) throw new CommandError('console.import-lost')
     for (const error of errors) {
-      const why = say(`import.error.${error.code}`, { value: error.value ?? '', column: error.column, most: 25, number: 0 })
+      const why = say(`import.error.${error.code}`, {
+        value: error.value ?? '',
+        column: error.column,
+        most: 25,
+        number: 0,
+      })
       warn(say('console.import-row', { row: error.row, column: error.column || '–', why }))
     }
     if (total > errors.length) warn(say('console.import-more', { more: total - errors.length }))
-    if (run.reason) warn(say('console.import-not', { why: say(run.reason === 'bad-rows' ? 'console.import-bad-rows' : `import.error.${run.reason}`, { value: '', column: errors[0]?.column ?? '', most: 25, number: 0 }) }))
+    if (run.reason)
+      warn(
+        say('console.import-not', {
+          why: say(run.reason === 'bad-rows' ? 'console.import-bad-rows' : `import.error.${run.reason}`, {
+            value: '',
+            column: errors[0]?.column ?? '',
+            most: 25,
+            number: 0,
+          }),
+        }),
+      )
     const { state, rows, good, bad, contactsAdded, alreadyThere, personsAdded, casesAdded, reason } = run
     return {
-      json: { desk: desk.code, file: run.fileName, state, reason, rows, good, bad, contactsAdded, alreadyThere, personsAdded, casesAdded, errors },
+      json: {
+        desk: desk.code,
+        file: run.fileName,
+        state,
+        reason,
+        rows,
+        good,
+        bad,
+        contactsAdded,
+        alreadyThere,
+        personsAdded,
+        casesAdded,
+        errors,
+      },
       text: [say('console.import-done', { rows, bad, contactsAdded, alreadyThere, personsAdded, casesAdded })],
       ok: state === 'done' && !(bad > 0 && good === 0),
     }

@@ -1,10 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { sealAll } from '../platform/audit.ts'
-import { type Checkpoint, checkpointIsGenuine, checkpointKey, makeCheckpoint, verifyAudit } from '../platform/audit-verify.ts'
+import {
+  type Checkpoint,
+  checkpointIsGenuine,
+  checkpointKey,
+  makeCheckpoint,
+  verifyAudit,
+} from '../platform/audit-verify.ts'
+import { type Command, CommandError, type ConsoleHouse } from '../platform/command.ts'
+import { fileBytes, writeWhole } from '../platform/files.ts'
 import { derivedBytes } from '../platform/vault.ts'
-import type { Command } from './command.ts'
-import { CommandError, type ConsoleHouse } from './house.ts'
 
 const CheckpointFile = z.strictObject({
   at: z.string(),
@@ -13,19 +18,21 @@ const CheckpointFile = z.strictObject({
 })
 
 /** Checkpoints are signed with every master key in turn until one fits: a rotated key still knows its own. */
-const keysOf = (house: ConsoleHouse) => [...house.keys.keys.values()].map((master) => checkpointKey(derivedBytes(master, 'checkpoint', '')))
+const keysOf = (house: ConsoleHouse) =>
+  [...house.keys.keys.values()].map((master) => checkpointKey(derivedBytes(master, 'checkpoint', '')))
 
 async function readCheckpoint(path: string, house: ConsoleHouse): Promise<Checkpoint> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError('console.file-missing', { path })
-  })
+  const bytes = await fileBytes(path, 1024 * 1024)
+  if (typeof bytes === 'string') throw new CommandError('console.file-missing', { path })
+  const text = bytes.toString('utf8')
   let parsed: ReturnType<typeof CheckpointFile.safeParse>
   try {
     parsed = CheckpointFile.safeParse(JSON.parse(text))
   } catch {
     throw new CommandError('console.checkpoint-broken', { path })
   }
-  if (!parsed.success || !keysOf(house).some((key) => checkpointIsGenuine(parsed.data as Checkpoint, key))) throw new CommandError('console.checkpoint-broken', { path })
+  if (!parsed.success || !keysOf(house).some((key) => checkpointIsGenuine(parsed.data as Checkpoint, key)))
+    throw new CommandError('console.checkpoint-broken', { path })
   return parsed.data
 }
 
@@ -42,8 +49,12 @@ export const verifyAuditCommand: Command = {
     if (ok && out !== undefined) {
       const current = house.keys.keys.get(house.keys.current)
       if (!current) throw new CommandError('console.environment')
-      const made = await makeCheckpoint(house.platform, checkpointKey(derivedBytes(current, 'checkpoint', '')), house.clock())
-      await writeFile(out, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })
+      const made = await makeCheckpoint(
+        house.platform,
+        checkpointKey(derivedBytes(current, 'checkpoint', '')),
+        house.clock(),
+      )
+      await writeWhole(out, `${JSON.stringify(made, null, 2)}\n`)
     }
     const rows = verdicts.reduce((sum, verdict) => sum + verdict.rows, 0)
     return {

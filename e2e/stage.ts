@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { signInAt } from '../server/src/testing-process.ts'
+import { launchBrowser } from './browser.ts'
+import type { Door } from './varco.ts'
+
+export type Look = BrowserContextOptions & {
+  /** A phone: 390 px, fingers. */
+  phone?: boolean
+  /** Failures that this journey brings about: their lines in the console are no fault. */
+  expects?: readonly ('offline' | 'server-gone')[]
+}
+
+export const desktop = { width: 1280, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+const shots = fileURLToPath(new URL('../.build/e2e', import.meta.url))
+
+/** What the journeys call people: invented, and looked for in every address that the browser asks for or shows. */
+export type Names = readonly string[]
+
+/**
+ * A browser for a spec. Every context it opens is watched; after each test a fault on any page fails it: an error in the
+ * console, a call to another host, a person's name in an address.
+ */
+export function openStage(personal: Names, door: () => Door = () => inject('varco')) {
+  let browser: Browser
+  let open: { context: BrowserContext; faults: string[] }[] = []
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+  afterEach(async ({ task }) => {
+    const here = open
+    open = []
+    if (task.result?.state === 'fail') await keepPictures(here, task.name)
+    for (const { context } of here) await context.close()
+    expect(here.flatMap(({ faults }) => faults)).toEqual([])
+  })
+
+  return {
+    door,
+    /** A browser of somebody: own cookies, own device. */
+    async visitor({ phone: small, expects = [], ...options }: Look = {}): Promise<BrowserContext> {
+      const context = await browser.newContext({
+        viewport: small ? phone : desktop,
+        hasTouch: small ?? false,
+        isMobile: small ?? false,
+        locale: 'it-IT',
+        timezoneId: 'Europe/Rome',
+        reducedMotion: 'reduce',
+        baseURL: door().address,
+        ...options,
+      })
+      context.setDefaultTimeout(20_000)
+      open.push({ context, faults: watch(context, door().address, personal, expects) })
+      return context
+    },
+    /** Somebody of the demonstration, signed in and at a page of a desk. */
+    async member(name: string, path = '', look: Look & { desk?: string } = {}): Promise<Page> {
+      const { desk = 'pua-milano', ...rest } = look
+      const page = await (await this.visitor(rest)).newPage()
+      await signIn(page, door(), name, `/${desk}${path}`)
+      return page
+    },
+    /** The same member from elsewhere, by calls alone. */
+    elsewhere: (name: string) => signInAt(door().address, door().data, name),
+  }
+}
+
+/** Lines of the console that belong to an answer the journey asked for. */
+const answers = /status of (401|404|409) /
+const failures = {
+  offline: /net::ERR_INTERNET_DISCONNECTED/,
+  'server-gone': /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of 503 /,
+}
+
+function watch(context: BrowserContext, address: string, personal: Names, expects: NonNullable<Look['expects']>) {
+  const faults: string[] = []
+  const known = [answers, ...expects.map((name) => failures[name])]
+  const read = (url: string) => {
+    const plain = decodeURIComponent(url).toLowerCase()
+    const found = personal.find((name) => plain.includes(name.toLowerCase()))
+    if (found) faults.push(`a person's name in an address: ${url}`)
+  }
+  context.on('request', (request) => {
+    const url = request.url()
+    read(url)
+    if (/^https?:/.test(url) && new URL(url).origin !== address) faults.push(`a call to another host: ${url}`)
+  })
+  context.on('console', (line) => {
+    if (line.type() === 'error' && !known.some((pattern) => pattern.test(line.text())))
+      faults.push(`console: ${line.text()}`)
+  })
+  context.on('weberror', (error) => faults.push(`page: ${error.error().stack ?? error.error().message}`))
+  context.on('page', (page) => {
+    page.on('framenavigated', (frame) => read(frame.url()))
+    page.on('close', () => read(page.url()))
+  })
+  return faults
+}
+
+async function keepPictures(here: readonly { context: BrowserContext }[], test: string): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  const pages = here.flatMap(({ context }) => context.pages())
+  for (const [at, page] of pages.entries())
+    await page.screenshot({ path: join(shots, `${test.replace(/\W+/g, '-')}-${at}.png`) }).catch(() => {})
+}
+
+/** Signs in by the form, on the way to an address. */
+export async function signIn(page: Page, door: Door, name: string, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByLabel('E-mail').fill(`${name}@demo.varco.example`)
+  await page.getByLabel('Password').fill(door.password)
+  await page.getByLabel('Password').press('Enter')
+  await page.waitForURL((url) => url.pathname === path)
+  await settled(page)
+}
+
+/** Goes to an address and waits until its page stands. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await settled(page)
+}
+
+/** The page has its heading and nothing is still coming. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').waitFor()
+  await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+}
+
+/** Waits for words on the page. */
+export const sees = (page: Page | Locator, words: string | RegExp): Promise<void> =>
+  page.getByText(words).first().waitFor()
+
+export const says = (status: Locator | Page, words: string | RegExp): Promise<void> =>
+  status.getByRole('status').filter({ hasText: words }).first().waitFor()
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+
+/** What axe finds wrong on the page as it is, each with its rule and where: nothing. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')} (${node.failureSummary?.replace(/\s+/g, ' ')})`),
+  )
+  expect(found).toEqual([])
+}
+
+/** Presses Tab until something has the focus; answers how many times. */
+export async function tabTo(page: Page, goal: Locator, most = 40): Promise<number> {
+  for (let pressed = 1; pressed <= most; pressed++) {
+    await page.keyboard.press('Tab')
+    if (await hasFocus(goal)) return pressed
+  }
+  throw new Error(`${most} times Tab do not lead to ${goal}`)
+}
+
+export const hasFocus = async (goal: Locator): Promise<boolean> =>
+  (await goal.count()) === 1 && (await goal.evaluate((element) => element === element.ownerDocument.activeElement))
+
+/** How far the page runs over the side of the screen, in pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path'
+import { openHouse } from './app.ts'
+import { loadDemo } from './demo.ts'
+import { systemClock } from './platform/clock.ts'
+import { CommandError, type ConsoleHouse } from './platform/command.ts'
+import { checkRole } from './platform/database-check.ts'
+import { openEmbedded } from './platform/embedded.ts'
+import { ensureKeyFile, readKeyFile } from './platform/key-file.ts'
+import { migrate } from './platform/migrate.ts'
+
+/**
+ * The database that a command works on: the one of the environment (VARCO_DATABASE_URL …) unless `--data` names a folder,
+ * else the embedded one, whether somebody serves it or not. An embedded database is always the demonstration's.
+ */
+export async function openConsoleHouse(data: string | undefined, say: (key: string) => void): Promise<ConsoleHouse> {
+  const { VARCO_DATABASE_URL, VARCO_PLATFORM_URL, VARCO_KEY_FILE } = process.env
+  if (data === undefined && VARCO_DATABASE_URL) {
+    if (!VARCO_PLATFORM_URL || !VARCO_KEY_FILE) throw new CommandError('console.environment')
+    const app = { connectionString: VARCO_DATABASE_URL }
+    const platform = { connectionString: VARCO_PLATFORM_URL }
+    await checkRole(app, 'VARCO_DATABASE_URL')
+    await checkRole(platform, 'VARCO_PLATFORM_URL')
+    const keys = readKeyFile(VARCO_KEY_FILE)
+    return { ...openHouse({ app, platform, keys, clock: systemClock }), keys }
+  }
+  const folder = resolve(data ?? '.varco')
+  const embedded = await openEmbedded(folder)
+  try {
+    await migrate(embedded.owner)
+    const keys = ensureKeyFile(join(folder, 'key.json'))
+    const house = openHouse({ app: embedded.app, platform: embedded.platform, keys, clock: systemClock })
+    const close = async () => {
+      await house.close()
+      await embedded.stop()
+    }
+    await loadDemo(house, folder, say).catch(async (error) => {
+      await house.close()
+      throw error
+    })
+    return { ...house, keys, close }
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}

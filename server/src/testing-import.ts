@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { v7 } from 'uuid'
+import { expect } from 'vitest'
+import type { ImportError, ImportMode, ImportRun } from '#model/outreach/import-contract.ts'
+import type { Caller } from './testing.ts'
+
+/** The register that the project ships as fixture and demonstration data. */
+export const seed = (name: 'register-2025.csv' | 'register-2025.xlsx') =>
+  readFile(`${import.meta.dirname}/../seeds/${name}`)
+
+export async function upload(by: Caller, bytes: Buffer | string, id = v7(), name = 'register.csv'): Promise<ImportRun> {
+  const { status, body } = await by.upload(`/imports/${id}?name=${encodeURIComponent(name)}`, bytes)
+  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+/** Asks until the job runner is through with it. */
+export async function finished(by: Caller, id: string): Promise<ImportRun> {
+  const state = async () => (await openRun(by, id)).state
+  await expect.poll(state, { timeout: 25_000, interval: 20 }).toMatch(/^(done|refused|failed|unreadable)$/)
+  return openRun(by, id)
+}
+
+const openRun = async (by: Caller, id: string): Promise<ImportRun> => (await by.call('GET', `/imports/${id}`)).body
+
+/** Uploads and imports a register through the outbox and the job runner. */
+export async function importRegister(
+  by: Caller,
+  bytes: Buffer | string,
+  mode: ImportMode = 'valid-rows',
+): Promise<ImportRun> {
+  const { id } = await upload(by, bytes)
+  const started = await by.call('POST', `/imports/${id}/run`, { mode })
+  if (started.status !== 200) throw new Error(`answered ${started.status}: ${JSON.stringify(started.body)}`)
+  return finished(by, id)
+}
+
+export const errorsOf = async (by: Caller, id: string): Promise<ImportError[]> =>
+  (await by.call('GET', `/imports/${id}/errors`)).body.rows
