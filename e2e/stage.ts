@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, expect, inject } from 'vitest'
 import { signInAt } from '../server/src/testing-process.ts'
 import { launchBrowser } from './browser.ts'
 import type { Door } from './varco.ts'
@@ -23,17 +23,18 @@ const shots = fileURLToPath(new URL('../.build/e2e', import.meta.url))
 /** What the journeys call people: invented, and looked for in every address that the browser asks for or shows. */
 export type Names = readonly string[]
 
+let launched: Promise<Browser> | undefined
+
 /**
  * A browser for a spec. Every context it opens is watched; after each test a fault on any page fails it: an error in the
  * console, a call to another host, a person's name in an address.
  */
 export function openStage(personal: Names, door: () => Door = () => inject('varco')) {
-  let browser: Browser
   let open: { context: BrowserContext; faults: string[] }[] = []
-  beforeAll(async () => {
-    browser = await launchBrowser()
+  afterAll(async () => {
+    await (await launched)?.close()
+    launched = undefined
   })
-  afterAll(() => browser.close())
   afterEach(async ({ task }) => {
     const here = open
     open = []
@@ -46,7 +47,8 @@ export function openStage(personal: Names, door: () => Door = () => inject('varc
     door,
     /** A browser of somebody: own cookies, own device. */
     async visitor({ phone: small, expects = [], ...options }: Look = {}): Promise<BrowserContext> {
-      const context = await browser.newContext({
+      launched ??= launchBrowser()
+      const context = await (await launched).newContext({
         viewport: small ? phone : desktop,
         hasTouch: small ?? false,
         isMobile: small ?? false,
@@ -142,13 +144,16 @@ export const says = (status: Locator | Page, words: string | RegExp): Promise<vo
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
-/** What axe finds wrong on the page as it is, each with its rule and where: nothing. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
-  const found = violations.flatMap(({ id, nodes }) =>
+/** What axe finds wrong on the page as it is, each with its rule and where. */
+export async function violations(page: Page, where: string): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  return found.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')} (${node.failureSummary?.replace(/\s+/g, ' ')})`),
   )
-  expect(found).toEqual([])
+}
+
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  expect(await violations(page, where)).toEqual([])
 }
 
 /** Presses Tab until something has the focus; answers how many times. */

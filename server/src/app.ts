@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
@@ -21,7 +22,7 @@ import { openApiOf } from './platform/open-api.ts'
 import { mount, type Route } from './platform/route.ts'
 import { Sessions } from './platform/session.ts'
 import { type MasterKeys, Vault } from './platform/vault.ts'
-import { serveWeb } from './platform/web-files.ts'
+import { serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
@@ -95,7 +96,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ready: () => ready,
   })
   const routes: Route[] = [
-    ...identityRoutes({ ...house, sessions, cookies, absoluteHours: settings.absoluteHours }),
+    ...identityRoutes({ ...house, sessions, reads, cookies, absoluteHours: settings.absoluteHours }),
     ...draftRoutes,
     ...outreachRoutes,
     ...peopleRoutes,
@@ -110,6 +111,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
   const openApi = openApiOf(endpoints, version)
   http.get('/api/v1/openapi.json', async () => openApi)
+  serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
   if (settings.web) await serveWeb(http, settings.web)
 
   let runner: Awaited<ReturnType<typeof runJobs>> | undefined

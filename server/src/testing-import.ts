@@ -9,7 +9,7 @@ export const seed = (name: 'register-2025.csv' | 'register-2025.xlsx') =>
   readFile(`${import.meta.dirname}/../seeds/${name}`)
 
 export async function upload(by: Caller, bytes: Buffer | string, id = v7(), name = 'register.csv'): Promise<ImportRun> {
-  const { status, body } = await by.upload(`/imports/${id}?name=${encodeURIComponent(name)}`, bytes)
+  const { status, body } = await by.upload(`/imports/${id}`, bytes, name)
   if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
   return body
 }

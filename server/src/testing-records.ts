@@ -8,7 +8,7 @@ import type { Caller } from './testing.ts'
 type Sent<S extends z.ZodType> = Partial<z.input<S>>
 
 /** A person as a form sends it; what is not said stays empty. */
-export const newPerson = (more: Sent<typeof NewPerson> = {}) => ({
+export const newPerson = (more: Sent<typeof NewPerson> = {}): z.input<typeof NewPerson> => ({
   id: v7(),
   identity: { givenName: 'Amina', familyName: 'Diallo' },
   sex: 'F',
@@ -16,14 +16,16 @@ export const newPerson = (more: Sent<typeof NewPerson> = {}) => ({
   ...more,
 })
 
-export const newContact = (more: Sent<typeof ContactFields> & { id?: string } = {}) => ({
+type SentContact = z.input<typeof ContactFields> & { id: string }
+
+export const newContact = (more: Partial<SentContact> = {}): SentContact => ({
   id: v7(),
   day: '2026-01-10',
   channel: 'desk',
   ...more,
 })
 
-export const newCase = (personId: string, more: Sent<typeof NewCase> = {}) => ({
+export const newCase = (personId: string, more: Sent<typeof NewCase> = {}): z.input<typeof NewCase> => ({
   id: v7(),
   personId,
   openedOn: '2026-01-10',
@@ -45,7 +47,7 @@ export async function record(by: Caller, more: Sent<typeof NewPerson> = {}): Pro
 }
 
 /** Logs a contact and answers with the id. */
-export async function log(by: Caller, more: Parameters<typeof newContact>[0] = {}): Promise<string> {
+export async function log(by: Caller, more: Partial<SentContact> = {}): Promise<string> {
   const contact = newContact(more)
   await done(by.call('POST', '/contacts', contact))
   return contact.id

@@ -29,7 +29,7 @@ export type Caller = {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape the contract has already checked
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<any>>
   // biome-ignore lint/suspicious/noExplicitAny: as above
-  upload(path: string, bytes: Buffer | string): Promise<Answer<any>>
+  upload(path: string, bytes: Buffer | string, fileName?: string): Promise<Answer<any>>
   /** The same member inside the desk, without HTTP. */
   enter<T>(work: (at: At) => Promise<T>): Promise<T>
 }
@@ -128,11 +128,15 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
             headers: { cookie },
             ...(body !== undefined && { payload: body as object }),
           }),
-        upload: (path, bytes) =>
+        upload: (path, bytes, fileName = 'register.csv') =>
           request({
             method: 'POST',
             url: `/api/v1/desks/${desk.code}${path}`,
-            headers: { cookie, 'content-type': 'application/octet-stream' },
+            headers: {
+              cookie,
+              'content-type': 'application/octet-stream',
+              'x-file-name': encodeURIComponent(fileName),
+            },
             payload: bytes,
           }),
         enter: (work) => enterDesk(running.house, desk, memberActor(id, roles, grantsOf(roles)), null, work),

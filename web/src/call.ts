@@ -73,11 +73,16 @@ export async function call<E extends Endpoint>(endpoint: E, given: Given<E> = {}
 /** Sends a file to an upload endpoint. */
 export async function sendFile<E extends Endpoint>(
   endpoint: E,
-  given: Given<E> & { file: Blob },
+  given: Given<E> & { file: File },
 ): Promise<z.output<E['answer']>> {
   return answerOfCall(endpoint, given, {
     body: given.file,
-    headers: { ...ours, 'content-type': 'application/octet-stream' },
+    // The name of a file may name a person: it travels in a header, never in the address.
+    headers: {
+      ...ours,
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(given.file.name.slice(0, 200)),
+    },
   })
 }
 

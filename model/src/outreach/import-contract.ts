@@ -48,9 +48,9 @@ export const uploadRegister = endpoint({
   method: 'POST',
   path: '/desks/:desk/imports/:import',
   access: { grant: 'import.run' },
-  summary: 'Upload a register (CSV or XLSX, at most 25 MB): read and shown, nothing imported yet',
+  summary:
+    'Upload a register (CSV or XLSX, at most 25 MB; its name in x-file-name): read and shown, nothing imported yet',
   params: inDesk({ import: Id }),
-  query: z.strictObject({ name: z.string().max(200).default('register') }),
   answer: ImportRun,
   upload: { most: 25 * 1024 * 1024 },
   audit: { act: 'write', record: 'import', id: 'import' },

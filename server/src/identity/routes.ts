@@ -10,6 +10,7 @@ import {
   signOutEverywhere,
 } from '#model/identity/contract.ts'
 import { delayAfter } from '#model/identity/rules.ts'
+import type { ReadLog } from '../platform/audit.ts'
 import type { House } from '../platform/door.ts'
 import { Failure } from '../platform/failure.ts'
 import { type Outside, outsideRoute, type Route, route } from '../platform/route.ts'
@@ -29,6 +30,7 @@ import { Turns } from './turns.ts'
 
 export type IdentityParts = House & {
   sessions: Sessions
+  reads: ReadLog
   /** Cookie names: with the `__Host-` prefix where TLS is on. */
   cookies: { session: string; device: string; secure: boolean }
   absoluteHours: number
@@ -78,6 +80,16 @@ export function identityRoutes(parts: IdentityParts): Route[] {
       await forgetFailures(platform, who)
     })
 
+  const noteAccess = (desk: string, accountId: string, act: string) =>
+    parts.reads.add(desk, {
+      at: clock(),
+      actor: `account:${accountId}`,
+      act,
+      kind: 'read',
+      record: 'session',
+      record_id: null,
+    })
+
   const here = (request: Outside['request']) => request.cookies[cookies.session]
 
   return [
@@ -99,6 +111,8 @@ export function identityRoutes(parts: IdentityParts): Route[] {
       if (!known) setCookie(reply, cookies.device, deviceMark(deviceKey, account.id), 365 * 86_400)
       const session = await sessions.find(id)
       if (!session) throw new Failure('wrong-credentials')
+      // Each desk of the account sees in its register that somebody came in.
+      for (const desk of session.desks) await noteAccess(desk.id, account.id, 'signIn')
       return meOf(session)
     }),
     outsideRoute(openSession, async ({ session }) => meOf(session as Session)),
@@ -129,6 +143,7 @@ export function identityRoutes(parts: IdentityParts): Route[] {
       const { password_hash } = await passwordHashOf(platform, accountId)
       await tryPassword(`change\0${accountId}`, () => passwordFits(password_hash, body.current))
       await savePassword(platform, accountId, await hashPassword(body.next))
+      for (const desk of (session as Session).desks) await noteAccess(desk.id, accountId, 'changePassword')
       await sessions.endAll(accountId, idHash)
       return { done: true as const }
     }),

@@ -32,11 +32,11 @@ async function bytesOf(stream: Readable, most: number): Promise<Buffer> {
 }
 
 export const importRoutes: Route[] = [
-  route(uploadRegister, async (at, { params, query, bytes }) => {
+  route(uploadRegister, async (at, { params, bytes, fileName }) => {
     const id = params.import
     const file = await bytesOf(bytes, uploadRegister.upload?.most ?? 0)
-    const sent = [query.name, at.vault.tag('file', file.toString('base64')).toString('hex')]
-    if (await at.firstTime(id, sent, () => shown(at, id))) await takeRegister(at, id, query.name, file)
+    const sent = [fileName, at.vault.tag('file', file.toString('base64')).toString('hex')]
+    if (await at.firstTime(id, sent, () => shown(at, id))) await takeRegister(at, id, fileName, file)
     return shown(at, id)
   }),
   route(runImport, async (at, { params, body }) => {

@@ -8,6 +8,7 @@ import {
   type About,
   type Counts,
   dropFile,
+  dropStaleFiles,
   fileOfRun,
   insertRun,
   keepErrors,
@@ -61,6 +62,7 @@ const asTexts = (row: RegisterRow): Record<string, string> =>
 
 /** Keeps an uploaded register (sealed) with its preview. */
 export async function takeRegister(at: At, id: string, fileName: string, bytes: Buffer): Promise<void> {
+  await dropStaleFiles(at)
   const { state, about, counts, errors } = await preview(at, fileName, bytes)
   await insertRun(at, id, state, about, counts)
   if (state === 'preview') await keepFile(at, id, bytes)

@@ -159,3 +159,13 @@ export async function presentRuns(at: At, rows: RunRow[]): Promise<z.input<typeo
     startedAt: row.started_at,
   }))
 }
+
+/** A preview that nobody started within a day gives its file back: what is not needed is not kept. */
+export async function dropStaleFiles(at: At): Promise<void> {
+  const yesterday = new Date(Date.parse(at.now) - 86_400_000).toISOString()
+  const stale = await runs(at).where('state', '=', 'preview').where('started_at', '<', yesterday).limit(20).execute()
+  for (const row of stale as unknown as RunRow[]) {
+    await saveRun(at, row.id, { state: 'refused', counts: { ...row.counts, reason: 'expired' } })
+    await dropFile(at, row.id)
+  }
+}

@@ -221,7 +221,7 @@ describe('an import', () => {
     const by = await manager()
     const { id } = await upload(by, csv(good(1)))
     expect((await upload(by, csv(good(1)), id)).id).toBe(id)
-    expect(await by.upload(`/imports/${id}?name=register.csv`, csv(good(2)))).toMatchObject({
+    expect(await by.upload(`/imports/${id}`, csv(good(2)))).toMatchObject({
       status: 409,
       body: { code: 'moved-on', current: { id } },
     })

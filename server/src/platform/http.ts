@@ -41,6 +41,9 @@ export async function openHttp({ log, hosts, ceiling, trustedProxy, ready }: Htt
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
     return503OnClosing: true,
+    // An address that cannot be read, or is too long, is none of ours; hooks do not run for it.
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(reply.headers(securityHeaders), request, new Failure('not-found')),
     routerOptions: { maxParamLength: 200 },
   })
   await app.register(cookie)

@@ -18,8 +18,9 @@ type Call<E extends Endpoint> = {
   params: z.output<E['params']>
   query: z.output<E['query']>
   body: z.output<E['body']>
-  /** For uploads: the bytes as they come, already bounded. */
+  /** For uploads: the bytes as they come, not yet bounded, and the file's own name. */
   bytes: Readable
+  fileName: string
 }
 
 /** What an endpoint without a desk holds: the platform's own business only. */
@@ -124,7 +125,13 @@ async function answerOf(
   if (!params.success) throw notFound()
   const query = parsed(endpoint.query, request.query)
   const body = endpoint.upload ? undefined : parsed(endpoint.body, request.body ?? undefined)
-  const call = { params: params.data, query, body, bytes: endpoint.upload ? bytesOf(request) : Readable.from([]) }
+  const call = {
+    params: params.data,
+    query,
+    body,
+    bytes: endpoint.upload ? bytesOf(request) : Readable.from([]),
+    fileName: fileNameOf(request),
+  }
   const actor = memberActor(session.accountId, desk.roles as Role[], desk.grants)
   const { audit } = endpoint
   const named = audit?.id
@@ -149,6 +156,15 @@ function bytesOf({ body }: FastifyRequest): Readable {
   if (body === undefined || body === null) return Readable.from([])
   if (!(body instanceof Readable)) throw invalid({ pointer: '/', code: 'bytes-expected' })
   return body
+}
+
+/** The name of an uploaded file travels in a header, as it may name a person and addresses are logged elsewhere. */
+function fileNameOf(request: FastifyRequest): string {
+  try {
+    return decodeURIComponent(String(request.headers['x-file-name'] ?? '')).slice(0, 200)
+  } catch {
+    return ''
+  }
 }
 
 function sendFile(reply: FastifyReply, { bytes, type, name }: FileAnswer) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { ProblemCode } from '#model/problem.ts'
 
 /**
  * Serves the built staff app: hashed assets for ever, and its one page for every address that is a page of it. Addresses
@@ -21,5 +22,14 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   app.get('/*', { config: { rateLimit: false } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound()
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
+}
+
+/** The page of each problem of the catalogue: where the `type` of a problem document points. */
+export function serveProblems(app: FastifyInstance, folder: string): void {
+  app.get('/docs/problems/:code', async (request, reply) => {
+    const code = ProblemCode.safeParse((request.params as { code: string }).code)
+    if (!code.success) return reply.callNotFound()
+    return reply.type('text/markdown; charset=utf-8').send(await readFile(join(folder, `${code.data}.md`)))
   })
 }

@@ -8,19 +8,20 @@ import { type DraftCopy, newestDrafts, packDraft, unpackDraft } from './newest.t
 export const draftsQuery = (desk: string) =>
   queryOptions({ queryKey: [desk, 'drafts'], queryFn: () => draftsOf(desk), staleTime: 0, retry: false })
 
+/** Own drafts of a desk that this device keeps. */
+export const draftsHere = async (desk: string): Promise<DraftCopy[]> =>
+  (await draftsOnDevice().catch(() => [])).filter((one) => one.desk === desk)
+
 async function draftsOf(desk: string): Promise<DraftCopy[]> {
   const [device, server] = await Promise.all([
-    draftsOnDevice().catch(() => []),
+    draftsHere(desk),
     call(listDrafts, { params: { desk }, quiet: true }).catch(() => ({ rows: [] })),
   ])
   const fromServer = server.rows.flatMap(({ body, ...row }) => {
     const kept = unpackDraft(body)
     return kept ? [{ ...row, kept }] : []
   })
-  return newestDrafts(
-    device.filter((one) => one.desk === desk),
-    fromServer,
-  )
+  return newestDrafts(device, fromServer)
 }
 
 export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> {

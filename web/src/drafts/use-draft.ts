@@ -6,7 +6,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { askToSignIn } from '../identity/session.ts'
 import { DraftKeeper, type DraftState } from './keeper.ts'
 import type { DraftCopy } from './newest.ts'
-import { draftsQuery } from './queries.ts'
+import { draftsHere, draftsQuery } from './queries.ts'
 
 export type DraftHandle<T> = {
   /** False for the moment in which older drafts are looked for. */
@@ -25,7 +25,7 @@ export type DraftHandle<T> = {
   finish: (next?: T) => Promise<void>
 }
 
-/** How long a form waits for the drafts of other devices before it lets one type. */
+/** How long a form waits for the drafts of other devices before it goes on with those of this one. */
 const patience = 1_500
 
 /**
@@ -47,6 +47,8 @@ export function useDraft<T extends object>(
   const [form, setForm] = useState({ ready: !use, id: '', values: initial, resumed: false })
   const [kept, setKept] = useState<{ state: DraftState; savedAt: string }>({ state: 'clean', savedAt: '' })
   const values = useRef(initial)
+  /** Typed before it was known which draft is taken up. */
+  const early = useRef<Partial<T>>({})
 
   const begin = useCallback(
     (copy: DraftCopy | null, next: T) => {
@@ -71,13 +73,22 @@ export function useDraft<T extends object>(
   useEffect(() => {
     if (!use) return
     let gone = false
-    void findDraft(() => client.fetchQuery(draftsQuery(desk)), kind, record).then((found) => {
+    void findDraft(desk, () => client.fetchQuery(draftsQuery(desk)), kind, record).then((found) => {
       if (gone) return found?.release()
+      if (Object.keys(early.current).length > 0) {
+        // What is being typed goes on as a draft of its own; the older one waits for the next visit.
+        found?.release()
+        begin(null, { ...first.current, ...early.current })
+        early.current = {}
+        keeper.current?.change(values.current)
+        return
+      }
       if (found) release.current = found.release
       begin(found?.copy ?? null, found ? { ...first.current, ...(found.copy.kept.values as T) } : first.current)
     })
     return () => {
       gone = true
+      early.current = {}
       void keeper.current?.leave()
       keeper.current = null
       release.current()
@@ -87,7 +98,8 @@ export function useDraft<T extends object>(
   const change = useCallback((part: Partial<T>) => {
     values.current = { ...values.current, ...part }
     setForm((before) => ({ ...before, values: values.current }))
-    keeper.current?.change(values.current)
+    if (keeper.current) keeper.current.change(values.current)
+    else early.current = { ...early.current, ...part }
   }, [])
 
   const finish = useCallback(
@@ -108,11 +120,12 @@ export function useDraft<T extends object>(
 type Found = { copy: DraftCopy; release: () => void }
 
 async function findDraft(
+  desk: string,
   load: () => Promise<DraftCopy[]>,
   kind: DraftKind,
   record: string | null,
 ): Promise<Found | null> {
-  const late = new Promise<DraftCopy[]>((done) => setTimeout(() => done([]), patience))
+  const late = new Promise<DraftCopy[]>((done) => setTimeout(() => done(draftsHere(desk)), patience))
   const all = await Promise.race([load().catch(() => []), late])
   for (const copy of all) {
     if (copy.kind !== kind || copy.record !== record) continue

@@ -33,7 +33,7 @@ export const importErrorsQuery = (desk: string, id: string, after: number, most 
   })
 
 export const upload = (desk: string, id: string, file: File) =>
-  sendFile(uploadRegister, { params: { desk, import: id }, query: { name: file.name.slice(0, 200) }, file })
+  sendFile(uploadRegister, { params: { desk, import: id }, file })
 
 export const startImport = (desk: string, id: string, mode: ImportMode) =>
   call(runImport, { params: { desk, import: id }, body: { mode } })

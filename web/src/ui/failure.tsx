@@ -8,6 +8,8 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   const { t } = useText()
   const code = error instanceof CallError ? error.code : 'internal'
   const number = error instanceof CallError ? error.requestId : undefined
+  const why = error instanceof CallError && error.reason ? `problem.reason.${error.reason}` : ''
+  const told = t(why)
   return (
     <Notice
       tone="red"
@@ -21,7 +23,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       }
     >
       <p>
-        {t(`problem.${code}.text`)} {number && t('problem.number', { number })}
+        {why !== '' && told !== why ? told : t(`problem.${code}.text`)} {number && t('problem.number', { number })}
       </p>
     </Notice>
   )

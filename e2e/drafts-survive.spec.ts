@@ -1,0 +1,268 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Caller, newCase, newPerson } from './records.ts'
+import { expectAccessible, openStage, says, sees, settled, signIn, visit } from './stage.ts'
+import { type Served, serveVarco } from './varco.ts'
+
+const family = 'Wiremubalogun'
+const stage = openStage([family, 'granaiozzurro'])
+const who = 'tutor2.milano'
+
+/** What is typed, in parts; free text as an operator writes it. */
+const first = 'Riferisce di un granaiozzurro'
+const second = ' e di turni senza riposo'
+
+type Form = { name: string; path: string; log: string; logged: string }
+const contactForm: Form = {
+  name: 'a contact',
+  path: '/contatti/nuovo',
+  log: 'Registra il contatto',
+  logged: 'Contatto registrato',
+}
+
+async function noteForm(caller: Caller): Promise<Form> {
+  const id = await newCase(caller, await newPerson(caller, { givenName: 'Tane', familyName: family }))
+  return { name: 'a note', path: `/casi/${id}`, log: 'Salva la nota', logged: 'Nota salvata' }
+}
+
+const text = (page: Page) => page.getByRole('textbox', { name: /^Nota/ })
+const status = (page: Page) => page.locator('form:has(textarea) [data-draft]')
+const isKept = (page: Page, words: RegExp = /^Salvato \d\d:\d\d$/) => status(page).filter({ hasText: words }).waitFor()
+const onDevice = /^Salvato su questo dispositivo/
+
+/** Types at the end of what stands there. */
+async function type(page: Page, words: string): Promise<void> {
+  await text(page).focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(words)
+}
+
+async function stillThere(page: Page, words: string): Promise<void> {
+  await settled(page)
+  await expect.poll(() => text(page).inputValue()).toBe(words)
+  await sees(page, 'Bozza ripresa')
+}
+
+async function log(page: Page, form: Form): Promise<void> {
+  if (form === contactForm) await page.getByRole('radio', { name: 'Sportello', exact: true }).check()
+  await page.getByRole('button', { name: form.log }).click()
+  await says(page, form.logged)
+}
+
+describe.each(['contact', 'note'] as const)('%s', (kind) => {
+  let form = contactForm
+  beforeAll(async () => {
+    if (kind === 'note') form = await noteForm(await stage.elsewhere(who))
+  })
+  const open = (look: Parameters<typeof stage.member>[2] = {}) => stage.member(who, form.path, look)
+
+  test('a reload and a closed tab lose nothing, and what is saved leaves no draft', async () => {
+    const page = await open()
+    await type(page, first)
+    await isKept(page)
+    await page.reload()
+    await stillThere(page, first)
+    await type(page, second)
+    await isKept(page)
+    const address = page.url()
+    const next = await page.context().newPage()
+    await page.close()
+    await visit(next, address)
+    await stillThere(next, first + second)
+    await log(next, form)
+    await visit(next, address)
+    await expect.poll(() => text(next).inputValue()).toBe('')
+    await visit(next, '/pua-milano')
+    await sees(next, 'Nessuna bozza in sospeso')
+  })
+
+  test('another device goes on where this one was left', async () => {
+    const page = await open()
+    await type(page, first)
+    await isKept(page)
+    const other = await stage.member(who)
+    await other
+      .getByRole('region', { name: 'Bozze' })
+      .getByRole('link', { name: kind === 'contact' ? 'Contatto' : 'Nota' })
+      .click()
+    await stillThere(other, first)
+    await other.getByRole('button', { name: 'Scarta' }).click()
+    await expect.poll(() => text(other).inputValue()).toBe('')
+  })
+
+  test('without a network typing goes on; when it is back everything is sent', async () => {
+    const page = await open({ expects: ['offline'] })
+    await type(page, first)
+    await isKept(page)
+    await page.context().setOffline(true)
+    await type(page, second)
+    await isKept(page, onDevice)
+    await page.context().setOffline(false)
+    await isKept(page)
+    // And what was never sent is found again by this device.
+    await page.context().setOffline(true)
+    await type(page, '!')
+    await isKept(page, onDevice)
+    const address = page.url()
+    const next = await page.context().newPage()
+    await page.close()
+    await next.context().setOffline(false)
+    await visit(next, address)
+    await stillThere(next, `${first}${second}!`)
+    await log(next, form)
+  })
+
+  test('a server that does not answer holds up no draft of this device', async () => {
+    const page = await open()
+    await type(page, first)
+    await isKept(page)
+    const held: (() => void)[] = []
+    await page.route('**/drafts', (route) => new Promise<void>((go) => held.push(() => go(route.continue()))))
+    await page.reload()
+    await stillThere(page, first)
+    for (const go of held) go()
+    await page.unrouteAll({ behavior: 'wait' })
+    await log(page, form)
+  })
+
+  test('a session that ended asks to sign in over the form and saving goes on', async () => {
+    const page = await open()
+    await type(page, first)
+    await isKept(page)
+    await signOut(await stage.member(who), 'Esci da tutti i dispositivi')
+    await type(page, second)
+    const again = page.getByRole('dialog', { name: 'Accedere di nuovo' })
+    await again.waitFor()
+    await expectAccessible(page, 'sign in again')
+    await signInAgain(page, 'not the password')
+    await sees(again, 'E-mail o password non corrette')
+    await signInAgain(page)
+    await again.waitFor({ state: 'detached' })
+    await isKept(page)
+    expect(await text(page).inputValue()).toBe(first + second)
+    // Saving with a lost cookie: the same, and the save is made after it.
+    await page.context().clearCookies()
+    if (kind === 'contact') await page.getByRole('radio', { name: 'Sportello', exact: true }).check()
+    await text(page).press('Control+Enter')
+    await again.waitFor()
+    await signInAgain(page)
+    await says(page, form.logged)
+  })
+})
+
+async function chooseFromMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: /menu di Davide Colombo/ }).click()
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+async function signOut(page: Page, item: 'Esci' | 'Esci da tutti i dispositivi'): Promise<void> {
+  await chooseFromMenu(page, item)
+  await page.waitForURL('**/accesso')
+  await page.getByLabel('E-mail').waitFor()
+}
+
+async function signInAgain(page: Page, password = stage.door().password): Promise<void> {
+  const again = page.getByRole('dialog', { name: 'Accedere di nuovo' })
+  await again.getByLabel('Password').fill(password)
+  await again.getByRole('button', { name: 'Accedi' }).click()
+}
+
+test('what lies on the device is sealed, and signing out wipes it', async () => {
+  const page = await stage.member(who, '/contatti/nuovo')
+  await type(page, first)
+  await isKept(page)
+  const before = await deviceStore(page)
+  expect(before.rows).toBe(1)
+  expect(before.plain).not.toContain('granaiozzurro')
+  await signOut(page, 'Esci')
+  expect((await deviceStore(page)).rows).toBe(0)
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(family)
+  // Nothing is lost by it: the server has it.
+  await signIn(page, stage.door(), who, '/pua-milano/contatti/nuovo')
+  await stillThere(page, first)
+  await page.getByRole('button', { name: 'Scarta' }).click()
+  await expect.poll(() => text(page).inputValue()).toBe('')
+})
+
+test('signing out without a network says what would be lost', async () => {
+  const page = await stage.member(who, '/contatti/nuovo', { expects: ['offline'] })
+  await page.context().setOffline(true)
+  await type(page, first)
+  await isKept(page, onDevice)
+  await chooseFromMenu(page, 'Esci')
+  const dialog = page.getByRole('dialog', { name: 'Ci sono bozze non ancora mandate' })
+  await dialog.waitFor()
+  await expectAccessible(page, 'drafts not yet sent')
+  await dialog.getByRole('button', { name: 'Resta' }).click()
+  expect(await text(page).inputValue()).toBe(first)
+  await page.context().setOffline(false)
+  await isKept(page)
+  await page.getByRole('button', { name: 'Scarta' }).click()
+  await expect.poll(() => text(page).inputValue()).toBe('')
+})
+
+describe('a killed server', () => {
+  let own: Served
+  const ownStage = openStage([family, 'granaiozzurro'], () => own)
+  beforeAll(async () => {
+    own = await serveVarco()
+  })
+  afterAll(() => own?.close())
+
+  test('comes back on the same data, and everything typed meanwhile is saved', async () => {
+    const note = await noteForm(await ownStage.elsewhere(who))
+    const contactPage = await ownStage.member(who, contactForm.path, { expects: ['server-gone'] })
+    const notePage = await contactPage.context().newPage()
+    await visit(notePage, `/pua-milano${note.path}`)
+    const both = [contactPage, notePage]
+    for (const page of both) {
+      await type(page, first)
+      await isKept(page)
+    }
+    await own.kill()
+    for (const page of both) {
+      await type(page, second)
+      await isKept(page, onDevice)
+    }
+    // Saving now says what is safe; nothing goes away.
+    await contactPage.getByRole('radio', { name: 'Sportello', exact: true }).check()
+    await contactPage.getByRole('button', { name: contactForm.log }).click()
+    await sees(contactPage, 'Il sistema non risponde')
+    await own.start()
+    for (const page of both) {
+      await isKept(page)
+      expect(await text(page).inputValue()).toBe(first + second)
+    }
+    await log(contactPage, contactForm)
+    await log(notePage, note)
+    await visit(notePage, notePage.url())
+    await sees(notePage.getByRole('region', { name: 'Cronologia' }), first + second)
+    await contactPage.getByRole('link', { name: 'Vai ai contatti' }).click()
+    await contactPage.getByRole('table').getByRole('link').first().click()
+    await sees(contactPage, first + second)
+  })
+})
+
+/** How many rows this device keeps, and everything in them that can be read without a key. */
+function deviceStore(page: Page): Promise<{ rows: number; plain: string }> {
+  return page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const kept: unknown[] = []
+    for (const { name } of await indexedDB.databases()) {
+      const database = await asked(indexedDB.open(name ?? ''))
+      for (const store of database.objectStoreNames)
+        kept.push(...(await asked(database.transaction(store).objectStore(store).getAll())))
+      database.close()
+    }
+    const read = (value: unknown): string => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value)
+      if (typeof value === 'object' && value !== null) return Object.values(value).map(read).join('\n')
+      return String(value)
+    }
+    return { rows: kept.length, plain: kept.map(read).join('\n') }
+  })
+}
