@@ -19,7 +19,7 @@ beforeAll(async () => {
       at < 3 ? [{ accountId: at === 0 ? me.accountId : colleague.accountId, role: 'worker' as const }] : []
     ids.push(
       await takeCharge(me, {
-        openedOn: day as never,
+        openedOn: day,
         followers,
         needs: at === 1 ? ['housing'] : 'not_asked',
         profile: at === 1 ? 'exploited' : 'not_asked',

@@ -78,7 +78,7 @@ describe('taking charge', () => {
 
   test('happens several times over the years to one person', async () => {
     const personId = await record(worker)
-    const first = await takeCharge(worker, { personId, openedOn: '2025-02-01' as never })
+    const first = await takeCharge(worker, { personId, openedOn: '2025-02-01' })
     await worker.call('POST', `/cases/${first}/close`, closing())
     const second = await takeCharge(worker, { personId })
     expect((await open(second)).person.otherCases).toBe(1)

@@ -25,7 +25,6 @@ const returned = async (by: Caller, query = period): Promise<FundingReturn> => {
   expect(status).toBe(200)
   return body
 }
-const day = (text: string) => text as never
 
 describe('the register of a desk, imported', () => {
   let by: Caller
@@ -93,8 +92,8 @@ describe('persons intercepted', () => {
     const by = await manager()
     const personId = await record(by, { sex: 'F', citizenship: 'SEN' })
     for (const date of ['2025-05-01', '2025-07-10', '2025-11-30'])
-      await log(by, { personId, day: day(date), sector: date === '2025-07-10' ? 'riders' : 'not_asked' })
-    await log(by, { day: day('2025-06-01'), sex: 'M' })
+      await log(by, { personId, day: date, sector: date === '2025-07-10' ? 'riders' : 'not_asked' })
+    await log(by, { day: '2025-06-01', sex: 'M' })
     const { intercepted, contacts } = await returned(by)
     expect(intercepted).toEqual({
       total: 1,
@@ -109,7 +108,7 @@ describe('persons intercepted', () => {
   test('are of the period with both of its ends, and not of the days beside it', async () => {
     const by = await manager()
     for (const date of ['2025-04-30', '2025-05-01', '2025-11-30', '2025-12-01'])
-      await log(by, { personId: await record(by), day: day(date) })
+      await log(by, { personId: await record(by), day: date })
     expect((await returned(by)).intercepted.total).toBe(2)
     expect((await returned(by, 'from=2025-05-01&to=2025-05-01')).intercepted.total).toBe(1)
     expect((await returned(by, 'from=2025-05-02&to=2025-11-29')).intercepted.total).toBe(0)
@@ -118,14 +117,14 @@ describe('persons intercepted', () => {
   test('have the sex and the citizenship that they have now', async () => {
     const by = await manager()
     const personId = await record(by, { sex: 'M', citizenship: 'SEN' })
-    await log(by, { personId, day: day('2025-06-01') })
+    await log(by, { personId, day: '2025-06-01' })
     await by.call('PUT', `/persons/${personId}`, { identity: {}, sex: 'F', citizenship: 'MLI', version: 1 })
     expect((await returned(by)).intercepted).toMatchObject({ bySex: { F: 1 }, byCitizenship: { MLI: 1 } })
   })
 
   test('are not those whose contact was withdrawn', async () => {
     const by = await manager()
-    const contact = await log(by, { personId: await record(by), day: day('2025-06-01') })
+    const contact = await log(by, { personId: await record(by), day: '2025-06-01' })
     await by.call('DELETE', `/contacts/${contact}`)
     expect(await returned(by)).toMatchObject({ intercepted: { total: 0 }, contacts: { total: 0, anonymous: 0 } })
   })
@@ -135,10 +134,10 @@ describe('persons taken in charge', () => {
   test('are counted once with all their cases, whatever became of them', async () => {
     const by = await manager()
     const personId = await record(by)
-    const first = await takeCharge(by, { personId, openedOn: day('2025-05-01') })
+    const first = await takeCharge(by, { personId, openedOn: '2025-05-01' })
     await by.call('POST', `/cases/${first}/close`, { outcome: 'lost-contact', closedOn: '2025-06-01', version: 1 })
-    await takeCharge(by, { personId, openedOn: day('2025-11-30'), sector: 'hotels' } as never)
-    await takeCharge(by, { openedOn: day('2025-12-01') })
+    await takeCharge(by, { personId, openedOn: '2025-11-30', sector: 'hotels' })
+    await takeCharge(by, { openedOn: '2025-12-01' })
     const { takenInCharge, intercepted } = await returned(by)
     expect(takenInCharge).toMatchObject({ total: 1, bySector: { hotels: 1 }, byMonth: { '2025-05': 1 } })
     expect(intercepted.total).toBe(0)
@@ -150,7 +149,7 @@ describe('a target', () => {
     const by = await manager()
     const standings = async () =>
       (await returned(by, 'from=2025-06-01&to=2025-06-30')).targets.map((target) => [target.actual, target.standing])
-    await log(by, { personId: await record(by), day: day('2025-05-01') })
+    await log(by, { personId: await record(by), day: '2025-05-01' })
     expect(await standings()).toEqual([
       [1, 'below'],
       [0, 'below'],
@@ -203,7 +202,7 @@ describe('the file of a return', () => {
 
   test('holds the same figures as CSV and as XLSX', async () => {
     const by = await manager()
-    await log(by, { personId: await record(by, { sex: 'F', citizenship: 'SEN' }), day: day('2025-06-01') })
+    await log(by, { personId: await record(by, { sex: 'F', citizenship: 'SEN' }), day: '2025-06-01' })
     for (const as of ['csv', 'xlsx']) {
       const { status, headers, body } = await by.call('GET', `/return/file?${period}&as=${as}`)
       expect(status).toBe(200)

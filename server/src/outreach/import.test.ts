@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportRun } from '#model/outreach/import-contract.ts'
 import { ask } from '../platform/testing.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { errorsOf, finished, importRegister, seed, upload } from '../testing-import.ts'
@@ -198,6 +199,25 @@ describe('a register with bad rows', () => {
 })
 
 describe('an import', () => {
+  test('that nobody started within a day gives its file back', async () => {
+    const by = await manager()
+    const { id } = await upload(by, csv(good(1)))
+    const before = server.clock.now
+    server.clock.forward(25 * 3_600)
+    try {
+      const later = await server.member(by.desk, 'network_manager')
+      const fresh = await upload(later, csv(good(2)))
+      const states = (await later.call('GET', '/imports')).body.rows.map((run: ImportRun) => [run.id, run.state])
+      expect(Object.fromEntries(states)).toEqual({ [id]: 'refused', [fresh.id]: 'preview' })
+      const kept = await ask(server.database.supervisor, 'select import_id from import_part where desk_id = $1', [
+        by.desk.id,
+      ])
+      expect(kept).toEqual([{ import_id: fresh.id }])
+    } finally {
+      server.clock.now = before
+    }
+  })
+
   test('is started once: the same again is answered, another way is refused', async () => {
     const by = await manager()
     const { id } = await upload(by, csv(good(1)))

@@ -51,8 +51,7 @@ describe('a contact', () => {
   })
 
   test('is not dated in the future (in Rome), nor before there were desks, nor on a day that does not exist', async () => {
-    const said = async (day: string) =>
-      (await worker.call('POST', '/contacts', newContact({ day: day as never }))).body.errors
+    const said = async (day: string) => (await worker.call('POST', '/contacts', newContact({ day: day }))).body.errors
     expect(await said('2026-01-16')).toEqual([{ pointer: '/day', code: 'date-future' }])
     expect(await said('1999-12-31')).toEqual([{ pointer: '/day', code: 'date-too-old' }])
     expect(await said('2025-02-31')).toEqual([{ pointer: '/day', code: 'not-a-date' }])
@@ -126,13 +125,13 @@ describe('a contact of a person', () => {
 
   test('tells the latest of sex and citizenship; an older one, or one that says nothing, does not', async () => {
     const personId = await record(worker, { sex: 'not_asked', citizenship: 'not_asked' })
-    await log(worker, { personId, day: '2026-01-08' as never })
+    await log(worker, { personId, day: '2026-01-08' })
     expect(await sexOf(personId)).toBe('not_asked')
-    await log(worker, { personId, day: '2026-01-05' as never, sex: 'F', citizenship: 'SEN' })
+    await log(worker, { personId, day: '2026-01-05', sex: 'F', citizenship: 'SEN' })
     expect(await sexOf(personId), 'nobody had said it before').toBe('F')
-    await log(worker, { personId, day: '2026-01-09' as never, sex: 'X' })
-    await log(worker, { personId, day: '2026-01-02' as never, sex: 'M', citizenship: 'MLI' })
-    await log(worker, { personId, day: '2026-01-12' as never, sex: 'declined' })
+    await log(worker, { personId, day: '2026-01-09', sex: 'X' })
+    await log(worker, { personId, day: '2026-01-02', sex: 'M', citizenship: 'MLI' })
+    await log(worker, { personId, day: '2026-01-12', sex: 'declined' })
     expect((await worker.call('GET', `/persons/${personId}`)).body).toMatchObject({ sex: 'X', citizenship: 'SEN' })
   })
 })
@@ -142,9 +141,9 @@ describe('the list of contacts', () => {
     const there = await server.member(await server.desk('filters'), 'worker')
     const colleague = await server.member(there.desk, 'worker')
     const [named, waiting] = [await record(there), await record(there)]
-    const first = await log(there, { day: '2026-01-01' as never, channel: 'phone', personId: named })
-    const second = await log(there, { day: '2026-01-02' as never, sector: 'riders' })
-    const third = await log(colleague, { day: '2026-01-03' as never, personId: waiting })
+    const first = await log(there, { day: '2026-01-01', channel: 'phone', personId: named })
+    const second = await log(there, { day: '2026-01-02', sector: 'riders' })
+    const third = await log(colleague, { day: '2026-01-03', personId: waiting })
     await takeCharge(there, { personId: named })
     const cases: [string, string[]][] = [
       ['', [third, second, first]],
@@ -166,7 +165,7 @@ describe('the list of contacts', () => {
   test('comes in pages that hold every contact once, also those of one day', async () => {
     const there = await server.member(await server.desk('pages'), 'worker')
     const all: string[] = []
-    for (let at = 0; at < 7; at += 1) all.push(await log(there, { day: `2026-01-0${1 + (at >> 2)}` as never }))
+    for (let at = 0; at < 7; at += 1) all.push(await log(there, { day: `2026-01-0${1 + (at >> 2)}` }))
     for (const order of ['newest', 'oldest']) {
       const seen: string[] = []
       let after: string | null = ''

@@ -12,7 +12,7 @@ let hossain: string
 const identity = {
   givenName: 'Md. Shahidul',
   familyName: 'Hossain',
-  birthDate: '1988-03-02' as never,
+  birthDate: '1988-03-02',
   phones: ['327 931 5304'],
   documents: [{ kind: 'passport' as const, number: 'AB-123 4567' }],
   code: 'PUA-0108',
@@ -23,7 +23,7 @@ beforeAll(async () => {
   worker = await server.member(await server.desk('here'), 'worker')
   hossain = await record(worker, { identity, taxCode: 'hss mds 88c02 z249x', sex: 'M', citizenship: 'BGD' })
   for (const familyName of ['Islam', 'Rahman', 'Bondarenko', 'Brambilla'])
-    await record(worker, { identity: { givenName: 'Noor', familyName, birthDate: '1990' as never } })
+    await record(worker, { identity: { givenName: 'Noor', familyName, birthDate: '1990' } })
 })
 afterAll(() => server.close())
 
@@ -141,7 +141,7 @@ describe('a tax code', () => {
       'POST',
       '/persons',
       newPerson({
-        identity: { givenName: 'Maria', familyName: 'Rossi', birthDate: '1990-01-01' as never },
+        identity: { givenName: 'Maria', familyName: 'Rossi', birthDate: '1990-01-01' },
         taxCode: 'RSSMRA85T10A562S',
       }),
     )
