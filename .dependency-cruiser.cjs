@@ -11,7 +11,7 @@ const MODEL_MAY_READ = {
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
   cases: ['people'],
-  intake: ['cases', 'people'],
+  intake: ['cases', 'outreach', 'people'],
   outreach: ['cases', 'people'],
 }
 

@@ -69,7 +69,7 @@ export const DeskCode = z
   .max(60)
 
 /** Record ids are UUIDs (v7, made by the client or by the server before the insert). */
-export const Id = z.uuid()
+export const Id = z.uuid().toLowerCase()
 export type Id = string
 
 /** Params of every endpoint of a desk. */

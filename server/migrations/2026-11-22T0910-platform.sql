@@ -44,7 +44,7 @@ comment on table outbox is 'Events of a transaction, dispatched by the job runne
 create table audit_pending (
   desk_id uuid not null references desk,
   id uuid not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   actor text collate "C" not null,
   act text collate "C" not null,
   kind text collate "C" not null check (kind in ('read', 'write')),
@@ -59,7 +59,7 @@ create table audit_entry (
   seal_no bigint not null,
   position integer not null,
   id uuid not null,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   actor text collate "C" not null,
   act text collate "C" not null,
   kind text collate "C" not null,
@@ -78,7 +78,7 @@ create table audit_seal (
   root bytea not null,
   previous bytea not null,
   hash bytea not null,
-  sealed_at timestamptz not null,
+  sealed_at timestamptz(3) not null,
   primary key (desk_id, no)
 );
 comment on table audit_seal is 'A batch of the register: leaf hashes, Merkle root, hash of the seal before.';

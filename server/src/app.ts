@@ -77,6 +77,9 @@ export type Running = {
   drain(): Promise<void>
 }
 
+/** Rounds of upkeep between two sweeps of ended sessions: about ten minutes. */
+const SWEEP_EVERY = 750
+
 /** Puts the house together: the only place that names every subject. */
 export async function openApp(settings: Settings): Promise<Running> {
   const house = openHouse(settings)
@@ -118,8 +121,10 @@ export async function openApp(settings: Settings): Promise<Running> {
   let stopped = false
   let tick: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
+  let rounds = 0
   const upkeep = async () => {
     try {
+      if (rounds++ % SWEEP_EVERY === 0) await sessions.sweep()
       await reads.flush()
       await sealAll(house.platform, settings.clock)
     } catch (error) {
@@ -140,7 +145,6 @@ export async function openApp(settings: Settings): Promise<Running> {
     reads,
     async begin() {
       runner = await runJobs(house, jobs, settings.log)
-      await sessions.sweep()
       ready = true
       tick = upkeep()
     },

@@ -59,11 +59,11 @@ test('what was acknowledged is found after random kills of server and database, 
       const enough = acknowledged.size + 20 + Math.floor(Math.random() * 200)
       let stop = false
       const writers = Array.from({ length: 6 }, () => writeUntil(() => stop, call, acknowledged))
-      while (acknowledged.size < enough) await new Promise((resolve) => setImmediate(resolve))
+      while (acknowledged.size < enough) await backOff(5)
       if (victim !== 'server') process.kill(postmasterPid(home), 'SIGKILL')
       if (victim !== 'database') started.child.kill('SIGKILL')
       // A database that was killed comes back under the running server: it takes writes again by itself.
-      else while (acknowledged.size < enough + 20) await new Promise((resolve) => setImmediate(resolve))
+      else while (acknowledged.size < enough + 20) await backOff(20)
       stop = true
       await Promise.all(writers)
       if (victim === 'database') started.child.kill('SIGKILL')

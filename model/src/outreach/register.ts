@@ -67,7 +67,7 @@ export type RowError = z.infer<typeof RowError>
  */
 export function rowKey(row: RegisterRow): string {
   const where = [row.channel, fold(row.place ?? '')]
-  if (row.code) return JSON.stringify(['code', fold(row.code), row.contactDate, ...where])
+  if (row.code) return JSON.stringify(['code', fold(row.code).replaceAll(' ', ''), row.contactDate, ...where])
   const texts = [row.familyName, row.givenName, row.phone, row.note].map((text) => fold(text ?? ''))
   const codes = [row.sex, row.birthDate, row.citizenships, row.sector, row.stayDocument, row.needs]
   return JSON.stringify(['row', row.contactDate, ...where, ...texts, ...codes, row.takenInCharge, row.takenOn ?? ''])

@@ -8,7 +8,6 @@ import { addAccount, setMember } from './store.ts'
 const password = 'correct horse battery'
 let server: TestServer
 let hash: string
-
 beforeAll(async () => {
   server = await testServer()
   hash = await hashPassword(password)

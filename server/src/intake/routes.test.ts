@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newCase, record } from '../testing-records.ts'
@@ -79,4 +80,23 @@ test('what was refused leaves its id free', async () => {
   const wanted = newCase(personId, { openedOn: '2026-02-01' })
   expect((await worker.call('POST', '/cases', wanted)).status).toBe(422)
   expect((await worker.call('POST', '/cases', { ...wanted, openedOn: '2026-01-15' })).status).toBe(200)
+})
+
+test('taking charge from an anonymous contact says whose it was: the person counts as intercepted', async () => {
+  const contact = v7()
+  const person = v7()
+  await worker.call('POST', '/contacts', { id: contact, day: '2025-09-01', channel: 'street-unit' })
+  await worker.call('POST', '/persons', { id: person, identity: { givenName: 'Solo' }, sex: 'F', citizenship: 'NGA' })
+  const before = (await worker.call('GET', '/return?from=2025-09-01&to=2025-09-01')).body.intercepted.total
+  const body = {
+    id: v7(),
+    personId: person,
+    contactId: contact,
+    openedOn: '2025-09-01',
+    legalBasis: 'public-task',
+    followers: [],
+  }
+  expect((await worker.call('POST', '/cases', body)).status).toBe(200)
+  expect((await worker.call('GET', `/contacts/${contact}`)).body.personId).toBe(person)
+  expect((await worker.call('GET', '/return?from=2025-09-01&to=2025-09-01')).body.intercepted.total).toBe(before + 1)
 })

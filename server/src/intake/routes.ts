@@ -3,6 +3,7 @@ import { takeInCharge, weighEligibility } from '#model/intake/contract.ts'
 import { finding } from '#model/intake/eligibility.ts'
 import { caseFile, openNewCase } from '../cases/asks.ts'
 import { isMember } from '../identity/asks.ts'
+import { giveContactTo } from '../outreach/asks.ts'
 import { personInBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notFound, unknownId } from '../platform/failure.ts'
@@ -31,6 +32,7 @@ export const intakeRoutes: Route[] = [
         at.actor.reach === 'own' && !body.followers.some((each) => each.accountId === own)
           ? [...body.followers, { accountId: own, role: 'outreach_worker' as const }]
           : body.followers
+      if (body.contactId !== null) await giveContactTo(at, body.contactId, body.personId)
       await openNewCase(at, { ...body, followers })
     }
     return fileOf(at, body.id)

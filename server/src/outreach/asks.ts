@@ -1,6 +1,16 @@
 import type { ContactFields } from '#model/outreach/contract.ts'
 import type { At } from '../platform/door.ts'
-import { insertContact } from './store.ts'
+import { insertContact, on } from './store.ts'
 
 /** Logs a contact on somebody's behalf (demonstration data). */
 export const addContact = (at: At, id: string, said: ContactFields): Promise<boolean> => insertContact(at, id, said)
+
+/** Says whose an anonymous contact was: the person who is taken in charge from it. A contact of somebody stays as it is. */
+export const giveContactTo = (at: At, contactId: string, personId: string) =>
+  on(at)
+    .updateTable('contact')
+    .set((eb) => ({ person_id: personId, version: eb('version', '+', 1) }))
+    .where('desk_id', '=', at.desk.id)
+    .where('id', '=', contactId)
+    .where('person_id', 'is', null)
+    .execute()

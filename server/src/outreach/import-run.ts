@@ -152,3 +152,12 @@ export async function runRegister(
 
 /** Whether a run stands where it can be started. */
 export const startable = (state: ImportRun['state']): boolean => state === 'preview'
+
+/** Says of a run that it broke off: what it had imported stays, and the same file again brings the rest. */
+export const failRun = (enter: Enter, id: string): Promise<void> =>
+  enter({ record: 'import', recordId: id }, async (at) => {
+    const now = await lockRun(at, id)
+    if (!now || (now.state !== 'running' && now.state !== 'waiting')) return
+    await saveRun(at, id, { state: 'failed', counts: { ...now.counts, reason: 'broke-off' } })
+    await dropFile(at, id)
+  })

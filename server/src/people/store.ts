@@ -111,6 +111,7 @@ export async function candidates(at: At, tags: Buffer[]): Promise<{ id: string; 
   const { rows } = await sql<{ id: string; tags: Buffer[] }>`
     select person_id as id, array_agg(tag) as tags from person_tag
     where desk_id = ${at.desk.id} and tag = any(${tags}::bytea[])
+    ${at.actor.reach === 'desk' ? sql`` : sql`and person_id in (select id from person where desk_id = ${at.desk.id} and ${visible(at)})`}
     group by person_id order by sum(length(tag)) desc, person_id limit 200`.execute(at.tx)
   return rows
 }

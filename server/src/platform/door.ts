@@ -55,6 +55,15 @@ export const houseActor = (name: string): Actor => ({ name, accountId: null, rol
 /** What is written in the register with the work's own transaction. */
 export type Write = { act: string; record: string; recordId: string | null }
 
+const known = { minute: '', day: '' as CivilDate }
+
+/** The civil day of an instant; it changes at most once a minute, and the calendar is not cheap. */
+function dayOf(now: string): CivilDate {
+  const minute = now.slice(0, 16)
+  if (known.minute !== minute) Object.assign(known, { minute, day: today(now) })
+  return known.day
+}
+
 type PlatformTables = {
   outbox: { desk_id: string; id: string; topic: string; payload: string; at: string }
   made: { desk_id: string; id: string; digest: Buffer }
@@ -82,7 +91,7 @@ export async function enterDesk<T>(
       actor,
       vault,
       now,
-      today: today(now),
+      today: dayOf(now),
       async tell(topic, payload) {
         const event = { desk_id: desk.id, id: newId(), topic, payload: JSON.stringify(payload), at: now }
         await db.insertInto('outbox').values(event).execute()

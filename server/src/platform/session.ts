@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import { type Db, transaction } from './db.ts'
 
 type SessionTables = {
+  sign_in_failure: { last_at: string }
   session: {
     id_hash: Buffer
     account_id: string
@@ -156,10 +157,14 @@ export class Sessions {
     )
   }
 
-  /** Throws away sessions that ended. */
+  /** Throws away sessions that ended, and failed sign-ins of which no delay is left. */
   async sweep(): Promise<void> {
     const now = this.#clock()
-    await this.#do((tx) => tx.deleteFrom('session').where('ends_at', '<', now).execute())
+    const yesterday = new Date(Date.parse(now) - 86_400_000).toISOString()
+    await this.#do(async (tx) => {
+      await tx.deleteFrom('session').where('ends_at', '<', now).execute()
+      await tx.deleteFrom('sign_in_failure').where('last_at', '<', yesterday).execute()
+    })
   }
 
   #do<T>(work: (tx: Db<SessionTables>) => Promise<T>): Promise<T> {
