@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openHouse } from './app.ts'
 import { loadDemo } from './demo.ts'
@@ -10,9 +11,13 @@ import { migrate } from './platform/migrate.ts'
 
 /**
  * The database that a command works on: the one of the environment (VARCO_DATABASE_URL …) unless `--data` names a folder,
- * else the embedded one, whether somebody serves it or not. An embedded database is always the demonstration's.
+ * else the embedded one, whether somebody serves it or not; only a command that fills a database makes a new one. An embedded database is always the demonstration's.
  */
-export async function openConsoleHouse(data: string | undefined, say: (key: string) => void): Promise<ConsoleHouse> {
+export async function openConsoleHouse(
+  data: string | undefined,
+  mayCreate: boolean,
+  say: (key: string) => void,
+): Promise<ConsoleHouse> {
   const { VARCO_DATABASE_URL, VARCO_PLATFORM_URL, VARCO_KEY_FILE } = process.env
   if (data === undefined && VARCO_DATABASE_URL) {
     if (!VARCO_PLATFORM_URL || !VARCO_KEY_FILE) throw new CommandError('console.environment')
@@ -24,6 +29,9 @@ export async function openConsoleHouse(data: string | undefined, say: (key: stri
     return { ...openHouse({ app, platform, keys, clock: systemClock }), keys }
   }
   const folder = resolve(data ?? '.varco')
+  const there = statSync(folder, { throwIfNoEntry: false })
+  if (there && !there.isDirectory()) throw new CommandError('console.data-file', { path: folder })
+  if (!there && !mayCreate) throw new CommandError('console.data-missing', { path: folder })
   const embedded = await openEmbedded(folder)
   try {
     await migrate(embedded.owner)

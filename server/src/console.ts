@@ -32,7 +32,7 @@ const alone: Record<string, (values: Values) => Promise<Outcome>> = {
       return { json: { applied }, text: [say('console.migrated', { count: applied.length })], ok: true }
     }
     if (process.env.VARCO_DATABASE_URL && values.data === undefined) throw new CommandError('console.owner')
-    const house = await openConsoleHouse(values.data as string | undefined, (key) => warn(say(key)))
+    const house = await openConsoleHouse(values.data as string | undefined, true, (key) => warn(say(key)))
     await house.close()
     return { json: { applied: [] }, text: [say('console.migrated', { count: 0 })], ok: true }
   },
@@ -63,9 +63,13 @@ async function perform(name: string, args: string[]): Promise<Outcome> {
   if (values.help) return { json: { help: say(`console.help.${name}`) }, text: [say(`console.help.${name}`)], ok: true }
   const simple = alone[name]
   if (simple) return simple(values as Values)
-  const house = await openConsoleHouse(values.data as string | undefined, (key) => warn(say(key)))
+  const command = commands[name] as Command
+  command.check?.(values as Values, positionals)
+  const house = await openConsoleHouse(values.data as string | undefined, command.fills ?? false, (key) =>
+    warn(say(key)),
+  )
   try {
-    return await (commands[name] as Command).run({
+    return await command.run({
       house,
       values: values as Values,
       positionals,

@@ -87,6 +87,7 @@ test('every route, with who may call it', () => {
     draft.write · DELETE /desks/:desk/drafts/:draft
     draft.write · GET /desks/:desk/drafts
     draft.write · PUT /desks/:desk/drafts/:draft
+    import.run · DELETE /desks/:desk/imports/:import
     import.run · GET /desks/:desk/imports
     import.run · GET /desks/:desk/imports/:import
     import.run · GET /desks/:desk/imports/:import/errors

@@ -70,6 +70,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   correctContact: (ids) => ({ body: { day: '2026-01-11', channel: 'phone', personId: ids.person, version: 1 } }),
   withdrawContact: () => ({}),
   uploadRegister: () => ({ bytes: register, params: { import: v7() } }),
+  discardImport: () => ({}),
   runImport: () => ({ body: { mode: 'valid-rows' } }),
   openImport: () => ({}),
   listImportErrors: () => ({ query: { most: '5' } }),

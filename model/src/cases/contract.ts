@@ -84,6 +84,8 @@ export type Note = z.infer<typeof Note>
 export const CaseEvent = z.object({
   id: Id,
   at: z.string(),
+  /** The day it speaks of: of an opening or the last closing the day that was said, else the day it was written. */
+  day: CivilDate,
   act: z.enum(['opened', 'closed', 'reopened', 'corrected', 'follower-added', 'follower-left']),
   by: z.string(),
   /** For followers: who; for closing: the outcome; for reopening: the reason. */

@@ -68,6 +68,17 @@ export const runImport = endpoint({
   audit: { act: 'write', record: 'import', id: 'import' },
 })
 
+export const discardImport = endpoint({
+  name: 'discardImport',
+  method: 'DELETE',
+  path: '/desks/:desk/imports/:import',
+  access: { grant: 'import.run' },
+  summary: 'Give a previewed file back without importing it',
+  params: inDesk({ import: Id }),
+  answer: ImportRun,
+  audit: { act: 'write', record: 'import', id: 'import' },
+})
+
 export const openImport = endpoint({
   name: 'openImport',
   method: 'GET',

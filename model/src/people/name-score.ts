@@ -1,4 +1,4 @@
-import { yearIn } from './name-tags.ts'
+import { joinedPairs, yearIn } from './name-tags.ts'
 import { nameTokens, skeleton } from './names.ts'
 
 export type NamedPerson = { names: readonly string[]; birthYear?: number }
@@ -10,8 +10,29 @@ export type NamedPerson = { names: readonly string[]; birthYear?: number }
  */
 export function score(query: string, person: NamedPerson): number {
   const asked = nameTokens(query)
-  if (asked.length === 0) return 0
-  const free = nameTokens(person.names.join(' '))
+  const year = yearIn(query)
+  const sameYear = year !== undefined && year === person.birthYear
+  if (asked.length === 0) return sameYear ? 0.6 : 0
+  const names = nameTokens(person.names.join(' '))
+  const whole = likenessOf(asked, names)
+  const base =
+    whole > 0.95
+      ? whole
+      : Math.max(
+          whole,
+          ...withJoined(asked).map((each) => likenessOf(each, names)),
+          ...withJoined(names).map((each) => likenessOf(asked, each)),
+        )
+  if (year === undefined || person.birthYear === undefined) return base
+  return Math.min(1, base * (sameYear ? 1.1 : 0.8))
+}
+
+/** The same parts with one of them written together with the next, in every way. */
+const withJoined = (tokens: readonly string[]): string[][] =>
+  joinedPairs(tokens).map((pair, at) => [...tokens.slice(0, at), pair, ...tokens.slice(at + 2)])
+
+function likenessOf(asked: readonly string[], names: readonly string[]): number {
+  const free = [...names]
   const all = free.length
   let likeness = 0
   let weight = 0
@@ -24,10 +45,7 @@ export function score(query: string, person: NamedPerson): number {
     weight += word.length
   }
   // What was not asked for costs a little, so that the whole name stands above the longer one.
-  const base = (likeness / weight) * (1 - 0.1 * (all === 0 ? 1 : free.length / all))
-  const year = yearIn(query)
-  if (year === undefined || person.birthYear === undefined) return base
-  return Math.min(1, base * (year === person.birthYear ? 1.1 : 0.8))
+  return (likeness / weight) * (1 - 0.1 * (all === 0 ? 1 : free.length / all))
 }
 
 /** Likeness of one typed word and one name part, 0 to 1. */

@@ -6,7 +6,7 @@ import { nameTokens, skeleton } from './names.ts'
  * truncate such a tag until several names share it; terms of two parts need no truncation.
  */
 export type NameTag = {
-  kind: 'pair' | 'token' | 'skeleton' | 'deletion' | 'prefix' | 'year'
+  kind: 'pair' | 'token' | 'skeleton' | 'deletion' | 'prefix' | 'year' | 'birth'
   term: string
   coarse: boolean
 }
@@ -19,8 +19,10 @@ export function nameTags(tokens: readonly string[], birthYear?: number): NameTag
   const unique = [...new Set(tokens)]
   const tags: NameTag[] = []
   for (const token of unique) tags.push(...tokenTags(token))
+  tags.push(...joinedTags(tokens))
   tags.push(...pairTags(unique))
   if (birthYear !== undefined) {
+    tags.push({ kind: 'birth', term: `b:${birthYear}`, coarse: true })
     for (const token of unique) tags.push({ kind: 'year', term: `y:${birthYear}:${skeleton(token)}`, coarse: false })
   }
   return distinct(tags)
@@ -58,6 +60,18 @@ function tokenTags(token: string): NameTag[] {
   }
   return tags
 }
+
+/** Two parts written as one word, as many papers do: "Ait Taleb" is also "Aittaleb". */
+function joinedTags(tokens: readonly string[]): NameTag[] {
+  return joinedPairs(tokens).flatMap((word): NameTag[] => [
+    { kind: 'token', term: `w:${word}`, coarse: true },
+    { kind: 'skeleton', term: `s:${skeleton(word)}`, coarse: true },
+  ])
+}
+
+/** Each part of a name together with the one after it. */
+export const joinedPairs = (tokens: readonly string[]): string[] =>
+  tokens.slice(1, 8).map((token, at) => `${tokens[at]}${token}`)
 
 function pairTags(tokens: readonly string[]): NameTag[] {
   const bones = tokens.map(skeleton).sort()

@@ -27,7 +27,7 @@ test('a name is read without accents, apostrophes and hyphens', () => {
   expect(nameTokens('Md. Rahim')).toEqual(['mohammad', 'rahim'])
   expect(nameTokens('রহিম').map(skeleton)).toEqual([skeleton('rahim')])
   expect(nameTokens('1996 --')).toEqual([])
-  expect(nameTokens('a b c d e f g h i j k')).toHaveLength(8)
+  expect(nameTokens([...'abcdefghijklmnopqrstuvwxyz'].join(' '))).toHaveLength(24)
 })
 
 const people = (

@@ -4,7 +4,7 @@ import { transliterate } from './transliterate.ts'
 const shortened: Record<string, string> = { md: 'mohammad', mohd: 'mohammad', muhd: 'mohammad', mhd: 'mohammad' }
 
 /** More parts than any name has: a pasted text must not make thousands of tags. */
-const mostTokens = 8
+const mostTokens = 24
 
 /**
  * A name in lower-case Latin letters, words divided by one blank: accents, apostrophes, hyphens and dots are gone, Arabic,
@@ -19,7 +19,7 @@ export function normalise(text: string): string {
     .trim()
 }
 
-/** The parts of a name, in order, without repetitions, at most eight; "Md." is read as the name it stands for. */
+/** The parts of a name, in order, without repetitions, at most 24; "Md." is read as the name it stands for. */
 export function nameTokens(text: string): string[] {
   const words = normalise(text.slice(0, 300))
     .split(' ')

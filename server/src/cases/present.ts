@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { today } from '#model/calendar.ts'
 import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts'
 import { listAnswer } from '#model/codes/stored.ts'
@@ -50,6 +51,17 @@ const rowsOf = <T extends 'service_delivered' | 'case_note' | 'case_event'>(at: 
     .where('desk_id', '=', at.desk.id)
     .where('case_id', '=', id)
 
+/** An opening stands on the day that was said, and so does the closing that holds; all else on the day it was written. */
+function dayOfEvent(
+  row: CaseRow,
+  event: { id: string; act: string; at: string },
+  lastClosing: string | undefined,
+): string {
+  if (event.act === 'opened') return row.opened_on
+  if (event.id === lastClosing && row.closed_on) return row.closed_on
+  return today(event.at)
+}
+
 /** The whole case: one answer, one screen. */
 export async function presentCase(at: At, row: CaseRow): Promise<File> {
   const nameOf = await namesOfActors(at)
@@ -91,6 +103,7 @@ export async function presentCase(at: At, row: CaseRow): Promise<File> {
     personInBrief(at, row.person_id),
   ])
   const { vault, actor } = at
+  const lastClosing = events.find((each) => each.act === 'closed')?.id
   const can = mayDo(row.state, actor.grants)
   const writes = can.includes('write')
   return {
@@ -135,7 +148,15 @@ export async function presentCase(at: At, row: CaseRow): Promise<File> {
     })),
     events: events.map((each) => {
       const what = vault.open<string>({ in: 'case_event.words', id: each.id }, each.words)
-      return { id: each.id, at: each.at, act: each.act as CaseEvent['act'], by: nameOf(each.actor), what: nameOf(what) }
+      const act = each.act as CaseEvent['act']
+      return {
+        id: each.id,
+        at: each.at,
+        day: dayOfEvent(row, each, lastClosing),
+        act,
+        by: nameOf(each.actor),
+        what: nameOf(what),
+      }
     }),
     contacts,
     can,

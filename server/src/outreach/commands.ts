@@ -4,6 +4,7 @@ import { type Command, CommandError, consoleActor, deskNamed } from '../platform
 import { type At, enterDesk } from '../platform/door.ts'
 import { fileBytes } from '../platform/files.ts'
 import type { Enter } from '../platform/job.ts'
+import { sheetLimits } from '../platform/sheet.ts'
 import { runRegister, takeRegister } from './import-run.ts'
 import { pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 
@@ -16,6 +17,10 @@ async function registerBytes(path: string): Promise<Buffer> {
   if (bytes === 'large') throw new CommandError('console.file-large', { most: most / 1024 / 1024 })
   return bytes
 }
+
+/** The limit that a message names, by its code: megabytes, rows or columns. */
+const mostOf = (code: string): number =>
+  ({ 'too-many-rows': sheetLimits.rows, 'too-wide': sheetLimits.columns })[code] ?? sheetLimits.file / 1024 / 1024
 
 /** A bar on the console, only where somebody looks. */
 function progress(total: number): (done: number) => void {
@@ -31,9 +36,13 @@ function progress(total: number): (done: number) => void {
 /** `varco import contacts FILE --desk CODE`: preview, then import, with every bad row told. */
 export const importCommand: Command = {
   options: { desk: { type: 'string' }, 'all-or-nothing': { type: 'boolean' } },
-  async run({ house, values, positionals, say, warn }) {
-    const [kind, path] = positionals
+  fills: true,
+  check(values, [kind, path]) {
     if (kind !== 'contacts' || !path) throw new CommandError('console.import-what')
+    if (!values.desk) throw new CommandError('console.desk-missing')
+  },
+  async run({ house, values, positionals, say, warn }) {
+    const path = positionals[1] ?? ''
     const desk = await deskNamed(house, values.desk as string | undefined)
     const bytes = await registerBytes(path)
     const id = newId()
@@ -58,7 +67,7 @@ export const importCommand: Command = {
       const why = say(`import.error.${error.code}`, {
         value: error.value ?? '',
         column: error.column,
-        most: 25,
+        most: mostOf(error.code),
         number: 0,
       })
       warn(say('console.import-row', { row: error.row, column: error.column || '–', why }))
@@ -70,7 +79,7 @@ export const importCommand: Command = {
           why: say(run.reason === 'bad-rows' ? 'console.import-bad-rows' : `import.error.${run.reason}`, {
             value: '',
             column: errors[0]?.column ?? '',
-            most: 25,
+            most: mostOf(run.reason),
             number: 0,
           }),
         }),

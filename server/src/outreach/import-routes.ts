@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import {
+  discardImport,
   listImportErrors,
   listImports,
   openImport,
@@ -9,7 +10,7 @@ import {
 import type { At } from '../platform/door.ts'
 import { Failure, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { startable, takeRegister } from './import-run.ts'
+import { discardRun, startable, takeRegister } from './import-run.ts'
 import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
 
 async function shown(at: At, id: string) {
@@ -48,6 +49,13 @@ export const importRoutes: Route[] = [
       await saveRun(at, row.id, { state: 'waiting', mode: body.mode })
       await at.tell('import.requested', { import: row.id })
     }
+    return shown(at, row.id)
+  }),
+  route(discardImport, async (at, { params }) => {
+    const row = await lockRun(at, params.import)
+    if (!row) throw notFound()
+    if (row.state === 'waiting' || row.state === 'running') throw notPossible('import-started')
+    if (startable(row.state)) await discardRun(at, row.id)
     return shown(at, row.id)
   }),
   route(openImport, (at, { params }) => shown(at, params.import)),

@@ -7,6 +7,7 @@ import { type Added, importRows } from './import-rows.ts'
 import {
   type About,
   type Counts,
+  dropErrors,
   dropFile,
   dropStaleFiles,
   fileOfRun,
@@ -51,7 +52,7 @@ async function preview(at: At, fileName: string, bytes: Buffer): Promise<Preview
     if (!(error instanceof RegisterFailure)) throw error
     return { state: 'unreadable', about, counts: { ...counts, reason: error.reason }, errors: error.problems }
   }
-  if (counts.rows === 0) return { state: 'unreadable', about, counts: { ...counts, reason: 'empty-file' }, errors: [] }
+  if (counts.rows === 0) return { state: 'unreadable', about, counts: { ...counts, reason: 'no-rows' }, errors: [] }
   return { state: 'preview', about, counts, errors }
 }
 
@@ -96,6 +97,9 @@ async function* batchesOf(bytes: Buffer, at: Pick<At, 'today'>, skip: number) {
   if (rows > 0) yield { batch, rows }
 }
 
+/** What an import brings is recorded by whoever started it; the register of accesses says that the system wrote it. */
+const onBehalf = (at: At, name: string): At => ({ ...at, actor: { ...at.actor, name } })
+
 /**
  * Imports what was previewed. Good rows alone: each hundred is a transaction with its progress, and after a kill it goes
  * on where it stood. All or nothing: one transaction, and one bad row is enough for nothing.
@@ -115,7 +119,13 @@ export async function runRegister(
       return null
     }
     await saveRun(at, id, { state: 'running' })
-    return { counts: row.counts, bytes: await fileOfRun(at, id), mode: row.mode, today: at.today }
+    return {
+      counts: row.counts,
+      bytes: await fileOfRun(at, id),
+      mode: row.mode,
+      today: at.today,
+      startedBy: row.started_by,
+    }
   })
   if (!begun) return
   const finish = async (at: At, counts: Counts) => {
@@ -126,7 +136,7 @@ export async function runRegister(
     await enter(write, async (at) => {
       let counts = begun.counts
       for await (const { batch, rows } of batchesOf(begun.bytes, begun, 0)) {
-        counts = sum(counts, await importRows(at, batch), rows)
+        counts = sum(counts, await importRows(onBehalf(at, begun.startedBy), batch), rows)
         onProgress(counts)
       }
       await finish(at, counts)
@@ -137,7 +147,7 @@ export async function runRegister(
     const counts = await enter(write, async (at) => {
       const now = await lockRun(at, id)
       if (now?.state !== 'running') return null
-      const next = sum(now.counts, await importRows(at, batch), rows)
+      const next = sum(now.counts, await importRows(onBehalf(at, begun.startedBy), batch), rows)
       await saveRun(at, id, { counts: next })
       return next
     })
@@ -161,3 +171,10 @@ export const failRun = (enter: Enter, id: string): Promise<void> =>
     await saveRun(at, id, { state: 'failed', counts: { ...now.counts, reason: 'broke-off' } })
     await dropFile(at, id)
   })
+
+/** Gives an uploaded file back that nobody wants to import: its bytes, its sample and its bad rows go. */
+export async function discardRun(at: At, id: string): Promise<void> {
+  await dropFile(at, id)
+  await dropErrors(at, id)
+  await saveRun(at, id, { state: 'refused', counts: { ...noCounts, reason: 'discarded' } })
+}

@@ -102,6 +102,9 @@ export async function fileOfRun(at: At, id: string): Promise<Buffer> {
 export const dropFile = (at: At, id: string) =>
   on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
 
+export const dropErrors = (at: At, id: string) =>
+  on(at).deleteFrom('import_error').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
+
 export async function keepErrors(at: At, id: string, from: number, errors: ImportError[]): Promise<void> {
   if (errors.length === 0) return
   const rows = errors.map((error, index) => ({

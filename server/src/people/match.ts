@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Identity, PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
 import { score } from '#model/people/name-score.ts'
+import { nameTokens } from '#model/people/names.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
 import { cardsOf } from './present.ts'
@@ -62,7 +63,7 @@ export function matchText(at: At, text: string): Promise<Match[]> {
       1,
       score(text, { names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }),
     )
-    return { likeness, because: ['name'] }
+    return { likeness, because: nameTokens(text).length > 0 ? ['name'] : ['birth-date'] }
   })
 }
 

@@ -33,6 +33,26 @@ const match = async (sent: object) =>
   (await worker.call('POST', '/persons/matches', sent)).body as { rows: PersonMatch[]; taxCodeWarnings: string[] }
 const open = async (id: string): Promise<Person> => (await worker.call('GET', `/persons/${id}`)).body
 
+test('two parts of a name written as one find it, and one written as two', async () => {
+  const divided = await record(worker, { identity: { givenName: 'Hamza', familyName: 'Ait Taleb' } })
+  const joined = await record(worker, { identity: { givenName: 'Sayed', familyName: 'Abdelrahman' } })
+  expect((await search('hamza aittaleb'))[0]?.id).toBe(divided)
+  expect((await search('abdel rahman sayed'))[0]?.id).toBe(joined)
+})
+
+test('the year of birth alone finds those born in it', async () => {
+  const born = await record(worker, {
+    identity: { givenName: 'Olena', familyName: 'Kovalenko', birthDate: '1957-04-01' },
+  })
+  expect(await search('1957')).toMatchObject([{ id: born, because: ['birth-date'] }])
+})
+
+test('a name of many parts is found by its last one', async () => {
+  const givenName = 'Muhammad Abdul Rahman Al Faruqi Ibn Khaldoun Bey'
+  const long = await record(worker, { identity: { givenName, familyName: 'de la Concepción y Santamaría' } })
+  expect((await search('santamaria')).map((each) => each.id)).toContain(long)
+})
+
 describe('a person is found', () => {
   test.each([
     ['by the whole name', 'Shahidul Hossain'],

@@ -37,6 +37,10 @@ export type Outcome = { json: unknown; text: string[]; ok: boolean }
 /** A command of the console: a subject's, or one of the house. */
 export type Command = {
   options: NonNullable<ParseArgsConfig['options']>
+  /** Whether it may make a new embedded database: a question about data that is not there is a mistake. */
+  fills?: boolean
+  /** What can be refused before any database is opened. Throws CommandError. */
+  check?(values: Values, positionals: string[]): void
   run(call: Call): Promise<Outcome>
 }
 
