@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, hasFocus, openStage, overflow, says, settled, tabTo } from './stage.ts'
+import { emailOf, expectAccessible, hasFocus, openStage, overflow, says, settled, tabTo } from './stage.ts'
 
 const place = 'Mercato di via Zamenhofer'
 const stage = openStage([place, 'Zamenhofer'])
@@ -9,7 +9,16 @@ const stage = openStage([place, 'Zamenhofer'])
 const fact = (page: Page, label: string) => page.locator(`.strip div:has(dt:text-is("${label}")) dd`)
 
 test('with the keyboard alone: from Oggi to a contact that is in the list', async () => {
-  const page = await stage.member('tutor.milano')
+  const page = await (await stage.visitor()).newPage()
+  await page.goto('/')
+  await page.getByLabel('E-mail').waitFor()
+  await page.keyboard.type(emailOf('tutor.milano'))
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(stage.door().password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Buon lavoro, Giulia' }).waitFor()
+  await settled(page)
+
   const keys = countedKeys(page)
   keys.add(await tabTo(page, page.getByRole('main').getByRole('link', { name: 'Nuovo contatto' })))
   await keys.press('Enter')

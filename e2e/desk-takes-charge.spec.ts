@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ask, newContact } from './records.ts'
 import { expectAccessible, hasFocus, openStage, says, sees, settled, tabTo, visit } from './stage.ts'
 
-const family = 'Abdelrahman'
+const family = 'Abdul Rahman'
 const stage = openStage([family, 'Traor', 'amadu', 'Mohamed'])
 
 const group = (page: Page, name: string) => page.getByRole('group', { name })
@@ -22,10 +22,11 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
   // Not among those the desk knows: recorded here, but not before those who are like it were shown.
   const find = page.getByLabel('Cerca una persona')
   expect(await hasFocus(find)).toBe(true)
-  await find.fill(`${family} Muhammad`)
+  await find.fill('Rahman Muhammad Yassin')
   await page.getByRole('button', { name: 'Registra una persona nuova' }).click()
-  expect(await page.getByLabel('Cognome').inputValue()).toBe(family)
-  expect(await page.getByLabel('Nome', { exact: true }).inputValue()).toBe('Muhammad')
+  expect(await page.getByLabel('Nome', { exact: true }).inputValue()).toBe('Muhammad Yassin')
+  await page.getByLabel('Nome', { exact: true }).fill('Muhammad')
+  await page.getByLabel('Cognome').fill(family)
   await sees(page, 'Forse è già conosciuta')
   const known = page.getByRole('listitem').filter({ hasText: 'Mohamed Abdel Rahman' })
   await known.getByText('Coincide: nome').waitFor()
@@ -49,7 +50,7 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
   await expectAccessible(page, 'taking charge, with an error')
   expect(await group(page, 'Settore').getByLabel('Edilizia').isChecked()).toBe(true)
   expect(await group(page, 'Bisogni').getByLabel('Legale').isChecked()).toBe(true)
-  expect(await page.getByLabel('Giulia Ferri').isChecked()).toBe(true)
+  expect(await page.getByRole('checkbox', { name: 'Giulia Ferri' }).isChecked()).toBe(true)
   await choose(page, 'Base giuridica', 'Compito di interesse pubblico')
   await choose(page, 'Profilo', 'Segni di sfruttamento, da valutare')
   await page.getByRole('button', { name: 'Prendi in carico' }).click()

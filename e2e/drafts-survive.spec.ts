@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Caller, newCase, newPerson } from './records.ts'
+import { ask, type Caller, newCase, newPerson } from './records.ts'
 import { expectAccessible, openStage, says, sees, settled, signIn, visit } from './stage.ts'
 import { type Served, serveVarco } from './varco.ts'
 
@@ -199,6 +199,32 @@ test('signing out without a network says what would be lost', async () => {
   await isKept(page)
   await page.getByRole('button', { name: 'Scarta' }).click()
   await expect.poll(() => text(page).inputValue()).toBe('')
+})
+
+test('what is typed before the older draft has come is kept beside it', async () => {
+  const caller = await stage.elsewhere('legale.milano')
+  const note = await noteForm(caller)
+  const page = await stage.member('legale.milano', note.path)
+  await type(page, first)
+  await isKept(page)
+  let go = () => {}
+  const held = new Promise<void>((release) => {
+    go = release
+  })
+  await page.route('**/drafts', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await type(page, second)
+  go()
+  await page.unrouteAll({ behavior: 'wait' })
+  await isKept(page)
+  expect(await text(page).inputValue()).toContain(second)
+  const { rows } = await ask<{ rows: { body: string }[] }>(caller, '/desks/pua-milano/drafts')
+  const kept = rows.map(({ body }) => body).join('\n')
+  expect(kept).toContain(first)
+  expect(kept).toContain(second)
 })
 
 describe('a killed server', () => {

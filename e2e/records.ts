@@ -5,6 +5,7 @@ import { today } from '#model/calendar.ts'
 export type Caller = (method: string, path: string, body?: unknown) => Promise<Response>
 
 const milan = '/desks/pua-milano'
+const now = () => today(new Date().toISOString())
 
 async function done(reply: Promise<Response>): Promise<unknown> {
   const answer = await reply
@@ -27,16 +28,19 @@ export async function newPerson(
 /** Takes a person of the Milan desk in charge today; answers with the id of the case. */
 export async function newCase(caller: Caller, personId: string): Promise<string> {
   const id = v7()
-  const openedOn = today(new Date().toISOString())
-  await done(caller('POST', `${milan}/cases`, { id, personId, openedOn, legalBasis: 'public-task', followers: [] }))
+  await done(
+    caller('POST', `${milan}/cases`, { id, personId, openedOn: now(), legalBasis: 'public-task', followers: [] }),
+  )
   return id
 }
 
 /** Logs a contact at the Milan desk today; answers with the id. */
 export async function newContact(caller: Caller, personId: string | null): Promise<string> {
   const id = v7()
-  await done(
-    caller('POST', `${milan}/contacts`, { id, day: today(new Date().toISOString()), channel: 'desk', personId }),
-  )
+  await done(caller('POST', `${milan}/contacts`, { id, day: now(), channel: 'desk', personId }))
   return id
+}
+
+export async function newNote(caller: Caller, caseId: string, text: string): Promise<void> {
+  await done(caller('POST', `${milan}/cases/${caseId}/notes`, { id: v7(), day: now(), kind: 'interview', text }))
 }

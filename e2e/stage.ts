@@ -30,7 +30,7 @@ let launched: Promise<Browser> | undefined
  * console, a call to another host, a person's name in an address.
  */
 export function openStage(personal: Names, door: () => Door = () => inject('varco')) {
-  let open: { context: BrowserContext; faults: string[] }[] = []
+  let open: ({ context: BrowserContext } & Watched)[] = []
   afterAll(async () => {
     await (await launched)?.close()
     launched = undefined
@@ -59,15 +59,25 @@ export function openStage(personal: Names, door: () => Door = () => inject('varc
         ...options,
       })
       context.setDefaultTimeout(20_000)
-      open.push({ context, faults: watch(context, door().address, personal, expects) })
+      open.push({ context, ...watch(context, door().address, personal, expects) })
       return context
     },
     /** Somebody of the demonstration, signed in and at a page of a desk. */
     async member(name: string, path = '', look: Look & { desk?: string } = {}): Promise<Page> {
       const { desk = 'pua-milano', ...rest } = look
-      const page = await (await this.visitor(rest)).newPage()
-      await signIn(page, door(), name, `/${desk}${path}`)
+      const context = await this.visitor(rest)
+      await context.request.post('/api/v1/session', {
+        headers: { 'x-varco': '1' },
+        data: { email: emailOf(name), password: door().password },
+      })
+      const page = await context.newPage()
+      await visit(page, `/${desk}${path}`)
       return page
+    },
+    /** Everything that the API answered to this browser. */
+    async heard(page: Page): Promise<string> {
+      const { bodies } = open.find(({ context }) => context === page.context()) ?? { bodies: [] }
+      return (await Promise.all(bodies)).join('\n')
     },
     /** The same member from elsewhere, by calls alone. */
     elsewhere: (name: string) => signInAt(door().address, door().data, name),
@@ -81,8 +91,10 @@ const failures = {
   'server-gone': /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of 503 /,
 }
 
+type Watched = { faults: string[]; bodies: Promise<string>[] }
+
 function watch(context: BrowserContext, address: string, personal: Names, expects: NonNullable<Look['expects']>) {
-  const faults: string[] = []
+  const { faults, bodies }: Watched = { faults: [], bodies: [] }
   const known = [answers, ...expects.map((name) => failures[name])]
   const read = (url: string) => {
     const plain = decodeURIComponent(url).toLowerCase()
@@ -94,6 +106,9 @@ function watch(context: BrowserContext, address: string, personal: Names, expect
     read(url)
     if (/^https?:/.test(url) && new URL(url).origin !== address) faults.push(`a call to another host: ${url}`)
   })
+  context.on('response', (response) => {
+    if (response.url().includes('/api/')) bodies.push(response.text().catch(() => ''))
+  })
   context.on('console', (line) => {
     if (line.type() === 'error' && !known.some((pattern) => pattern.test(line.text())))
       faults.push(`console: ${line.text()}`)
@@ -103,7 +118,7 @@ function watch(context: BrowserContext, address: string, personal: Names, expect
     page.on('framenavigated', (frame) => read(frame.url()))
     page.on('close', () => read(page.url()))
   })
-  return faults
+  return { faults, bodies }
 }
 
 async function keepPictures(here: readonly { context: BrowserContext }[], test: string): Promise<void> {
@@ -113,12 +128,15 @@ async function keepPictures(here: readonly { context: BrowserContext }[], test: 
     await page.screenshot({ path: join(shots, `${test.replace(/\W+/g, '-')}-${at}.png`) }).catch(() => {})
 }
 
+export const emailOf = (name: string): string => `${name}@demo.varco.example`
+
 /** Signs in by the form, on the way to an address. */
 export async function signIn(page: Page, door: Door, name: string, path: string): Promise<void> {
   await page.goto(path)
-  await page.getByLabel('E-mail').fill(`${name}@demo.varco.example`)
+  await page.getByLabel('E-mail').fill(emailOf(name))
   await page.getByLabel('Password').fill(door.password)
   await page.getByLabel('Password').press('Enter')
+  await page.getByLabel('Password').waitFor({ state: 'detached' })
   await page.waitForURL((url) => url.pathname === path)
   await settled(page)
 }
@@ -146,7 +164,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 
 /** What axe finds wrong on the page as it is, each with its rule and where. */
 export async function violations(page: Page, where: string): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  const options = { runOnly: { type: 'tag' as const, values: rules }, resultTypes: ['violations' as const] }
+  const found = await new AxeBuilder({ page }).options(options).setLegacyMode().analyze()
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')} (${node.failureSummary?.replace(/\s+/g, ' ')})`),
   )

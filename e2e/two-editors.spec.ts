@@ -115,14 +115,16 @@ test('different facts of a case are put together; the same fact is picked', asyn
   expect(await facts()).toMatchObject({ sector: 'construction', needs: ['health'] })
 })
 
-test('a case that was closed elsewhere is told at the second closing', async () => {
+test('a case that changed meanwhile is not closed unseen, and one that was closed keeps its outcome', async () => {
   const caller = await stage.elsewhere('tutor.milano')
   const id = await newCase(caller, await newPerson(caller, { givenName: 'Ivo', familyName: family }))
+  const address = `/desks/pua-milano/cases/${id}`
   const [first, second] = [
     await stage.member('tutor.milano', `/casi/${id}`),
     await stage.member('legale.milano', `/casi/${id}`),
   ]
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Chiudi il caso' })
+  const close = (page: Page) => dialog(page).getByRole('button', { name: 'Chiudi il caso' }).click()
   for (const [page, outcome] of [
     [first, 'Obiettivi raggiunti'],
     [second, 'Contatto perso'],
@@ -131,10 +133,14 @@ test('a case that was closed elsewhere is told at the second closing', async () 
     await page.getByRole('menuitem', { name: 'Chiudi il caso' }).click()
     await dialog(page).getByLabel(outcome).check()
   }
-  await dialog(first).getByRole('button', { name: 'Chiudi il caso' }).click()
+  const { version } = await ask<{ version: number }>(caller, address)
+  expect((await caller('PUT', address, { sector: 'cleaning', version })).status).toBe(200)
+  await close(first)
+  await sees(dialog(first), 'Il caso è cambiato nel frattempo')
+  await expectAccessible(first, 'closing what changed')
+  await close(first)
   await says(first, 'Caso chiuso')
-  await dialog(second).getByRole('button', { name: 'Chiudi il caso' }).click()
-  await sees(dialog(second), 'Il caso è cambiato nel frattempo')
-  await expectAccessible(second, 'closing what was closed')
-  expect(await ask(caller, `/desks/pua-milano/cases/${id}`)).toMatchObject({ outcome: 'goals-met' })
+  await close(second)
+  await sees(dialog(second).getByRole('alert'), 'Adesso non si può fare')
+  expect(await ask(caller, address)).toMatchObject({ outcome: 'goals-met', sector: 'cleaning' })
 })
