@@ -4,9 +4,9 @@ import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { namesOfActors } from '../identity/asks.ts'
-import { namesOfPersons, personInBrief } from '../people/asks.ts'
+import { namesOfPersons, personInBrief, reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { type CaseRow, followersOf, on } from './store.ts'
+import { type CaseRow, caseRows, followersOf, on } from './store.ts'
 
 type File = z.input<typeof CaseFile>
 type Card = z.input<typeof CaseCard>
@@ -90,13 +90,12 @@ export async function presentCase(at: At, row: CaseRow): Promise<File> {
       .where('desk_id', '=', at.desk.id)
       .where('person_id', '=', row.person_id)
       .where('withdrawn_at', 'is', null)
+      .where(reachOf(at).contacts)
       .orderBy('day', 'desc')
       .limit(200)
       .execute(),
-    on(at)
-      .selectFrom('care_case')
+    caseRows(at)
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('desk_id', '=', at.desk.id)
       .where('person_id', '=', row.person_id)
       .where('id', '!=', row.id)
       .executeTakeFirstOrThrow(),

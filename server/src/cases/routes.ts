@@ -21,7 +21,7 @@ import {
   QUIET_DAYS,
   whyNot,
 } from '#model/cases/rules.ts'
-import { isMember } from '../identity/asks.ts'
+import { mayFollow } from '../identity/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
@@ -118,7 +118,7 @@ export const caseRoutes: Route[] = [
   }),
   route(assignFollower, async (at, { params, body }) => {
     const row = await caseFor(at, params.case, 'assign')
-    if (!(await isMember(at, params.account))) throw notFound()
+    if (!(await mayFollow(at, params.account))) throw notFound()
     if (await putFollower(at, row.id, params.account, body.role))
       await addEvent(at, row.id, 'follower-added', `account:${params.account}`)
     return fileOf(at, row.id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CaseEvent, CaseFacts } from '#model/cases/contract.ts'
 import { storedList } from '#model/codes/stored.ts'
+import { reachOf } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
@@ -10,15 +11,9 @@ export type CaseRow = CaseTables['care_case']
 
 export const on = (at: At) => at.tx as Db<CaseTables>
 
-/** The cases this actor may see: all of the desk, or (an outreach worker) those the actor follows. */
-const visible = (at: At) =>
-  at.actor.reach === 'desk'
-    ? sql<boolean>`true`
-    : sql<boolean>`exists (select 1 from case_follower f where f.desk_id = ${at.desk.id} and f.case_id = care_case.id and f.account_id = ${at.actor.accountId})`
-
 /** Every case this actor may see: where each query of cases begins. */
 export const caseRows = (at: At) =>
-  on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(visible(at))
+  on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(reachOf(at).cases)
 
 export const caseRow = (at: At, id: string): Promise<CaseRow | undefined> =>
   caseRows(at).selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,3 +1,4 @@
+import { grantsOf } from '#model/grants.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { IdentityTables } from './tables.ts'
@@ -10,15 +11,18 @@ export async function namesOfActors(at: At): Promise<(actor: string) => string> 
   return (actor) => names.get(actor) ?? actor
 }
 
-/** Whether an account is a member of this desk today. */
-export async function isMember(at: At, accountId: string): Promise<boolean> {
+/** Whether an account is a member of this desk today who may read its cases: a case is given to nobody else. */
+export async function mayFollow(at: At, accountId: string): Promise<boolean> {
   const db = at.tx as Db<IdentityTables>
-  const row = await db
+  const rows = await db
     .selectFrom('member')
-    .select('account_id')
-    .where('desk_id', '=', at.desk.id)
-    .where('account_id', '=', accountId)
+    .innerJoin('role_grant', (join) =>
+      join.onRef('role_grant.desk_id', '=', 'member.desk_id').onRef('role_grant.account_id', '=', 'member.account_id'),
+    )
+    .select('role_grant.role')
+    .where('member.desk_id', '=', at.desk.id)
+    .where('member.account_id', '=', accountId)
     .where(({ eb, or }) => or([eb('until', 'is', null), eb('until', '>=', at.today as string)]))
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return grantsOf(rows.map((row) => row.role)).includes('case.read')
 }

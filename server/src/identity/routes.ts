@@ -14,7 +14,8 @@ import type { ReadLog } from '../platform/audit.ts'
 import type { House } from '../platform/door.ts'
 import { Failure } from '../platform/failure.ts'
 import { type Outside, outsideRoute, type Route, route } from '../platform/route.ts'
-import { deviceMark, isMarkOf, type Session, type Sessions } from '../platform/session.ts'
+import { deviceMark, markOf, type Session, type Sessions, withMark } from '../platform/session.ts'
+import { Turns } from '../platform/turns.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import {
   accountByEmail,
@@ -26,7 +27,6 @@ import {
   saveLanguage,
   savePassword,
 } from './store.ts'
-import { Turns } from './turns.ts'
 
 export type IdentityParts = House & {
   sessions: Sessions
@@ -96,9 +96,9 @@ export function identityRoutes(parts: IdentityParts): Route[] {
     outsideRoute(signIn, async ({ request, reply }, { body }) => {
       const email = body.email.toLowerCase()
       const account = await accountByEmail(platform, email)
-      const mark = request.cookies[cookies.device]
-      const known = account !== undefined && isMarkOf(deviceKey, account.id, mark)
-      const who = known ? `${email}\0${mark}` : `${email}\0${request.ip}`
+      const marks = request.cookies[cookies.device]
+      const known = account && markOf(deviceKey, account.id, marks)
+      const who = known ? `${email}\0device ${known}` : `${email}\0${request.ip}`
       await tryPassword(
         who,
         async () => (await passwordFits(account?.password_hash, body.password)) && !account?.disabled_at,
@@ -108,7 +108,7 @@ export function identityRoutes(parts: IdentityParts): Route[] {
       if (old) await sessions.end(old)
       const id = await sessions.start(account.id, deviceName(request.headers['user-agent']))
       setCookie(reply, cookies.session, id, parts.absoluteHours * 3_600)
-      if (!known) setCookie(reply, cookies.device, deviceMark(deviceKey, account.id), 365 * 86_400)
+      if (!known) setCookie(reply, cookies.device, withMark(marks, deviceMark(deviceKey, account.id)), 365 * 86_400)
       const session = await sessions.find(id)
       if (!session) throw new Failure('wrong-credentials')
       // Each desk of the account sees in its register that somebody came in.

@@ -2,7 +2,7 @@ import { dayOfCaseProblem } from '#model/cases/rules.ts'
 import { takeInCharge, weighEligibility } from '#model/intake/contract.ts'
 import { finding } from '#model/intake/eligibility.ts'
 import { caseFile, openNewCase } from '../cases/asks.ts'
-import { isMember } from '../identity/asks.ts'
+import { mayFollow } from '../identity/asks.ts'
 import { giveContactTo } from '../outreach/asks.ts'
 import { personInBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -25,7 +25,7 @@ export const intakeRoutes: Route[] = [
       if (body.contactId !== null && !(await contactFits(at, body.contactId, body.personId)))
         throw unknownId('/contactId')
       for (const [index, follower] of body.followers.entries())
-        if (!(await isMember(at, follower.accountId))) throw unknownId(`/followers/${index}/accountId`)
+        if (!(await mayFollow(at, follower.accountId))) throw unknownId(`/followers/${index}/accountId`)
       // Whoever sees only the own cases must follow the case that was just opened, or would lose it from sight.
       const own = at.actor.accountId as string
       const followers =

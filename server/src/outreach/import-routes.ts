@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import {
   discardImport,
   listImportErrors,
@@ -8,7 +7,7 @@ import {
   uploadRegister,
 } from '#model/outreach/import-contract.ts'
 import type { At } from '../platform/door.ts'
-import { Failure, notFound, notPossible } from '../platform/failure.ts'
+import { notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { discardRun, startable, takeRegister } from './import-run.ts'
 import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
@@ -20,24 +19,11 @@ async function shown(at: At, id: string) {
   return run as NonNullable<typeof run>
 }
 
-/** The uploaded bytes, at most as many as the contract says. */
-async function bytesOf(stream: Readable, most: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of stream.iterator({ destroyOnReturn: false })) {
-    size += (part as Buffer).length
-    if (size > most) throw new Failure('too-large')
-    parts.push(part as Buffer)
-  }
-  return Buffer.concat(parts)
-}
-
 export const importRoutes: Route[] = [
   route(uploadRegister, async (at, { params, bytes, fileName }) => {
     const id = params.import
-    const file = await bytesOf(bytes, uploadRegister.upload?.most ?? 0)
-    const sent = [fileName, at.vault.tag('file', file.toString('base64')).toString('hex')]
-    if (await at.firstTime(id, sent, () => shown(at, id))) await takeRegister(at, id, fileName, file)
+    const sent = [fileName, at.vault.tag('file', bytes.toString('base64')).toString('hex')]
+    if (await at.firstTime(id, sent, () => shown(at, id))) await takeRegister(at, id, fileName, bytes)
     return shown(at, id)
   }),
   route(runImport, async (at, { params, body }) => {

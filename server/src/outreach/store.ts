@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { storedList } from '#model/codes/stored.ts'
 import type { ContactFields } from '#model/outreach/contract.ts'
+import { reachOf } from '../people/asks.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { OutreachTables } from './tables.ts'
@@ -93,15 +94,12 @@ const columns = [
   'version',
 ] as const
 
-/** The contacts this actor may see: all of the desk, or (an outreach worker) the own ones and those of persons met. */
-const visible = (at: At) =>
-  at.actor.reach === 'desk'
-    ? sql<boolean>`true`
-    : sql<boolean>`(contact.recorded_by = ${at.actor.name} or contact.person_id in (
-        select person_id from contact mine where mine.desk_id = ${at.desk.id} and mine.recorded_by = ${at.actor.name} and mine.withdrawn_at is null))`
-
 const standing = (at: At) =>
-  on(at).selectFrom('contact').where('desk_id', '=', at.desk.id).where('withdrawn_at', 'is', null).where(visible(at))
+  on(at)
+    .selectFrom('contact')
+    .where('desk_id', '=', at.desk.id)
+    .where('withdrawn_at', 'is', null)
+    .where(reachOf(at).contacts)
 
 export const contactRow = (at: At, id: string): Promise<ContactRow | undefined> =>
   standing(at).select(columns).where('id', '=', id).executeTakeFirst()

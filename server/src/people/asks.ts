@@ -3,6 +3,7 @@ import { isAnswered } from '#model/codes/answer.ts'
 import type { Identity } from '#model/people/contract.ts'
 import type { At } from '../platform/door.ts'
 import { displayName } from './present.ts'
+import { casesInReach, contactsInReach } from './reach.ts'
 import { insertPerson, opened, personByTag, personRow, personRows } from './store.ts'
 import { bareCode, codeTag } from './tags.ts'
 
@@ -63,3 +64,6 @@ export async function noteLatest(
     update person set ${sql.join(changed)}, changed_at = ${at.now}, version = version + 1
     where desk_id = ${at.desk.id} and id = ${id} and (${sql.join(told.map(isNews), sql` or `)})`.execute(at.tx)
 }
+
+/** Which contacts and which cases of persons this actor may see, as conditions on their tables. */
+export const reachOf = (at: At) => ({ contacts: contactsInReach(at), cases: casesInReach(at) })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
+import { casesInReach, contactsInReach } from './reach.ts'
 import type { PeopleTables } from './tables.ts'
 import { type SealedIdentity, tagsOf } from './tags.ts'
 
@@ -135,8 +136,8 @@ export async function activityOf(
   ids: string[],
 ): Promise<Map<string, { lastContact: string | null; openCases: number }>> {
   const { rows } = await sql<{ id: string; last: string | null; open: number }>`
-    select wanted.id, (select max(day) from contact where desk_id = ${at.desk.id} and person_id = wanted.id and withdrawn_at is null) as last,
-      (select count(*)::int from care_case where desk_id = ${at.desk.id} and person_id = wanted.id and state = 'open') as open
+    select wanted.id, (select max(day) from contact where desk_id = ${at.desk.id} and person_id = wanted.id and withdrawn_at is null and ${contactsInReach(at)}) as last,
+      (select count(*)::int from care_case where desk_id = ${at.desk.id} and person_id = wanted.id and state = 'open' and ${casesInReach(at)}) as open
     from unnest(${ids}::uuid[]) as wanted(id)`.execute(at.tx)
   return new Map(rows.map((row) => [row.id, { lastContact: row.last, openCases: row.open }]))
 }
@@ -148,6 +149,7 @@ export const contactsOfPerson = (at: At, id: string) =>
     .where('desk_id', '=', at.desk.id)
     .where('person_id', '=', id)
     .where('withdrawn_at', 'is', null)
+    .where(contactsInReach(at))
     .orderBy('day', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
@@ -159,6 +161,7 @@ export const casesOfPerson = (at: At, id: string) =>
     .select(['id', 'opened_on', 'closed_on', 'state', 'outcome'])
     .where('desk_id', '=', at.desk.id)
     .where('person_id', '=', id)
+    .where(casesInReach(at))
     .orderBy('opened_on', 'desc')
     .limit(200)
     .execute()

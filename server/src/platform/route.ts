@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Endpoint } from '#model/endpoint.ts'
@@ -8,6 +7,7 @@ import type { ReadLog } from './audit.ts'
 import { type At, enterDesk, type House, memberActor } from './door.ts'
 import { Failure, invalid, notAllowed, notFound } from './failure.ts'
 import type { Session, Sessions } from './session.ts'
+import { Uploads } from './uploads.ts'
 
 /** An answer that is a file. The name carries no personal data. */
 export type FileAnswer = { bytes: Uint8Array; type: string; name: string }
@@ -18,8 +18,8 @@ type Call<E extends Endpoint> = {
   params: z.output<E['params']>
   query: z.output<E['query']>
   body: z.output<E['body']>
-  /** For uploads: the bytes as they come, not yet bounded, and the file's own name. */
-  bytes: Readable
+  /** For uploads: the whole file, bounded and read before any transaction, and its own name. */
+  bytes: Buffer
   fileName: string
 }
 
@@ -55,7 +55,7 @@ const pointerOf = (at: string, path: PropertyKey[]) =>
 
 /** zod's issues as pointers and codes: the message of a bad value never repeats the value. */
 export function fieldErrors(error: z.ZodError, at = ''): FieldError[] {
-  return error.issues.slice(0, 50).flatMap((issue) => {
+  const errors = error.issues.slice(0, 50).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ pointer: pointerOf(at, [...issue.path, key]), code: 'not-expected' }))
     return [
@@ -65,6 +65,7 @@ export function fieldErrors(error: z.ZodError, at = ''): FieldError[] {
       },
     ]
   })
+  return errors.slice(0, 50)
 }
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown, at = ''): z.output<S> {
@@ -97,6 +98,9 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
   })
 }
 
+const nothing = Buffer.alloc(0)
+const uploads = new Uploads()
+
 async function answerOf(
   parts: DoorParts,
   endpoint: Endpoint,
@@ -112,13 +116,17 @@ async function answerOf(
       params: {},
       query: parsed(endpoint.query, request.query),
       body: parsed(endpoint.body, request.body ?? undefined),
-      bytes: request.raw,
+      bytes: nothing,
+      fileName: '',
     }
     return handler.outside({ request, reply, session }, call as never)
   }
   const code = (request.params as { desk?: string }).desk
   const desk = session?.desks.find((each) => each.code === code)
   if (!session || !desk) throw notFound()
+  // Two accounts in one browser share the cookie: what one typed is never recorded under the other.
+  const asked = request.headers['x-varco-account']
+  if (asked !== undefined && asked !== session.accountId) throw notAllowed('other-account')
   const { access } = endpoint
   if (typeof access !== 'object' || !desk.grants.includes(access.grant)) throw notAllowed('grant')
   const params = endpoint.params.safeParse(request.params)
@@ -129,7 +137,7 @@ async function answerOf(
     params: params.data,
     query,
     body,
-    bytes: endpoint.upload ? bytesOf(request) : Readable.from([]),
+    bytes: endpoint.upload ? await uploads.read(request, session.accountId, endpoint.upload.most) : nothing,
     fileName: fileNameOf(request),
   }
   const actor = memberActor(session.accountId, desk.roles as Role[], desk.grants)
@@ -138,32 +146,39 @@ async function answerOf(
     ? (params.data as Record<string, string>)[audit.id]
     : (body as { id?: string } | undefined)?.id
   const write = audit?.act === 'write' ? { act: endpoint.name, record: audit.record, recordId: named ?? null } : null
-  const answer = await enterDesk(parts, desk, actor, write, (at) => handler.inDesk(at, call as never))
-  if (audit?.act === 'read')
-    await parts.reads.add(desk.id, {
+  const noteRead = (record: string) =>
+    parts.reads.add(desk.id, {
       at: parts.clock(),
       actor: actor.name,
       act: endpoint.name,
       kind: 'read',
-      record: audit.record,
+      record,
       record_id: named ?? null,
     })
-  return answer
-}
-
-/** The bytes of an upload as they come: whatever a parser made of another content type is not one. */
-function bytesOf({ body }: FastifyRequest): Readable {
-  if (body === undefined || body === null) return Readable.from([])
-  if (!(body instanceof Readable)) throw invalid({ pointer: '/', code: 'bytes-expected' })
-  return body
+  const enter = () => enterDesk(parts, desk, actor, write, (at) => handler.inDesk(at, call as never))
+  try {
+    // What an upload takes to read through is done one file after the other: connections stay free for everybody else.
+    const answer = await (endpoint.upload ? uploads.inTurn(enter) : enter())
+    if (audit?.act === 'read') await noteRead(audit.record)
+    return answer
+  } catch (error) {
+    // A write that came too late is answered with the record as it is now: that is a reading, and it is written down.
+    if (audit && error instanceof Failure && error.current !== undefined) await noteRead(audit.record)
+    throw error
+  }
 }
 
 /** The name of an uploaded file travels in a header, as it may name a person and addresses are logged elsewhere. */
 function fileNameOf(request: FastifyRequest): string {
   try {
-    return decodeURIComponent(String(request.headers['x-file-name'] ?? '')).slice(0, 200)
+    return (
+      decodeURIComponent(String(request.headers['x-file-name'] ?? ''))
+        .slice(0, 200)
+        .replace(/\p{Cc}/gu, ' ')
+        .trim() || 'register'
+    )
   } catch {
-    return ''
+    return 'register'
   }
 }
 

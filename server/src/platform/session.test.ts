@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { deviceMark, isMarkOf } from './session.ts'
+import { deviceMark, markOf, withMark } from './session.ts'
 import { ask } from './testing.ts'
 
 let server: TestServer
@@ -87,9 +87,19 @@ test('sessions that ended are thrown away', async () => {
 test('the mark of a device is of one account, and nobody can make one', () => {
   const key = randomBytes(32)
   const mark = deviceMark(key, 'a')
-  expect(isMarkOf(key, 'a', mark)).toBe(true)
-  expect(isMarkOf(key, 'b', mark)).toBe(false)
-  expect(isMarkOf(randomBytes(32), 'a', mark)).toBe(false)
+  expect(markOf(key, 'a', mark)).toBe(mark.split('.')[0])
+  expect(markOf(key, 'b', mark)).toBeUndefined()
+  expect(markOf(randomBytes(32), 'a', mark)).toBeUndefined()
   for (const other of [undefined, '', '.', 'x', `${mark}x`, mark.slice(0, -2), `x${mark}`])
-    expect(isMarkOf(key, 'a', other), String(other)).toBe(false)
+    expect(markOf(key, 'a', other), String(other)).toBeUndefined()
+})
+
+test('a mark varied in any way is no mark, and a shared device keeps the marks of several accounts', () => {
+  const key = randomBytes(32)
+  const mark = deviceMark(key, 'a')
+  for (const varied of [`${mark}.0`, `${mark}=`, `${mark} `, mark.slice(0, -1), mark.toUpperCase()])
+    expect(markOf(key, 'a', varied), varied).toBeUndefined()
+  const both = withMark(mark, deviceMark(key, 'b'))
+  expect(markOf(key, 'a', both)).toBe(mark.split('.')[0])
+  expect(markOf(key, 'b', both)).toBeDefined()
 })

@@ -56,6 +56,7 @@ export class Sessions {
   readonly #clock: Clock
   readonly #limits: SessionLimits
   readonly #memory = new Map<string, { session: Session; until: number; seen: number }>()
+  #generation = 0
 
   constructor(pool: pg.Pool, clock: Clock, limits: SessionLimits) {
     this.#pool = pool
@@ -84,8 +85,11 @@ export class Sessions {
     const known = this.#memory.get(id)
     if (known && known.until > now) return known.session
     this.#memory.delete(id)
+    const generation = this.#generation
     const session = await this.#load(hash(id), now)
     if (!session) return undefined
+    // Something ended while this was on its way: it is not remembered, so that the next request asks again.
+    if (generation !== this.#generation) return this.find(id)
     if (this.#memory.size > 5_000) this.#memory.clear()
     this.#memory.set(id, { session, until: now + CACHE_MS, seen: now })
     return session
@@ -122,13 +126,12 @@ export class Sessions {
   }
 
   async end(id: string): Promise<void> {
-    this.#memory.delete(id)
     await this.#do((tx) => tx.deleteFrom('session').where('id_hash', '=', hash(id)).execute())
+    this.forget()
   }
 
   /** Ends every session of the account, but for the one kept. */
   async endAll(accountId: string, keep?: Buffer): Promise<void> {
-    this.#memory.clear()
     await this.#do((tx) =>
       tx
         .deleteFrom('session')
@@ -136,10 +139,12 @@ export class Sessions {
         .$if(keep !== undefined, (query) => query.where('id_hash', '!=', keep as Buffer))
         .execute(),
     )
+    this.forget()
   }
 
-  /** Forgets what it remembers: after a change to an account or a membership. */
+  /** Forgets what it remembers, and what is being loaded: after the end of a session or a change to an account. */
   forget(): void {
+    this.#generation += 1
     this.#memory.clear()
   }
 
@@ -188,10 +193,22 @@ export function deviceMark(key: Buffer, accountId: string): string {
   return `${nonce}.${createHmac('sha256', key).update(`${accountId}\0${nonce}`).digest('base64url')}`
 }
 
-export function isMarkOf(key: Buffer, accountId: string, mark: string | undefined): boolean {
-  const [nonce, given] = (mark ?? '').split('.')
-  if (!nonce || !given) return false
-  const made = createHmac('sha256', key).update(`${accountId}\0${nonce}`).digest()
-  const claimed = Buffer.from(given, 'base64url')
-  return claimed.length === made.length && timingSafeEqual(claimed, made)
+/** How many accounts a shared device is remembered for. */
+const MARKS = 8
+
+/** The device's cookie with one mark more, the oldest ones dropped. */
+export const withMark = (cookie: string | undefined, mark: string): string =>
+  [mark, ...(cookie ?? '').split('~').filter(Boolean)].slice(0, MARKS).join('~')
+
+/** The nonce of the mark that this account left on a device, if one in the cookie is genuine to the last letter. */
+export function markOf(key: Buffer, accountId: string, cookie: string | undefined): string | undefined {
+  return (cookie ?? '')
+    .split('~')
+    .slice(0, MARKS)
+    .map((mark) => mark.split('.'))
+    .find(([nonce, given, ...more]) => {
+      if (!nonce || !given || more.length > 0) return false
+      const made = createHmac('sha256', key).update(`${accountId}\0${nonce}`).digest('base64url')
+      return given.length === made.length && timingSafeEqual(Buffer.from(given), Buffer.from(made))
+    })?.[0]
 }
