@@ -14,7 +14,7 @@ import { systemClock } from '../server/src/platform/clock.ts'
 import { openEmbedded } from '../server/src/platform/embedded.ts'
 import { ensureKeyFile } from '../server/src/platform/key-file.ts'
 import { migrate } from '../server/src/platform/migrate.ts'
-import { startProcess } from '../server/src/testing-process.ts'
+import { clearData, startProcess } from '../server/src/testing-process.ts'
 import { type BenchDesk, chanceOf, generate } from './generate.ts'
 
 const { values } = parseArgs({
@@ -254,5 +254,6 @@ try {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 } finally {
   agent.destroy()
+  for (const folder of ['start', 'load']) await clearData(join(data, folder))
   rmSync(data, { recursive: true, force: true })
 }

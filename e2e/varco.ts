@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEmbedded } from '../server/src/platform/embedded.ts'
-import { type Started, startProcess } from '../server/src/testing-process.ts'
+import { clearData, type Started, startProcess } from '../server/src/testing-process.ts'
 
 /** Where a Varco answers, and what is needed to get in. */
 export type Door = { address: string; data: string; password: string }
@@ -40,11 +39,9 @@ export async function serveVarco(): Promise<Served> {
   }
   const close = async () => {
     await running?.stop()
-    // What a killed process left is taken up once more and put out in order.
-    await (await openEmbedded(data)).stop()
+    await clearData(data)
     caretaker.stdin.end('\n')
     await once(caretaker, 'exit')
-    await rm(data, { recursive: true, force: true })
   }
   try {
     const address = await start(0)

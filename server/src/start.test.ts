@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openEmbedded } from './platform/embedded.ts'
-import { type Started, startProcess } from './testing-process.ts'
+import { clearData, type Started, startProcess } from './testing-process.ts'
 
 let data: string
 let running: Started[] = []
@@ -18,9 +17,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const each of running) await each.stop()
   running = []
-  // Whatever a killed process left is taken up once more and put out in order.
-  await (await openEmbedded(data)).stop()
-  await rm(data, { recursive: true, force: true })
+  await clearData(data)
 })
 
 async function start(port = 0): Promise<Started> {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openEmbedded } from './platform/embedded.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -83,4 +84,11 @@ export async function signInAt(address: string, data: string, name: string) {
       headers: { ...headers, cookie },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
+}
+
+/** Puts out whatever a killed process left running on a data folder, and removes it all, wherever the database lies. */
+export async function clearData(data: string): Promise<void> {
+  const embedded = await openEmbedded(data)
+  await embedded.stop()
+  for (const folder of [embedded.home, embedded.socketDir, data]) await rm(folder, { recursive: true, force: true })
 }

@@ -35,8 +35,19 @@ type Given<E extends Endpoint> = {
   quiet?: boolean
 }
 
+let account: string | undefined
+
+/** The page says as whom it acts: if another account signs in in this browser, the server refuses what this page sends. */
+export function actAs(accountId: string): void {
+  account = accountId
+}
+
 /** The header that no page of another site can send: the server refuses writes without it. */
-const ours = { accept: 'application/json', 'x-varco': '1' }
+const ours = (): Record<string, string> => ({
+  accept: 'application/json',
+  'x-varco': '1',
+  ...(account && { 'x-varco-account': account }),
+})
 
 /** The address of an endpoint, for links to files. */
 export function addressOf<E extends Endpoint>(
@@ -66,7 +77,7 @@ export async function call<E extends Endpoint>(endpoint: E, given: Given<E> = {}
   const body = given.body === undefined ? undefined : JSON.stringify(given.body)
   return answerOfCall(endpoint, given, {
     body: body ?? null,
-    headers: body === undefined ? ours : { ...ours, 'content-type': 'application/json' },
+    headers: body === undefined ? ours() : { ...ours(), 'content-type': 'application/json' },
   })
 }
 
@@ -79,7 +90,7 @@ export async function sendFile<E extends Endpoint>(
     body: given.file,
     // The name of a file may name a person: it travels in a header, never in the address.
     headers: {
-      ...ours,
+      ...ours(),
       'content-type': 'application/octet-stream',
       'x-file-name': encodeURIComponent(given.file.name.slice(0, 200)),
     },

@@ -36,6 +36,7 @@ export const signIn = endpoint({
   path: '/session',
   access: 'public',
   summary: 'Sign in with e-mail and password',
+  bodyLimit: 4_096,
   body: z.strictObject({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(1024) }),
   answer: Me,
 })

@@ -87,6 +87,7 @@ export const openImport = endpoint({
   summary: 'How far an import is, and what came of it',
   params: inDesk({ import: Id }),
   answer: ImportRun,
+  audit: { act: 'read', record: 'import', id: 'import' },
 })
 
 export const listImportErrors = endpoint({
@@ -112,4 +113,5 @@ export const listImports = endpoint({
   summary: 'Imports of the desk, newest first (at most 50)',
   params: inDesk(),
   answer: z.object({ rows: z.array(ImportRun) }),
+  audit: { act: 'read', record: 'imports' },
 })

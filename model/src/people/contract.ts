@@ -5,7 +5,13 @@ import { Citizenship } from '../codes/citizenships.ts'
 import { Sex } from '../codes/sexes.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 
-const Text = (most: number) => z.string().trim().max(most)
+/** One line of text. Control characters and marks that turn the direction of writing could disguise what stands beside. */
+const Text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text) && text.isWellFormed(), 'control-characters')
 
 export const DocumentKind = z.enum(['passport', 'identity-card', 'permit', 'permit-receipt', 'other'])
 export const IdentityDocument = z.strictObject({ kind: DocumentKind, number: Text(40).min(1) })

@@ -159,6 +159,7 @@ async function enter(home: Home): Promise<{ presence: Client; socketDir: string;
       await delay(100 * failedStarts)
     } else if (!child && !running) {
       await removeStalePid(home)
+      await removeStaleSocketLock(home)
       child = await startPostmaster(home)
     } else await delay(20)
   }
@@ -260,6 +261,16 @@ async function removeStalePid(home: Home): Promise<void> {
   if (moved && (await commandLine(moved.pid)).includes(home.data))
     await link(aside, pidFile(home)).catch(() => undefined)
   await rm(aside, { force: true })
+}
+
+/** The lock of the socket is never looked into so closely by PostgreSQL: a zombie's number in it would forbid every start. */
+async function removeStaleSocketLock(home: Home): Promise<void> {
+  const socket = join(home.socketDir, '.s.PGSQL.5432')
+  const written = await readFile(`${socket}.lock`, 'utf8').catch(() => undefined)
+  const pid = Number.parseInt(written ?? '', 10)
+  if (written === undefined || (pid > 0 && (await commandLine(pid)).includes(home.data))) return
+  await rm(`${socket}.lock`, { force: true })
+  await rm(socket, { force: true })
 }
 
 function exists(pid: number): boolean {

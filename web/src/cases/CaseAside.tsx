@@ -90,11 +90,16 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
             <div>
               <dt>{t('people.phones')}</dt>
               <dd className="personal">
-                {person.phones.map((phone) => (
-                  <a key={phone} href={`tel:${phone.replaceAll(' ', '')}`}>
-                    {phone}
-                  </a>
-                ))}
+                {person.phones.map((phone) =>
+                  // A register may hold words in the place of a number: they cannot be called.
+                  phone.replace(/\D/g, '').length >= 6 ? (
+                    <a key={phone} href={`tel:${phone.replaceAll(' ', '')}`}>
+                      {phone}
+                    </a>
+                  ) : (
+                    <span key={phone}>{phone}</span>
+                  ),
+                )}
               </dd>
             </div>
           )}

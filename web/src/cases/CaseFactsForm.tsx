@@ -36,6 +36,10 @@ export function CaseFactsForm({ file, onDone }: { file: CaseFile; onDone: () => 
   const words = useFactWords()
   const wrong = useWrong(words.labelOf)
   const [busy, setBusy] = useState(false)
+  const change = (part: Partial<FactValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
   const [theirs, setTheirs] = useState<CaseFile | null>(null)
   const mine = factsOf(draft.values)
 
@@ -67,7 +71,7 @@ export function CaseFactsForm({ file, onDone }: { file: CaseFile; onDone: () => 
       ) : (
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
-          <CaseFactsFields values={mine} change={draft.change} wrong={wrong.fields} />
+          <CaseFactsFields values={mine} change={change} wrong={wrong.fields} />
           {wrong.failed !== null && <Failure error={wrong.failed} />}
           <div className="form-actions form-actions-thumb">
             <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>

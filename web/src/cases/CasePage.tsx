@@ -5,6 +5,8 @@ import { type CivilDate, formatDate } from '#model/calendar.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
 import { profiles } from '#model/codes/profiles.ts'
 import { sectors } from '#model/codes/sectors.ts'
+import type { DraftKind } from '#model/drafts/contract.ts'
+import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -16,12 +18,17 @@ import { CaseChip } from './CaseChip.tsx'
 import { CaseFactsForm } from './CaseFactsForm.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { LeftDrafts } from './LeftDrafts.tsx'
 import { NoteComposer } from './NoteComposer.tsx'
 import { QuickService } from './QuickService.tsx'
 import { caseQuery } from './queries.ts'
 import { ReopenDialog } from './ReopenDialog.tsx'
 
 type Open = 'nothing' | 'facts' | 'close' | 'reopen'
+
+/** Opened from the list of drafts, the page shows the form in which the draft was typed. */
+const formOf = (kind: DraftKind | undefined): Open =>
+  kind === 'case' ? 'facts' : kind === 'close' || kind === 'reopen' ? kind : 'nothing'
 
 /** A case, whole: who, what is urgent, what was done, who follows. */
 export function CasePage() {
@@ -30,7 +37,8 @@ export function CasePage() {
   const codes = useCodes()
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id' })
   const query = useQuery(caseQuery(desk.code, id))
-  const [open, setOpen] = useState<Open>('nothing')
+  const asked = useAskedDraft()
+  const [open, setOpen] = useState<Open>(() => formOf(asked?.kind))
   const file = query.data
   const can = (what: 'correct' | 'write' | 'close' | 'reopen') => file?.can.includes(what) ?? false
   const day = (text: string) => formatDate(text as CivilDate, lang)
@@ -90,6 +98,7 @@ export function CasePage() {
           <NoteComposer file={file} />
         </>
       )}
+      {file?.state === 'closed' && <LeftDrafts caseId={file.id} />}
       {file && <CaseTimeline file={file} />}
       {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}
       {file && open === 'reopen' && <ReopenDialog file={file} onClose={() => setOpen('nothing')} />}

@@ -6,6 +6,7 @@ import { channels } from '#model/codes/channels.ts'
 import { needs } from '#model/codes/needs.ts'
 import { noteKinds } from '#model/codes/note-kinds.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
+import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -70,7 +71,7 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
   if (entry.kind === 'event')
     return (
       <p className="entry-event">
-        {sayEvent(entry.event)} <small>{who(entry.event.by)}</small>
+        {sayEvent(entry.event)} <small>{t('cases.event-by', { by: who(entry.event.by) })}</small>
       </p>
     )
   return (
@@ -94,14 +95,15 @@ function NoteEntry({ entry, file }: { entry: Entry & { kind: 'note' }; file: Cas
   const { t, lang } = useText()
   const codes = useCodes()
   const who = useWho()
-  const [correcting, setCorrecting] = useState(false)
   const { note } = entry
+  const asked = useAskedDraft()
+  const [correcting, setCorrecting] = useState(note.can.includes('correct') && asked?.record === note.id)
   if (correcting) return <NoteCorrection file={file} note={note} onDone={() => setCorrecting(false)} />
   return (
     <details className="entry-details">
       <summary>
-        <strong>{codes.one(noteKinds, note.kind)}</strong> <span className="personal entry-text">{note.text}</span>{' '}
-        <small>{who(note.by)}</small>
+        <strong>{note.kind === 'other' ? t('cases.note') : codes.one(noteKinds, note.kind)}</strong>{' '}
+        <span className="personal entry-text">{note.text}</span> <small>{who(note.by)}</small>
       </summary>
       <p className="prose personal">{note.text}</p>
       <p className="entry-foot">

@@ -35,6 +35,10 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
   }
   const wrong = useWrong((field) => labels[field] ?? field)
   const [busy, setBusy] = useState(false)
+  const change = (part: Partial<Values>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
   const [moved, setMoved] = useState(false)
   const { outcome, closedOn, note } = draft.values
 
@@ -78,7 +82,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
           id="outcome"
           label={t('cases.outcome')}
           value={outcome}
-          onChange={(value) => draft.change({ outcome: value as Outcome })}
+          onChange={(value) => change({ outcome: value as Outcome })}
           options={codes.options(outcomes)}
           error={wrong.fields.outcome && t(wrong.fields.outcome)}
         />
@@ -86,7 +90,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
           id="closedOn"
           label={t('cases.closed-on')}
           value={closedOn}
-          onChange={(value) => draft.change({ closedOn: value })}
+          onChange={(value) => change({ closedOn: value })}
           error={wrong.fields.closedOn && t(wrong.fields.closedOn)}
         />
         <AreaField
@@ -94,7 +98,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
           label={t('cases.close-note')}
           optional
           value={note}
-          onChange={(value) => draft.change({ note: value })}
+          onChange={(value) => change({ note: value })}
           maxLength={10_000}
         />
         {wrong.failed !== null && <Failure error={wrong.failed} />}

@@ -12,7 +12,8 @@ import { useKeys } from '../ui/keys.tsx'
 import { AreaField, SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { useCaseActs } from './queries.ts'
+import { fieldErrorsOf } from '../ui/wrong.ts'
+import { useCaseActs, wrongDayOf } from './queries.ts'
 
 type Values = { text: string; kind: NoteKind; day: string }
 const begin = (): Values => ({ text: '', kind: 'interview', day: '' })
@@ -36,8 +37,10 @@ export function NoteComposer({ file }: { file: CaseFile }) {
     event.preventDefault()
     if (busy || !draft.ready) return
     const read = readDate(day || typed(todayHere()))
-    const bad = !read.ok ? `ui.date.${read.reason}` : read.date > todayHere() ? 'field.future' : undefined
-    setWrong({ ...(!text.trim() && { text: t('field.missing') }), ...(bad && { day: t(bad) }) })
+    const bad = !read.ok ? `ui.date.${read.reason}` : wrongDayOf(read.date, file)
+    setWrong({ ...(!text.trim() && { text: 'field.missing' }), ...(bad && { day: bad }) })
+    if (!text.trim()) area.current?.focus()
+    else if (bad) document.getElementById('note-day')?.focus()
     if (!text.trim() || bad || !read.ok) return
     setBusy(true)
     setFailed(null)
@@ -46,7 +49,9 @@ export function NoteComposer({ file }: { file: CaseFile }) {
       await draft.finish(begin())
       say(t('cases.note-added'))
     } catch (error) {
-      setFailed(error)
+      const named = fieldErrorsOf(error)
+      if (named?.day || named?.text) setWrong(named)
+      else setFailed(error)
     } finally {
       setBusy(false)
     }
@@ -64,10 +69,13 @@ export function NoteComposer({ file }: { file: CaseFile }) {
         label={t('cases.note')}
         rows={open ? 6 : 2}
         value={text}
-        error={wrong.text}
+        error={wrong.text && t(wrong.text)}
         placeholder={t('cases.note-hint')}
         personal
-        onChange={(next) => draft.change({ text: next })}
+        onChange={(next) => {
+          setWrong(({ text: _, ...rest }) => rest)
+          draft.change({ text: next })
+        }}
         maxLength={50_000}
       />
       <div className="composer-more">
@@ -82,8 +90,11 @@ export function NoteComposer({ file }: { file: CaseFile }) {
           id="note-day"
           label={t('cases.note-day')}
           value={day || typed(todayHere())}
-          onChange={(next) => draft.change({ day: next })}
-          error={wrong.day}
+          onChange={(next) => {
+            setWrong(({ day: _, ...rest }) => rest)
+            draft.change({ day: next })
+          }}
+          error={wrong.day && t(wrong.day)}
         />
       </div>
       {failed !== null && <Failure error={failed} />}

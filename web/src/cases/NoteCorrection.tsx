@@ -16,7 +16,7 @@ import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
 type Words = { kind: NoteKind; text: string }
-type Edit = Words & { base: Words; version: number }
+type Edit = Words & { caseId: string; base: Words; version: number }
 
 const wordsOf = ({ kind, text }: Words): Words => ({ kind, text })
 
@@ -34,7 +34,12 @@ export function NoteCorrection({ file, note, onDone }: { file: CaseFile; note: N
   const codes = useCodes()
   const say = useSay()
   const acts = useCaseActs(file.id)
-  const draft = useDraft<Edit>('note', note.id, { ...wordsOf(note), base: wordsOf(note), version: note.version })
+  const draft = useDraft<Edit>('note', note.id, {
+    ...wordsOf(note),
+    caseId: file.id,
+    base: wordsOf(note),
+    version: note.version,
+  })
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const [theirs, setTheirs] = useState<Note | null>(null)

@@ -5,12 +5,13 @@ import { type Need, needs } from '#model/codes/needs.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { readDate, todayHere, typed } from '../ui/DateField.tsx'
+import { fixed, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { useCaseActs } from './queries.ts'
+import { fieldErrorsOf } from '../ui/wrong.ts'
+import { useCaseActs, wrongDayOf } from './queries.ts'
 
 type Values = { text: string; kind: Need | ''; day: string }
 
@@ -31,7 +32,7 @@ export function QuickService({ file }: { file: CaseFile }) {
   const field = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
-  const [wrongDay, setWrongDay] = useState(false)
+  const [wrong, setWrong] = useState<{ day?: string; text?: string }>({})
   useKeys([{ key: 's', says: t('keys.service'), run: () => field.current?.focus() }])
   const kind = draft.values.kind || likelyKind(file)
 
@@ -39,9 +40,13 @@ export function QuickService({ file }: { file: CaseFile }) {
     event.preventDefault()
     if (busy || !draft.ready) return
     const day = readDate(draft.values.day || typed(todayHere()))
-    const bad = !day.ok || day.date > todayHere()
-    setWrongDay(bad)
-    if (bad || !day.ok) return
+    const bad = !day.ok ? `ui.date.${day.reason}` : wrongDayOf(day.date, file)
+    const empty = !draft.values.text.trim()
+    setWrong({ ...(bad && { day: bad }), ...(empty && { text: 'cases.service-needed' }) })
+    // A second Enter after a service would note one without words.
+    if (empty) field.current?.focus()
+    else if (bad) document.getElementById('service-day')?.focus()
+    if (empty || bad || !day.ok) return
     setBusy(true)
     setFailed(null)
     try {
@@ -53,7 +58,9 @@ export function QuickService({ file }: { file: CaseFile }) {
       })
       field.current?.focus()
     } catch (error) {
-      setFailed(error)
+      const named = fieldErrorsOf(error)
+      if (named?.day || named?.text) setWrong(named)
+      else setFailed(error)
     } finally {
       setBusy(false)
     }
@@ -85,7 +92,12 @@ export function QuickService({ file }: { file: CaseFile }) {
         placeholder={t('cases.service-hint')}
         value={draft.values.text}
         maxLength={2_000}
-        onChange={(event) => draft.change({ text: event.target.value })}
+        aria-invalid={wrong.text ? true : undefined}
+        aria-describedby={wrong.text ? 'service-wrong' : undefined}
+        onChange={(event) => {
+          setWrong(({ text: _, ...rest }) => rest)
+          draft.change({ text: event.target.value })
+        }}
         autoComplete="off"
       />
       <label className="visually-hidden" htmlFor="service-day">
@@ -96,14 +108,25 @@ export function QuickService({ file }: { file: CaseFile }) {
         className="input input-day"
         value={draft.values.day}
         placeholder={t('cases.today')}
-        aria-invalid={wrongDay || undefined}
-        onChange={(event) => draft.change({ day: event.target.value })}
+        aria-invalid={wrong.day ? true : undefined}
+        aria-describedby={wrong.day ? 'service-wrong' : undefined}
+        onChange={(event) => {
+          setWrong(({ day: _, ...rest }) => rest)
+          draft.change({ day: fixed(event.target.value) })
+        }}
         autoComplete="off"
       />
       <Button type="submit" look="outline" busy={busy}>
         {t('cases.add')}
       </Button>
-      {wrongDay && <p className="field-error">{t('field.not-a-date')}</p>}
+      {(wrong.text || wrong.day) && (
+        <p className="field-error" id="service-wrong" role="alert">
+          {[wrong.text, wrong.day]
+            .map((key) => key && t(key))
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      )}
       {failed !== null && <Failure error={failed} />}
     </form>
   )

@@ -45,7 +45,10 @@ export function ReopenDialog({ file, onClose }: { file: CaseFile; onClose: () =>
           label={t('cases.reopen-reason')}
           autoFocus
           value={draft.values.reason}
-          onChange={(reason) => draft.change({ reason })}
+          onChange={(reason) => {
+            setWrong(false)
+            draft.change({ reason })
+          }}
           error={wrong ? t('cases.reopen-reason-needed') : undefined}
           maxLength={500}
         />

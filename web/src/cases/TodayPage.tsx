@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatDate } from '#model/calendar.ts'
-import type { DraftCopy } from '../drafts/newest.ts'
 import { draftsQuery } from '../drafts/queries.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { ContactTable } from '../outreach/ContactTable.tsx'
@@ -12,7 +11,11 @@ import { Icon } from '../ui/Icon.tsx'
 import { Card, EmptyState, Page, Skeleton } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { CaseTable } from './CaseTable.tsx'
+import { DraftList } from './DraftList.tsx'
 import { todayQuery } from './queries.ts'
+
+/** Each opens a section of the menu. */
+const sections = ['contact.read', 'person.read', 'return.read', 'import.run', 'audit.read'] as const
 
 /** What needs me today. */
 export function TodayPage() {
@@ -27,6 +30,8 @@ export function TodayPage() {
     enabled: desk.may('contact.read'),
   })
   const today = query.data
+  // Somebody may be a member of a desk in which there is nothing for them to do.
+  const places = sections.filter((grant) => desk.may(grant))
   const params = { desk: desk.code }
   return (
     <Page
@@ -75,9 +80,9 @@ export function TodayPage() {
           </Link>
         )
       }
-      aside={desk.may('draft.write') && <Drafts drafts={drafts.data} />}
+      aside={desk.may('draft.write') && <DraftList drafts={drafts.data} today={today} />}
     >
-      {!sees && <EmptyState>{t('today.nothing-here')}</EmptyState>}
+      {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {sees && query.isPending && <Skeleton rows={6} />}
       {today && (
@@ -108,69 +113,4 @@ export function TodayPage() {
       )}
     </Page>
   )
-}
-
-function Drafts({ drafts }: { drafts: readonly DraftCopy[] | undefined }) {
-  const { t } = useText()
-  return (
-    <Card title={t('today.drafts')} {...(drafts && { count: drafts.length })}>
-      {!drafts && <Skeleton rows={2} />}
-      {drafts?.length === 0 && <p className="quiet">{t('today.no-drafts')}</p>}
-      <ul className="lines">
-        {drafts?.map((draft) => (
-          <li key={draft.id}>
-            <div>
-              <DraftLink draft={draft} />
-              <small>
-                {t('today.draft-saved', {
-                  when: new Date(draft.savedAt).toLocaleString('it-IT', { dateStyle: 'short', timeStyle: 'short' }),
-                })}
-              </small>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
-
-/** Back to the form in which the draft was typed. */
-function DraftLink({ draft }: { draft: DraftCopy }) {
-  const { t } = useText()
-  const { code: desk } = useDesk()
-  const words = t(`today.draft.${draft.kind}`)
-  const params = { desk, id: draft.record ?? '' }
-  if (draft.kind === 'contact')
-    return draft.record ? (
-      <Link to="/$desk/contatti/$id" params={params}>
-        {words}
-      </Link>
-    ) : (
-      <Link to="/$desk/contatti/nuovo" params={{ desk }}>
-        {words}
-      </Link>
-    )
-  if (draft.kind === 'person')
-    return draft.record ? (
-      <Link to="/$desk/persone/$id" params={params}>
-        {words}
-      </Link>
-    ) : (
-      <Link to="/$desk/persone/nuova" params={{ desk }}>
-        {words}
-      </Link>
-    )
-  if (draft.kind === 'intake' && draft.record)
-    return (
-      <Link to="/$desk/persone/$id/presa-in-carico" params={params}>
-        {words}
-      </Link>
-    )
-  if (draft.record)
-    return (
-      <Link to="/$desk/casi/$id" params={params}>
-        {words}
-      </Link>
-    )
-  return <span>{words}</span>
 }

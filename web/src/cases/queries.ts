@@ -16,8 +16,11 @@ import {
   reopenCase,
   withdrawService,
 } from '#model/cases/contract.ts'
-import { call } from '../call.ts'
+import { CallError, call } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { todayHere } from '../ui/DateField.tsx'
+import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
 
 export type CaseSearch = z.input<typeof listCases.query>
 
@@ -41,13 +44,29 @@ export const todayQuery = (desk: string) =>
     queryFn: ({ signal }) => call(openToday, { params: { desk }, signal }),
   })
 
+/** Why nothing can be written on this day of the case, as a message key. */
+export const wrongDayOf = (day: string, file: Pick<CaseFile, 'openedOn'>): string | undefined =>
+  day > todayHere() ? 'field.future' : day < file.openedOn ? 'field.before-opening' : undefined
+
+/** A colleague closed the case while something was being written in it. */
+const isClosedMeanwhile = (error: unknown): boolean => error instanceof CallError && error.reason === 'case-closed'
+
 /** Everything that can be done with a case: each answers the case as it is then, and the page repaints from it. */
 export function useCaseActs(id: string) {
   const desk = useDesk().code
   const client = useQueryClient()
+  const say = useSay()
+  const { t } = useText()
   const params = { desk, case: id }
   const then = async (doing: Promise<CaseFile>): Promise<CaseFile> => {
-    const file = await doing
+    const file = await doing.catch((error) => {
+      if (isClosedMeanwhile(error)) {
+        // The page shows the case as it is now, and with it goes the form that would have said why.
+        say(t('problem.reason.case-closed'), { bad: true })
+        void client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey })
+      }
+      throw error
+    })
     client.setQueryData(caseQuery(desk, id).queryKey, file)
     void client.invalidateQueries({ queryKey: [desk, 'cases', 'list'] })
     void client.invalidateQueries({ queryKey: todayQuery(desk).queryKey })

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { deskRoute } from '../shell/desk-route.tsx'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const some = z.string().optional().catch(undefined)
 
@@ -13,6 +13,7 @@ const today = createRoute({
 const cases = createRoute({
   getParentRoute: () => deskRoute,
   path: '/casi',
+  beforeLoad: granted('case.read'),
   validateSearch: z.object({
     stato: z.enum(['open', 'closed', 'all']).optional().catch(undefined),
     segue: some,
@@ -27,6 +28,7 @@ const cases = createRoute({
 const oneCase = createRoute({
   getParentRoute: () => deskRoute,
   path: '/casi/$id',
+  beforeLoad: granted('case.read'),
   component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage'),
 })
 

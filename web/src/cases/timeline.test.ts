@@ -11,18 +11,18 @@ test('latest day first, and within a day what was written last', () => {
     ],
     // Made 2026-03-02T10:00:00Z.
     services: [{ id: '019cadf0-a100-7000-8000-000000000000', day: '2026-03-02' }],
-    events: [{ id: 'e1', at: '2026-03-01T08:00:00Z' }],
+    events: [{ id: 'e1', day: '2026-03-01', at: '2026-03-01T08:00:00Z' }],
     contacts: [{ id: 'c1', day: '2026-03-03', channel: 'desk' }],
   } as unknown as File
   expect(timelineOf(file).map((entry) => entry.id)).toEqual(['c1', 'n2', file.services[0]?.id, 'n1', 'e1'])
 })
 
-test('an event after midnight in Italy belongs to the new day', () => {
+test('an event stands on the day it speaks of, not on the one it was written', () => {
   const file = {
     notes: [],
     services: [],
     contacts: [],
-    events: [{ id: 'e1', at: '2026-03-01T23:30:00Z' }],
+    events: [{ id: 'e1', day: '2025-10-14', at: '2026-03-01T23:30:00Z' }],
   } as unknown as File
-  expect(timelineOf(file)[0]?.day).toBe('2026-03-02')
+  expect(timelineOf(file)[0]?.day).toBe('2025-10-14')
 })

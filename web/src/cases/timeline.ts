@@ -1,4 +1,3 @@
-import { today } from '#model/calendar.ts'
 import type { CaseEvent, CaseFile, Note, ServiceDelivered } from '#model/cases/contract.ts'
 
 export const entryKinds = ['note', 'service', 'event', 'contact'] as const
@@ -24,8 +23,8 @@ export function timelineOf(file: Pick<CaseFile, 'notes' | 'services' | 'events' 
       entry: { kind: 'service' as const, id: service.id, day: service.day, service },
     })),
     ...file.events.map((event) => ({
-      order: `${today(event.at)} ${event.at}`,
-      entry: { kind: 'event' as const, id: event.id, day: today(event.at), event },
+      order: `${event.day} ${event.at}`,
+      entry: { kind: 'event' as const, id: event.id, day: event.day, event },
     })),
     ...file.contacts.map((contact) => ({
       order: `${contact.day} `,

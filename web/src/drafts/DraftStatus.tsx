@@ -1,11 +1,13 @@
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
 import type { DraftHandle } from './use-draft.ts'
 
 /** "Salvato 14:02", or that it is safe on this device; and for a draft taken up again, a way to throw it away. */
 export function DraftStatus<T>({ draft }: { draft: DraftHandle<T> }) {
   const { t } = useText()
+  const say = useSay()
   if (!draft.ready) return null
   const time =
     draft.savedAt && new Date(draft.savedAt).toLocaleTimeString('it-IT', { hour: '2-digit', minute: '2-digit' })
@@ -26,7 +28,7 @@ export function DraftStatus<T>({ draft }: { draft: DraftHandle<T> }) {
         {says}
       </span>
       {(draft.resumed || draft.state !== 'clean') && (
-        <Button look="plain" small onClick={() => void draft.discard()}>
+        <Button look="plain" small onClick={() => say(t('draft.discarded'), { undo: draft.discard() })}>
           {t('draft.discard')}
         </Button>
       )}

@@ -33,10 +33,12 @@ const store = () =>
 /** The key of the member's drafts, given by the server at sign-in; it cannot be taken out of the browser's memory. */
 export async function unlockDevice(accountId: string, draftKey: string): Promise<void> {
   if (account === accountId && key) return
-  account = accountId
   const bytes = Uint8Array.from(atob(draftKey), (letter) => letter.charCodeAt(0))
   // Outside a secure context there is no cipher: then drafts go to the server only.
-  key = await crypto.subtle?.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  const imported = await crypto.subtle?.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  // Together: a row is never read or sealed for one account with the key of another.
+  account = accountId
+  key = imported
 }
 
 /** The place of a draft is bound in: a row moved elsewhere does not open. */
@@ -98,9 +100,16 @@ export async function dropFromDevice(id: string): Promise<void> {
   if (key) await (await store()).delete('drafts', id)
 }
 
-/** Sign-out: nothing stays on the device. */
-export async function wipeDevice(): Promise<void> {
-  if (key) await (await store()).clear('drafts')
+/**
+ * Sign-out: what this account sent goes from the device, and what it could not send only where it was asked to go
+ * (`unsentToo`). The rows of others stay: only their own key opens them, and they find their text at their next sign-in.
+ */
+export async function wipeDevice(unsentToo: boolean): Promise<void> {
+  if (key) {
+    const db = await store()
+    for (const row of await db.getAll('drafts'))
+      if (row.account === account && (unsentToo || !row.waits)) await db.delete('drafts', row.id)
+  }
   key = undefined
   account = ''
 }

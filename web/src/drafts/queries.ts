@@ -36,6 +36,12 @@ export async function throwDraftAway(desk: string, id: string): Promise<void> {
   await call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {})
 }
 
+/** A draft that was thrown away by mistake. */
+export async function bringBack(desk: string, copy: DraftCopy): Promise<void> {
+  await keepOnDevice(desk, copy, true).catch(() => false)
+  await pushDraft(desk, copy).catch(() => {})
+}
+
 /** Before sign-out: what waits on this device goes to the server. Answers how many could not. */
 export async function pushWaitingDrafts(): Promise<number> {
   let left = 0

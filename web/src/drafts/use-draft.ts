@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { DraftKind } from '#model/drafts/contract.ts'
@@ -6,7 +7,19 @@ import { useDesk } from '../identity/desk.tsx'
 import { askToSignIn } from '../identity/session.ts'
 import { DraftKeeper, type DraftState } from './keeper.ts'
 import type { DraftCopy } from './newest.ts'
-import { draftsHere, draftsQuery } from './queries.ts'
+import { bringBack, draftsHere, draftsQuery } from './queries.ts'
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The draft that was chosen in the list: exactly this one is taken up, and its form opens. */
+    draft?: { id: string; kind: DraftKind; record: string | null }
+    /** The person for whom a contact begins. */
+    person?: string
+  }
+}
+
+/** The draft that was chosen in the list of the home page, if the page was opened from there. */
+export const useAskedDraft = () => useLocation({ select: (location) => location.state.draft })
 
 export type DraftHandle<T> = {
   /** False for the moment in which older drafts are looked for. */
@@ -19,8 +32,8 @@ export type DraftHandle<T> = {
   savedAt: string
   /** What stands in the form was typed before. */
   resumed: boolean
-  /** Throws away what was typed and begins anew. */
-  discard: () => Promise<void>
+  /** Throws away what was typed and begins anew. Answers how to have it back. */
+  discard: () => () => void
   /** The form was saved: its draft goes, and the next one begins with these values. */
   finish: (next?: T) => Promise<void>
 }
@@ -37,11 +50,16 @@ export function useDraft<T extends object>(
   record: string | null,
   initial: T,
   use = true,
+  /** Which older drafts may be taken up; any, if it is not said. */
+  fits?: (values: T) => boolean,
 ): DraftHandle<T> {
+  const asked = useAskedDraft()?.id
   const desk = useDesk().code
   const client = useQueryClient()
   const first = useRef(initial)
   first.current = initial
+  const choice = useRef({ asked, fits })
+  choice.current = { asked, fits }
   const keeper = useRef<DraftKeeper | null>(null)
   const release = useRef<() => void>(() => {})
   const [form, setForm] = useState({ ready: !use, id: '', values: initial, resumed: false })
@@ -73,7 +91,12 @@ export function useDraft<T extends object>(
   useEffect(() => {
     if (!use) return
     let gone = false
-    void findDraft(desk, () => client.fetchQuery(draftsQuery(desk)), kind, record).then((found) => {
+    const wanted = (copy: DraftCopy) =>
+      copy.kind === kind &&
+      copy.record === record &&
+      (copy.id === choice.current.asked || (choice.current.fits?.(copy.kept.values as T) ?? true))
+    const load = () => client.fetchQuery(draftsQuery(desk))
+    void findDraft(desk, load, wanted, choice.current.asked).then((found) => {
       if (gone) return found?.release()
       if (Object.keys(early.current).length > 0) {
         // What is being typed goes on as a draft of its own; the older one waits for the next visit.
@@ -112,7 +135,22 @@ export function useDraft<T extends object>(
     },
     [begin, client, desk],
   )
-  const discard = useCallback(() => finish(), [finish])
+  const discard = useCallback(() => {
+    const thrown = values.current
+    void finish()
+    return () => {
+      if (keeper.current) change(thrown)
+      // The form is gone from the screen: the draft comes back by itself and waits for the next visit.
+      else
+        void bringBack(desk, {
+          id: v7(),
+          kind,
+          record,
+          kept: { edition: 1, values: thrown },
+          savedAt: new Date().toISOString(),
+        }).then(() => client.invalidateQueries({ queryKey: draftsQuery(desk).queryKey }))
+    }
+  }, [finish, change, client, desk, kind, record])
 
   return { ...form, ...kept, change, discard, finish }
 }
@@ -122,13 +160,13 @@ type Found = { copy: DraftCopy; release: () => void }
 async function findDraft(
   desk: string,
   load: () => Promise<DraftCopy[]>,
-  kind: DraftKind,
-  record: string | null,
+  wanted: (copy: DraftCopy) => boolean,
+  asked: string | undefined,
 ): Promise<Found | null> {
   const late = new Promise<DraftCopy[]>((done) => setTimeout(() => done(draftsHere(desk)), patience))
   const all = await Promise.race([load().catch(() => []), late])
-  for (const copy of all) {
-    if (copy.kind !== kind || copy.record !== record) continue
+  const fit = all.filter(wanted)
+  for (const copy of [...fit.filter((one) => one.id === asked), ...fit.filter((one) => one.id !== asked)]) {
     const release = await holdAlone(copy.id)
     if (release) return { copy, release }
   }

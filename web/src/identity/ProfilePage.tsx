@@ -96,6 +96,7 @@ function Password() {
 
 function Sessions() {
   const { t, lang } = useText()
+  const say = useSay()
   const client = useQueryClient()
   const sessions = useQuery(sessionsQuery)
   return (
@@ -117,7 +118,13 @@ function Sessions() {
           </li>
         ))}
       </ul>
-      <Button icon="lock" onClick={() => void leave(client, { everywhere: true, anyway: true })}>
+      <Button
+        icon="lock"
+        onClick={async () => {
+          if ((await leave(client, { everywhere: true, anyway: true })) === 'still-in')
+            say(t('identity.still-in'), { bad: true })
+        }}
+      >
         {t('identity.sign-out-everywhere')}
       </Button>
     </Card>

@@ -7,7 +7,7 @@ import {
   signOut,
   signOutEverywhere,
 } from '#model/identity/contract.ts'
-import { call } from '../call.ts'
+import { actAs, CallError, call } from '../call.ts'
 import { unlockDevice } from '../drafts/device.ts'
 import { pushWaitingDrafts, wipeDevice } from '../drafts/queries.ts'
 
@@ -16,6 +16,7 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
     const me = await call(openSession, { quiet: true })
+    actAs(me.accountId)
     await unlockDevice(me.accountId, me.draftKey).catch(() => {})
     return me
   },
@@ -35,13 +36,29 @@ export const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () 
 export const tellLanguage = (language: 'it' | 'en') =>
   call(chooseLanguage, { body: { language }, quiet: true }).catch(() => {})
 
-/** Drafts go to the server first, then the device is wiped, then the session ends. Answers how many drafts would be lost. */
-export async function leave(client: QueryClient, how: { everywhere?: boolean; anyway?: boolean }): Promise<number> {
+/** Other tabs of this browser: when one signs out, what they show goes too. */
+const tabs = new BroadcastChannel('varco')
+tabs.addEventListener('message', ({ data }) => {
+  if (data === 'left') location.assign('/accesso')
+})
+
+/** Drafts go to the server first, then the session ends and they leave the device. Answers how many drafts
+ * would be lost, or that the server did not answer and the session goes on. */
+export async function leave(
+  client: QueryClient,
+  how: { everywhere?: boolean; anyway?: boolean },
+): Promise<number | 'still-in'> {
   const left = await pushWaitingDrafts()
   if (left > 0 && !how.anyway) return left
-  await call(how.everywhere ? signOutEverywhere : signOut, { quiet: true }).catch(() => {})
-  await wipeDevice().catch(() => {})
+  try {
+    await call(how.everywhere ? signOutEverywhere : signOut, { quiet: true })
+  } catch (error) {
+    // A session that ended by itself is left all the same; without an answer nobody may believe to be out.
+    if (!(error instanceof CallError && error.code === 'sign-in')) return 'still-in'
+  }
+  await wipeDevice(how.anyway === true).catch(() => {})
   client.clear()
+  tabs.postMessage('left')
   location.assign('/accesso')
   return 0
 }

@@ -14,6 +14,7 @@ import { useDesk, useMe } from '../identity/desk.tsx'
 import { contactQuery } from '../outreach/queries.ts'
 import { personQuery } from '../people/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
@@ -30,6 +31,8 @@ import { FollowersField } from './FollowersField.tsx'
 import { saveCase } from './queries.ts'
 
 export type IntakeValues = FactValues & {
+  /** Only so that the list of drafts can say whom it is about. */
+  personName: string
   contactId: string | null
   openedOn: string
   legalBasis: string
@@ -72,9 +75,12 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
   const client = useQueryClient()
   const navigate = useNavigate()
   const mine = partsOf(desk)[0]
+  const name =
+    `${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed')
   const draft = useDraft<IntakeValues>('intake', person.id, {
     ...emptyFacts,
     contactId: null,
+    personName: name,
     openedOn: typed(todayHere()),
     legalBasis: '',
     followers: mine ? [{ accountId: me.accountId, role: mine }] : [],
@@ -91,9 +97,12 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
   const wrong = useWrong((field) => labels[field] ?? facts.labelOf(field))
   const [busy, setBusy] = useState(false)
   const { values } = draft
-  const name =
-    `${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed')
   const opened = readDate(values.openedOn)
+  const openCase = person.cases.find((one) => one.state === 'open')
+  const change = (part: Partial<IntakeValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -158,12 +167,21 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
         <Skeleton rows={8} />
       ) : (
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
+          {openCase && (
+            <Notice tone="amber" title={t('intake.case-open')}>
+              <p>
+                <Link to="/$desk/casi/$id" params={{ desk: desk.code, id: openCase.id }}>
+                  {t('people.open-case')}
+                </Link>
+              </p>
+            </Notice>
+          )}
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
           <DateField
             id="openedOn"
             label={t('intake.opened-on')}
             value={values.openedOn}
-            onChange={(openedOn) => draft.change({ openedOn })}
+            onChange={(openedOn) => change({ openedOn })}
             error={wrong.fields.openedOn && t(wrong.fields.openedOn)}
           />
           <ChoiceField
@@ -171,18 +189,18 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
             label={t('cases.legal-basis')}
             help={t('intake.legal-basis-help')}
             value={values.legalBasis}
-            onChange={(legalBasis) => draft.change({ legalBasis })}
+            onChange={(legalBasis) => change({ legalBasis })}
             options={codes.options(legalBases)}
             error={wrong.fields.legalBasis && t(wrong.fields.legalBasis)}
           />
-          <CaseFactsFields values={values} change={draft.change} wrong={wrong.fields} />
-          <FollowersField value={values.followers} onChange={(followers) => draft.change({ followers })} />
+          <CaseFactsFields values={values} change={change} wrong={wrong.fields} />
+          <FollowersField value={values.followers} onChange={(followers) => change({ followers })} />
           <AreaField
             id="note"
             label={t('intake.note')}
             optional
             value={values.note}
-            onChange={(note) => draft.change({ note })}
+            onChange={(note) => change({ note })}
             rows={4}
             maxLength={10_000}
             personal

@@ -17,7 +17,10 @@ export function Months({
 }) {
   const { t } = useText()
   const end = roundUp(Math.max(1, ...months.map((month) => Math.max(month.intercepted, month.takenInCharge))))
-  const slot = 88
+  // From a year on the columns draw closer, so that the whole period is seen at once.
+  const slot = months.length > 8 ? 64 : 88
+  const bar = slot > 64 ? 30 : 22
+  const gap = (slot - 2 * bar - 4) / 2
   const width = Math.max(1, months.length) * slot
   const y = (value: number) => top + height - (value / end) * height
   return (
@@ -40,22 +43,22 @@ export function Months({
             <g key={month.code}>
               <rect
                 className="bar-intercepted"
-                x={at * slot + 12}
+                x={at * slot + gap}
                 y={y(month.intercepted)}
-                width={30}
+                width={bar}
                 height={height + top - y(month.intercepted)}
               />
               <rect
                 className="bar-taken"
-                x={at * slot + 46}
+                x={at * slot + gap + bar + 4}
                 y={y(month.takenInCharge)}
-                width={30}
+                width={bar}
                 height={height + top - y(month.takenInCharge)}
               />
-              <text x={at * slot + 27} y={y(month.intercepted) - 5} textAnchor="middle">
+              <text x={at * slot + gap + bar / 2} y={y(month.intercepted) - 5} textAnchor="middle">
                 {month.intercepted}
               </text>
-              <text x={at * slot + 61} y={y(month.takenInCharge) - 5} textAnchor="middle">
+              <text x={at * slot + gap + bar * 1.5 + 4} y={y(month.takenInCharge) - 5} textAnchor="middle">
                 {month.takenInCharge}
               </text>
               <text className="month-name" x={at * slot + slot / 2} y={height + top + 19} textAnchor="middle">

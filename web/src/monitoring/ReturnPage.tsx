@@ -13,13 +13,13 @@ import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Card, Page, Skeleton } from '../ui/Page.tsx'
 import { FilterSelect } from '../ui/Pager.tsx'
-import { PeriodFilter } from '../ui/PeriodFilter.tsx'
+import { isReversed, PeriodFilter } from '../ui/PeriodFilter.tsx'
 import { useText } from '../ui/text.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { Months } from './Months.tsx'
 import { type Period, programmesQuery, returnFile, returnQuery } from './queries.ts'
 import { monthsOf, sharesOf } from './shares.ts'
-import { TargetFigure } from './TargetFigure.tsx'
+import { isOfPeriod, TargetFigure } from './TargetFigure.tsx'
 
 /** The monitoring return: persons intercepted and taken in charge, against their targets. */
 export function ReturnPage() {
@@ -29,7 +29,7 @@ export function ReturnPage() {
   const search = useSearch({ from: '/signed-in/$desk/monitoraggio' })
   const period: Period = { from: search.dal, to: search.al, programme: search.programma }
   const programmes = useQuery(programmesQuery(desk.code))
-  const query = useQuery(returnQuery(desk.code, period))
+  const query = useQuery({ ...returnQuery(desk.code, period), enabled: !isReversed(period.from, period.to) })
   const data = query.data
   const set = (part: Partial<typeof search>) => void navigate({ to: '.', search: { ...search, ...part } })
   const shown: Period = data ? { from: data.from, to: data.to, programme: search.programma } : period
@@ -92,7 +92,7 @@ export function ReturnPage() {
         </span>
       </div>
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={8} />}
+      {query.isLoading && <Skeleton rows={8} />}
       {data && <Figures data={data} />}
     </Page>
   )
@@ -102,7 +102,10 @@ function Figures({ data }: { data: FundingReturn }) {
   const { t, lang } = useText()
   const codes = useCodes()
   const { intercepted, takenInCharge } = data
-  const target = (measure: 'intercepted' | 'takenInCharge') => data.targets.find((one) => one.measure === measure)
+  const target = (measure: 'intercepted' | 'takenInCharge') => {
+    const all = data.targets.filter((one) => one.measure === measure)
+    return all.find((one) => isOfPeriod(one, data)) ?? all[0]
+  }
   const monthName = (month: string, short?: boolean) =>
     short
       ? new Date(`${month}-15T12:00:00Z`).toLocaleDateString(lang === 'it' ? 'it-IT' : 'en-GB', {
@@ -118,8 +121,13 @@ function Figures({ data }: { data: FundingReturn }) {
   return (
     <>
       <div className="figures">
-        <TargetFigure measure="intercepted" total={intercepted.total} target={target('intercepted')} />
-        <TargetFigure measure="takenInCharge" total={takenInCharge.total} target={target('takenInCharge')} />
+        <TargetFigure measure="intercepted" total={intercepted.total} period={data} target={target('intercepted')} />
+        <TargetFigure
+          measure="takenInCharge"
+          total={takenInCharge.total}
+          period={data}
+          target={target('takenInCharge')}
+        />
         <section className="figure figure-small" aria-label={t('monitoring.contacts')}>
           <h2>{t('monitoring.contacts')}</h2>
           <p className="figure-number">{data.contacts.total}</p>
@@ -149,6 +157,8 @@ function Figures({ data }: { data: FundingReturn }) {
       <Card title={t('monitoring.how')}>
         <ul className="prose">
           <li>{t('monitoring.how.persons')}</li>
+          <li>{t('monitoring.how.without-contact')}</li>
+          <li>{t('monitoring.how.opened')}</li>
           <li>{t('monitoring.how.latest')}</li>
           <li>{t('monitoring.how.month')}</li>
           <li>{t('monitoring.how.not-asked')}</li>

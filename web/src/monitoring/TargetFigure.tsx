@@ -3,18 +3,28 @@ import { Chip } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
 import { roundUp } from './shares.ts'
 
-type Props = { measure: 'intercepted' | 'takenInCharge'; total: number; target: TargetStanding | undefined }
+type Period = { from: string; to: string }
+type Props = {
+  measure: 'intercepted' | 'takenInCharge'
+  total: number
+  period: Period
+  target: TargetStanding | undefined
+}
+
+/** A target speaks of its own period: of the figure of another it says nothing. */
+export const isOfPeriod = (target: Period, period: Period): boolean =>
+  target.from === period.from && target.to === period.to
 
 const icons = { below: 'down', within: 'check', above: 'up' } as const
 
 /** One big figure, its target range as a band, and in words whether it lies below, within or above. */
-export function TargetFigure({ measure, total, target }: Props) {
-  const { t } = useText()
+export function TargetFigure({ measure, total, period, target }: Props) {
+  const { t, lang } = useText()
   return (
     <section className="figure" aria-label={t(`monitoring.${measure}`)}>
       <h2>{t(`monitoring.${measure}`)}</h2>
       <p className="figure-number">{total}</p>
-      {target ? (
+      {target && isOfPeriod(target, period) ? (
         <>
           <Chip icon={icons[target.standing]} tone={target.standing === 'below' ? 'amber' : 'green'}>
             {t(`monitoring.standing.${target.standing}`)}
@@ -22,12 +32,33 @@ export function TargetFigure({ measure, total, target }: Props) {
           <Band actual={target.actual} min={target.min} max={target.max} />
           <p className="figure-target">{t('monitoring.target', { min: target.min, max: target.max })}</p>
         </>
+      ) : target ? (
+        <p className="figure-target">
+          {t('monitoring.target-of', {
+            period: monthsInWords(target, lang),
+            min: target.min,
+            max: target.max,
+            actual: target.actual,
+            standing: t(`monitoring.standing-short.${target.standing}`),
+          })}
+        </p>
       ) : (
         <p className="figure-target">{t('monitoring.no-target')}</p>
       )}
       <p className="definition">{t(`monitoring.definition.${measure}`)}</p>
     </section>
   )
+}
+
+/** `mag–nov 2025`, `nov 2025–mar 2026`. */
+function monthsInWords({ from, to }: Period, lang: string): string {
+  const say = (day: string, year: boolean) =>
+    new Date(`${day}T12:00:00Z`).toLocaleDateString(lang === 'it' ? 'it-IT' : 'en-GB', {
+      month: 'short',
+      ...(year && { year: 'numeric' }),
+    })
+  if (from.slice(0, 7) === to.slice(0, 7)) return say(to, true)
+  return `${say(from, from.slice(0, 4) !== to.slice(0, 4))}–${say(to, true)}`
 }
 
 const width = 400
@@ -51,7 +82,7 @@ function Band({ actual, min, max }: { actual: number; min: number; max: number }
           {value}
         </text>
       ))}
-      {Math.abs(x(actual) - x(max)) > 24 && Math.abs(x(actual) - x(min)) > 24 && (
+      {[0, min, max].every((value) => Math.abs(x(actual) - x(value)) > 24) && (
         <text className="band-label" x={x(actual)} y={48} textAnchor={actual > end * 0.9 ? 'end' : 'middle'}>
           {actual}
         </text>

@@ -42,6 +42,10 @@ export function ContactEdit(props: { contact: Contact; onDone: () => void; openP
   const words = useContactLabels()
   const wrong = useWrong(words.labelOf)
   const [busy, setBusy] = useState(false)
+  const change = (part: Partial<ContactValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
   const [theirs, setTheirs] = useState<Contact | null>(null)
   const { base: began, version, ...mine } = draft.values
 
@@ -74,7 +78,7 @@ export function ContactEdit(props: { contact: Contact; onDone: () => void; openP
   return (
     <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
       <ErrorSummary wrong={wrong.list} round={wrong.round} />
-      <ContactForm values={mine} change={draft.change} wrong={wrong.fields} />
+      <ContactForm values={mine} change={change} wrong={wrong.fields} />
       {wrong.failed !== null && <Failure error={wrong.failed} />}
       <div className="form-actions form-actions-thumb">
         <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>

@@ -10,6 +10,7 @@ import { needs } from '#model/codes/needs.ts'
 import { sectors } from '#model/codes/sectors.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import type { Contact } from '#model/outreach/contract.ts'
+import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -30,7 +31,8 @@ export function ContactPage() {
   const { id } = useParams({ from: '/signed-in/$desk/contatti/$id' })
   const { persona } = useSearch({ from: '/signed-in/$desk/contatti/$id' })
   const query = useQuery(contactQuery(desk.code, id))
-  const [editing, setEditing] = useState(persona ?? false)
+  const asked = useAskedDraft()
+  const [editing, setEditing] = useState((persona ?? false) || asked?.record === id)
   const [withdrawing, setWithdrawing] = useState(false)
   const contact = query.data
   const params = { desk: desk.code, id: contact?.personId ?? '' }

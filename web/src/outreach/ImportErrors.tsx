@@ -19,12 +19,11 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
     {
       key: 'why',
       head: t('import.why'),
-      cell: (error) =>
-        t(`import.error.${error.code}`, {
-          value: error.value ?? '',
-          column: error.column,
-          most: Number(error.value) || 0,
-        }),
+      cell: (error) => {
+        const key = `import.error.${error.code}`
+        const said = t(key, { value: error.value ?? '', column: error.column, most: Number(error.value) || 0 })
+        return said === key ? t('import.error.other') : said
+      },
     },
   ]
   return (

@@ -13,7 +13,7 @@ import { useText } from '../ui/text.tsx'
 import { ImportChip } from './ImportChip.tsx'
 import { ImportErrors } from './ImportErrors.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { importQuery, startImport } from './import-queries.ts'
+import { importErrorsQuery, importQuery, startImport } from './import-queries.ts'
 
 /** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
 export function ImportPage() {
@@ -57,10 +57,23 @@ export function ImportPage() {
   )
 }
 
+/** What a file may hold at most, by the reason for which it was not read: megabytes, rows, columns. */
+const limits: Record<string, number> = { 'too-large': 25, 'too-many-rows': 200_000, 'too-wide': 200 }
+
 function Outcome({ run }: { run: ImportRun }) {
   const { t } = useText()
   const desk = useDesk()
-  const why = run.reason ? t(`import.error.${run.reason}`, { most: 25, column: '', value: '' }) : ''
+  // Bad rows have words of their own, with how many they are.
+  const reason = run.reason === 'bad-rows' ? null : run.reason
+  // The heading that is missing stands in the first row of what is wrong.
+  const errors = useQuery({
+    ...importErrorsQuery(desk.code, run.id, 0),
+    enabled: reason === 'column-missing' || reason === 'column-twice',
+  })
+  const column = errors.data?.rows.find((one) => one.code === reason)?.column ?? errors.data?.rows[0]?.column ?? ''
+  const key = `import.error.${reason}`
+  const said = reason ? t(key, { most: limits[reason] ?? 0, column, value: '' }) : ''
+  const why = said === key ? '' : said
   if (run.state === 'waiting' || run.state === 'running')
     return (
       <Card title={t('import.running')}>

@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Contact } from '#model/outreach/contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { personQuery } from '../people/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { rememberCode } from '../ui/codes.ts'
@@ -27,14 +28,39 @@ const begin = () => emptyContact(localStorage.getItem(lastChannel) ?? '')
 export function NewContactPage() {
   const { t } = useText()
   const desk = useDesk()
-  const client = useQueryClient()
   const { persona } = useSearch({ from: '/signed-in/$desk/contatti/nuovo' })
-  const draft = useDraft<ContactValues>('contact', null, {
-    ...begin(),
-    ...(persona && { personId: persona, recognisable: true }),
-  })
+  const { person, __TSR_key: at } = useLocation({ select: (location) => location.state })
+  const id = person ?? persona
+  const chosen = useQuery({ ...personQuery(desk.code, id ?? ''), enabled: id !== undefined })
+  if (id && chosen.isPending)
+    return (
+      <Page title={t('outreach.new')} tab={t('outreach.new')}>
+        <Skeleton rows={8} />
+      </Page>
+    )
+  const { identity } = chosen.data ?? {}
+  const name = identity ? `${identity.givenName} ${identity.familyName}`.trim() || identity.code : ''
+  return <NewContactForm key={at} chosen={id && identity ? { id, name } : null} />
+}
+
+function NewContactForm({ chosen }: { chosen: { id: string; name: string } | null }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const client = useQueryClient()
+  const draft = useDraft<ContactValues>(
+    'contact',
+    null,
+    { ...begin(), ...(chosen && { personId: chosen.id, personName: chosen.name, recognisable: true }) },
+    true,
+    // A draft about somebody else waits in its list: it must not take the place of who was chosen.
+    chosen ? (values) => values.personId === chosen.id : undefined,
+  )
   const wrong = useWrong(useContactLabels().labelOf)
   const [busy, setBusy] = useState(false)
+  const change = (part: Partial<ContactValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
   const [logged, setLogged] = useState<Contact | null>(null)
 
   const submit = async (event: FormEvent) => {
@@ -70,7 +96,7 @@ export function NewContactPage() {
       ) : (
         <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
-          <ContactForm values={draft.values} change={draft.change} wrong={wrong.fields} />
+          <ContactForm values={draft.values} change={change} wrong={wrong.fields} />
           {wrong.failed !== null && <Failure error={wrong.failed} />}
           <div className="form-actions form-actions-thumb">
             <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>

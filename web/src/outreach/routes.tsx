@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { deskRoute } from '../shell/desk-route.tsx'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const some = z.string().optional().catch(undefined)
 const day = z.iso.date().optional().catch(undefined)
@@ -8,6 +8,7 @@ const day = z.iso.date().optional().catch(undefined)
 const contacts = createRoute({
   getParentRoute: () => deskRoute,
   path: '/contatti',
+  beforeLoad: granted('contact.read'),
   validateSearch: z.object({
     mostra: z.enum(['all', 'mine', 'named', 'anonymous', 'waiting']).optional().catch(undefined),
     dal: day,
@@ -23,6 +24,7 @@ const contacts = createRoute({
 const newContact = createRoute({
   getParentRoute: () => deskRoute,
   path: '/contatti/nuovo',
+  beforeLoad: granted('contact.write'),
   validateSearch: z.object({ persona: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./NewContactPage.tsx'), 'NewContactPage'),
 })
@@ -30,6 +32,7 @@ const newContact = createRoute({
 const contact = createRoute({
   getParentRoute: () => deskRoute,
   path: '/contatti/$id',
+  beforeLoad: granted('contact.read'),
   validateSearch: z.object({ persona: z.boolean().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./ContactPage.tsx'), 'ContactPage'),
 })
@@ -37,12 +40,14 @@ const contact = createRoute({
 const imports = createRoute({
   getParentRoute: () => deskRoute,
   path: '/importazione',
+  beforeLoad: granted('import.run'),
   component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
 })
 
 const importRun = createRoute({
   getParentRoute: () => deskRoute,
   path: '/importazione/$id',
+  beforeLoad: granted('import.run'),
   validateSearch: z.object({ dopo: z.number().int().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 })

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PersonMatch } from '#model/people/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
@@ -9,6 +9,33 @@ import { useText } from '../ui/text.tsx'
 import { type PersonValues, readPerson } from './person-values.ts'
 import { usePersonLine } from './person-words.ts'
 import { type MatchQuestion, personMatchQuery } from './queries.ts'
+
+/**
+ * The same, with a last look before a person is recorded: `look` asks anew and says whether somebody turned up whom nobody
+ * has had on the screen. A second try goes through, since by then they were shown.
+ */
+export function useMatchGuard(values: PersonValues) {
+  const desk = useDesk()
+  const client = useQueryClient()
+  const matches = useMatches(values)
+  const shown = useRef(new Set<string>())
+  const [late, setLate] = useState<PersonMatches | null>(null)
+  // Once the ordinary answer to what is typed now is here, it is the one that counts.
+  const data = matches.isPlaceholderData || !matches.data ? (late ?? matches.data) : matches.data
+  useEffect(() => {
+    for (const row of data?.rows ?? []) shown.current.add(row.id)
+  }, [data])
+  const look = async (): Promise<boolean> => {
+    const question = questionOf(values)
+    if (!question) return false
+    // Without an answer the person is recorded all the same: matches never block.
+    const fresh = await client.fetchQuery({ ...personMatchQuery(desk.code, question), staleTime: 0 }).catch(() => null)
+    const unseen = fresh?.rows.some((row) => !shown.current.has(row.id)) ?? false
+    if (fresh && unseen) setLate(fresh)
+    return unseen
+  }
+  return { data, look }
+}
 
 /** What the desk knows already, while it is typed: possible matches and doubts about the tax code. Never merges, never blocks. */
 export function useMatches(values: PersonValues, except?: string) {
@@ -31,6 +58,8 @@ function questionOf(values: PersonValues, except?: string): MatchQuestion | null
   const { identity, taxCode } = dated.ok ? dated.body : read.body
   return { identity, ...(taxCode !== undefined && { taxCode }), ...(except && { except }) }
 }
+
+type PersonMatches = { rows: PersonMatch[]; taxCodeWarnings: string[] }
 
 type ListProps = { rows: readonly PersonMatch[]; action?: (person: PersonMatch) => ReactNode }
 

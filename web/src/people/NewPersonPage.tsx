@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -13,23 +13,42 @@ import { Page, Skeleton } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWrong } from '../ui/wrong.ts'
-import { MatchList, TaxCodeWarnings, useMatches } from './MatchList.tsx'
+import { MatchList, TaxCodeWarnings, useMatchGuard } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { usePersonLabels } from './person-labels.ts'
-import { emptyPerson, readPerson } from './person-values.ts'
-import { savePerson } from './queries.ts'
+import { emptyPerson, type PersonValues, readPerson, splitName } from './person-values.ts'
+import { forgetTypedName, handedName, savePerson } from './queries.ts'
 
 /** Records a person. Who might be the same is shown while it is typed, before anything is saved. */
 export function NewPersonPage() {
+  // A name handed over from a search begins a form of its own, also from this page itself.
+  const at = useLocation({ select: (location) => location.state.__TSR_key })
+  return <NewPersonForm key={at} />
+}
+
+function NewPersonForm() {
   const { t } = useText()
   const desk = useDesk()
   const say = useSay()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const draft = useDraft('person', null, emptyPerson)
+  const [handed] = useState(handedName)
+  useEffect(forgetTypedName, [])
+  const draft = useDraft(
+    'person',
+    null,
+    handed ? { ...emptyPerson, ...splitName(handed) } : emptyPerson,
+    true,
+    handed ? () => false : undefined,
+  )
   const wrong = useWrong(usePersonLabels())
   const [busy, setBusy] = useState(false)
-  const matches = useMatches(draft.values)
+  const matches = useMatchGuard(draft.values)
+  const [stopped, setStopped] = useState(false)
+  const change = (part: Partial<PersonValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -38,6 +57,12 @@ export function NewPersonPage() {
     const read = readPerson(draft.values)
     if (!read.ok) return wrong.set(read.wrong)
     setBusy(true)
+    if (await matches.look()) {
+      setStopped(true)
+      setBusy(false)
+      requestAnimationFrame(() => document.getElementById('maybe-known')?.focus())
+      return
+    }
     try {
       const person = await savePerson(desk.code, { ...read.body, id: draft.id })
       await draft.finish()
@@ -56,11 +81,18 @@ export function NewPersonPage() {
       title={t('people.new')}
       tab={t('people.new')}
       aside={
-        <section className="card" aria-live="polite" aria-label={t('people.maybe-known')}>
+        <section
+          className="card"
+          id="maybe-known"
+          tabIndex={-1}
+          aria-live="polite"
+          aria-label={t('people.maybe-known')}
+        >
           <h2>{t('people.maybe-known')}</h2>
           {rows.length > 0 ? (
             <>
               <p className="quiet">{t('people.maybe-known-text')}</p>
+              {stopped && <p>{t('people.not-recorded-yet')}</p>}
               <MatchList rows={rows} />
             </>
           ) : (
@@ -75,11 +107,13 @@ export function NewPersonPage() {
         <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
           <ErrorSummary wrong={wrong.list} round={wrong.round} />
           <p className="quiet">{t('people.all-optional')}</p>
-          <PersonFields values={draft.values} change={draft.change} wrong={wrong.fields} />
+          <PersonFields values={draft.values} change={change} wrong={wrong.fields} />
           <TaxCodeWarnings warnings={matches.data?.taxCodeWarnings ?? []} />
           {rows.length > 0 && (
             <Notice tone="amber" title={t('people.maybe-known')}>
-              <p>{t('people.look-first', { count: rows.length })}</p>
+              <p>
+                {t('people.look-first', { count: rows.length })} {stopped && t('people.not-recorded-yet')}
+              </p>
             </Notice>
           )}
           {wrong.failed !== null && <Failure error={wrong.failed} />}

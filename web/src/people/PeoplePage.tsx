@@ -15,7 +15,7 @@ import { Pager } from '../ui/Pager.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
-import { personSearchQuery, personsQuery } from './queries.ts'
+import { handTypedName, personSearchQuery, personsQuery } from './queries.ts'
 
 /** Persons of the desk: a search that stays in memory, and the list. */
 export function PeoplePage() {
@@ -64,7 +64,25 @@ export function PeoplePage() {
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={8} />}
       {rows && rows.length > 0 && <PersonTable rows={rows} />}
-      {rows?.length === 0 && <EmptyState>{searching ? t('people.none-found') : t('people.empty')}</EmptyState>}
+      {rows?.length === 0 && (
+        <EmptyState
+          action={
+            searching &&
+            desk.may('person.write') && (
+              <Link
+                className="btn btn-outline"
+                to="/$desk/persone/nuova"
+                params={{ desk: desk.code }}
+                onClick={() => handTypedName(text)}
+              >
+                {t('people.record-new')}
+              </Link>
+            )
+          }
+        >
+          {searching ? t('people.none-found') : t('people.empty')}
+        </EmptyState>
+      )}
       {!searching && all.data && (
         <Pager after={dopo} next={all.data.next} go={(after) => void navigate({ to: '.', search: { dopo: after } })} />
       )}

@@ -38,6 +38,10 @@ export function PersonEdit({ person, onDone }: { person: Person; onDone: () => v
   const sayValue = useSayPersonValue()
   const wrong = useWrong(labelOf)
   const [busy, setBusy] = useState(false)
+  const change = (part: Partial<PersonValues>) => {
+    wrong.forget(part)
+    draft.change(part)
+  }
   const [theirs, setTheirs] = useState<Person | null>(null)
   const matches = useMatches(draft.values, person.id)
 
@@ -70,7 +74,7 @@ export function PersonEdit({ person, onDone }: { person: Person; onDone: () => v
   return (
     <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
       <ErrorSummary wrong={wrong.list} round={wrong.round} />
-      <PersonFields values={mine} change={draft.change} wrong={wrong.fields} recordedTaxCode={person.taxCodeMasked} />
+      <PersonFields values={mine} change={change} wrong={wrong.fields} recordedTaxCode={person.taxCodeMasked} />
       <TaxCodeWarnings warnings={matches.data?.taxCodeWarnings ?? []} />
       {(matches.data?.rows.length ?? 0) > 0 && (
         <div className="matches-frame">

@@ -35,6 +35,7 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
         <TextField
           id={id('familyName')}
           label={t('people.family-name')}
+          optional={!brief}
           personal
           value={values.familyName}
           onChange={(familyName) => change({ familyName })}
@@ -44,6 +45,7 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
         <TextField
           id={id('givenName')}
           label={t('people.given-name')}
+          optional={!brief}
           personal
           value={values.givenName}
           onChange={(givenName) => change({ givenName })}
@@ -69,6 +71,7 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
         label={t('people.birth-date')}
         help={t('people.birth-date-help')}
         birth
+        optional={!brief}
         value={values.birthDate}
         onChange={(birthDate) => change({ birthDate })}
         error={says('birthDate')}

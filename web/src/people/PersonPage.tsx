@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type CivilDate, formatDate, formatPartialDate, type PartialDate } from '#model/calendar.ts'
 import { channels } from '#model/codes/channels.ts'
@@ -8,6 +8,7 @@ import { outcomes } from '#model/codes/outcomes.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import { type Person, revealTaxCode } from '#model/people/contract.ts'
 import { call } from '../call.ts'
+import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -28,8 +29,11 @@ export function PersonPage() {
   const codes = useCodes()
   const { id } = useParams({ from: '/signed-in/$desk/persone/$id' })
   const query = useQuery(personQuery(desk.code, id))
-  const [editing, setEditing] = useState(false)
+  const navigate = useNavigate()
+  const asked = useAskedDraft()
+  const [editing, setEditing] = useState(asked?.kind === 'person' && asked.record === id)
   const person = query.data
+  const openCase = person?.cases.find((one) => one.state === 'open')
   const name =
     person &&
     (`${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed'))
@@ -38,15 +42,40 @@ export function PersonPage() {
       title={<span className="personal">{name ?? t('people.one')}</span>}
       tab={t('people.one')}
       action={
-        person?.can.includes('take-in-charge') && (
-          <Link className="btn btn-primary" to="/$desk/persone/$id/presa-in-carico" params={{ desk: desk.code, id }}>
-            {t('intake.take')}
+        openCase && desk.may('case.read') ? (
+          <Link className="btn btn-primary" to="/$desk/casi/$id" params={{ desk: desk.code, id: openCase.id }}>
+            {t('people.open-case')}
           </Link>
+        ) : (
+          person?.can.includes('take-in-charge') && (
+            <Link className="btn btn-primary" to="/$desk/persone/$id/presa-in-carico" params={{ desk: desk.code, id }}>
+              {t('intake.take')}
+            </Link>
+          )
         )
       }
       menu={[
         ...(person?.can.includes('correct')
           ? [{ label: t('people.correct'), icon: 'edit' as const, run: () => setEditing(true) }]
+          : []),
+        ...(person && desk.may('contact.write')
+          ? [
+              {
+                label: t('outreach.new'),
+                icon: 'contacts' as const,
+                run: () =>
+                  void navigate({ to: '/$desk/contatti/nuovo', params: { desk: desk.code }, state: { person: id } }),
+              },
+            ]
+          : []),
+        ...(openCase && person?.can.includes('take-in-charge')
+          ? [
+              {
+                label: t('people.take-again'),
+                icon: 'cases' as const,
+                run: () => void navigate({ to: '/$desk/persone/$id/presa-in-carico', params: { desk: desk.code, id } }),
+              },
+            ]
           : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}

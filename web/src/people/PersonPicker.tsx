@@ -7,9 +7,9 @@ import { Failure } from '../ui/failure.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { MatchList, useMatches } from './MatchList.tsx'
+import { MatchList, useMatchGuard } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
-import { emptyPerson, nameOf, type PersonValues, readPerson } from './person-values.ts'
+import { emptyPerson, nameOf, type PersonValues, readPerson, splitName } from './person-values.ts'
 import { personSearchQuery, savePerson } from './queries.ts'
 
 export type Picked = { id: string; name: string }
@@ -72,18 +72,10 @@ export function PersonPicker({ onPick, inline, onInline, sex, citizenship }: Pro
   )
 }
 
-/** What was searched becomes the name, so that nothing is typed twice; digits are a phone. */
-function splitName(text: string): Partial<PersonValues> {
-  const words = text.trim().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return {}
-  if (/^[+\d\s]+$/.test(text.trim())) return { phones: text.trim() }
-  return { familyName: words[0] ?? '', givenName: words.slice(1).join(' ') }
-}
-
 function Recorder({ inline, onInline, onPick, sex, citizenship }: Props & { inline: InlinePerson }) {
   const { t } = useText()
   const desk = useDesk()
-  const matches = useMatches(inline.values)
+  const matches = useMatchGuard(inline.values)
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
@@ -93,6 +85,11 @@ function Recorder({ inline, onInline, onPick, sex, citizenship }: Props & { inli
     if (!read.ok) return
     setBusy(true)
     setFailed(null)
+    if (await matches.look()) {
+      setBusy(false)
+      requestAnimationFrame(() => document.getElementById('maybe-known')?.focus())
+      return
+    }
     try {
       const person = await savePerson(desk.code, { ...read.body, id: inline.id })
       onPick({ id: person.id, name: nameOf(inline.values) })
@@ -109,11 +106,14 @@ function Recorder({ inline, onInline, onPick, sex, citizenship }: Props & { inli
         prefix="new-"
         values={inline.values}
         wrong={wrong}
-        change={(part) => onInline({ ...inline, values: { ...inline.values, ...part } })}
+        change={(part) => {
+          setWrong({})
+          onInline({ ...inline, values: { ...inline.values, ...part } })
+        }}
       />
       {(matches.data?.rows.length ?? 0) > 0 && (
-        <div className="matches-frame">
-          <strong>{t('people.maybe-known')}</strong>
+        <div className="matches-frame" id="maybe-known" tabIndex={-1}>
+          <strong role="status">{t('people.maybe-known')}</strong>
           <MatchList
             rows={matches.data?.rows ?? []}
             action={(person) => (

@@ -94,3 +94,11 @@ export function valuesOfPerson(person: Pick<Person, 'identity' | 'sex' | 'citize
 
 export const nameOf = (values: Pick<PersonValues, 'givenName' | 'familyName' | 'code'>): string =>
   `${values.givenName} ${values.familyName}`.trim() || values.code
+
+/** What was searched becomes the name, so that nothing is typed twice; digits are a phone. */
+export function splitName(text: string): Partial<PersonValues> {
+  const words = text.trim().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return {}
+  if (/^[+\d\s]+$/.test(text.trim())) return { phones: text.trim() }
+  return { familyName: words[0] ?? '', givenName: words.slice(1).join(' ') }
+}

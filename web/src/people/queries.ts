@@ -48,3 +48,17 @@ export const savePerson = (desk: string, body: z.input<typeof NewPerson>) =>
 
 export const changePerson = (desk: string, id: string, body: z.input<typeof correctPerson.body>) =>
   call(correctPerson, { params: { desk, person: id }, body })
+
+/** What was typed in a search that found nobody. It stays in memory: a name belongs in no address and no history. */
+let typedName = ''
+
+export const handTypedName = (text: string): void => {
+  typedName = text.trim()
+}
+
+/** Read without taking: React may ask twice. It is forgotten once the form stands. */
+export const handedName = (): string => typedName
+
+export const forgetTypedName = (): void => {
+  typedName = ''
+}

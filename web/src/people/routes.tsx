@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { deskRoute } from '../shell/desk-route.tsx'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const people = createRoute({
   getParentRoute: () => deskRoute,
   path: '/persone',
+  beforeLoad: granted('person.read'),
   validateSearch: z.object({ dopo: z.string().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
 })
@@ -12,12 +13,14 @@ const people = createRoute({
 const newPerson = createRoute({
   getParentRoute: () => deskRoute,
   path: '/persone/nuova',
+  beforeLoad: granted('person.write'),
   component: lazyRouteComponent(() => import('./NewPersonPage.tsx'), 'NewPersonPage'),
 })
 
 const person = createRoute({
   getParentRoute: () => deskRoute,
   path: '/persone/$id',
+  beforeLoad: granted('person.read'),
   component: lazyRouteComponent(() => import('./PersonPage.tsx'), 'PersonPage'),
 })
 

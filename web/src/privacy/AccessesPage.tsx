@@ -42,7 +42,11 @@ export function AccessesPage() {
       key: 'kind',
       head: t('privacy.kind'),
       wide: true,
-      cell: (entry) => <Chip icon={entry.kind === 'read' ? 'eye' : 'edit'}>{t(`privacy.kind.${entry.kind}`)}</Chip>,
+      cell: (entry) => (
+        <Chip icon={entry.act === 'signIn' ? 'lock' : entry.kind === 'read' ? 'eye' : 'edit'}>
+          {t(entry.act === 'signIn' ? 'privacy.act.signIn' : `privacy.kind.${entry.kind}`)}
+        </Chip>
+      ),
     },
     {
       key: 'record',

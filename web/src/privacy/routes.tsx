@@ -1,12 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { deskRoute } from '../shell/desk-route.tsx'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const day = z.iso.date().optional().catch(undefined)
 
 export const accessesRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/accessi',
+  beforeLoad: granted('audit.read'),
   validateSearch: z.object({
     tipo: z.enum(['read', 'write', 'all']).optional().catch(undefined),
     chi: z.uuid().optional().catch(undefined),

@@ -10,6 +10,7 @@ import { useKeys } from '../ui/keys.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { PrivacyShield } from '../ui/PrivacyShield.tsx'
 import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
 import { SearchDialog } from './SearchDialog.tsx'
 
 /** Slim header: desk, search, language, privacy shield, me. */
@@ -90,9 +91,12 @@ function MyMenu() {
   const client = useQueryClient()
   const [left, setLeft] = useState(0)
   const [everywhere, setEverywhere] = useState(false)
-  const out = async (all: boolean) => {
+  const say = useSay()
+  const out = async (all: boolean, anyway = false) => {
     setEverywhere(all)
-    setLeft(await leave(client, { everywhere: all }))
+    const answer = await leave(client, { everywhere: all, anyway })
+    if (answer === 'still-in') say(t('identity.still-in'), { bad: true })
+    else setLeft(answer)
   }
   const initials = me.name
     .split(' ')
@@ -125,9 +129,7 @@ function MyMenu() {
         <Dialog title={t('identity.drafts-left.title')} onClose={() => setLeft(0)}>
           <p>{t('identity.drafts-left.text', { count: left })}</p>
           <div className="dialog-actions">
-            <Button onClick={() => void leave(client, { everywhere, anyway: true })}>
-              {t('identity.drafts-left.leave')}
-            </Button>
+            <Button onClick={() => void out(everywhere, true)}>{t('identity.drafts-left.leave')}</Button>
             <Button look="primary" onClick={() => setLeft(0)}>
               {t('identity.drafts-left.stay')}
             </Button>

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { fold } from '#model/codes/fold.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { usePersonLine } from '../people/person-words.ts'
-import { personSearchQuery } from '../people/queries.ts'
+import { handTypedName, personSearchQuery } from '../people/queries.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useSettled } from '../ui/settled.ts'
@@ -122,5 +122,22 @@ function useFound(text: string, onClose: () => void): Found[] {
     personal: true,
     go: go(() => void navigate({ to: '/$desk/persone/$id', params: { ...params, id: person.id } })),
   }))
-  return [...people, ...doing]
+  const nobody = settled.length >= 2 && settled === text.trim() && persons.data?.rows.length === 0
+  const record: Found[] =
+    nobody && desk.may('person.write')
+      ? [
+          {
+            key: 'record',
+            icon: 'plus',
+            label: t('people.record-new'),
+            more: settled,
+            personal: true,
+            go: go(() => {
+              handTypedName(settled)
+              void navigate({ to: '/$desk/persone/nuova', params })
+            }),
+          },
+        ]
+      : []
+  return [...people, ...doing, ...record]
 }

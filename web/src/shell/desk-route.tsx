@@ -1,4 +1,6 @@
 import { createRoute, notFound, Outlet, redirect } from '@tanstack/react-router'
+import type { Grant } from '#model/grants.ts'
+import type { Me } from '#model/identity/contract.ts'
 import { CallError } from '../call.ts'
 import { meQuery } from '../identity/queries.ts'
 import { BrokenPage, MissingPage } from './CalmPages.tsx'
@@ -41,3 +43,10 @@ export const deskRoute = createRoute({
   notFoundComponent: MissingPage,
   errorComponent: BrokenPage,
 })
+
+/** A page that needs a grant: to who does not have it here, there is nothing at this address. */
+export function granted(grant: Grant) {
+  return <P extends { desk: string }>({ context, params }: { context: { me: Me }; params: P }) => {
+    if (!context.me.desks.find((desk) => desk.code === params.desk)?.grants.includes(grant)) throw notFound()
+  }
+}

@@ -33,7 +33,9 @@ export function DateField(props: Props) {
       : read.ok
         ? props.birth
           ? formatPartialDate(read.date as PartialDate, lang)
-          : formatDate(read.date as CivilDate, lang)
+          : read.date > todayHere()
+            ? t('ui.date.future')
+            : formatDate(read.date as CivilDate, lang)
         : t(`ui.date.${read.reason}`)
   return (
     <FieldFrame {...props}>
@@ -42,7 +44,7 @@ export function DateField(props: Props) {
           id={props.id}
           className={`input input-date${props.birth ? ' personal' : ''}`}
           value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
+          onChange={(event) => props.onChange(fixed(event.target.value))}
           aria-invalid={props.error ? true : undefined}
           aria-describedby={[describedBy(props), `${props.id}-said`].filter(Boolean).join(' ')}
           autoComplete="off"
@@ -69,6 +71,13 @@ export function DateField(props: Props) {
 
 export const readDate = (text: string, birth?: boolean) =>
   birth ? parseBirthDate(text, todayHere()) : parseDate(text, todayHere())
+
+/** `oggi` and `ieri` become the day they mean while they are typed: kept as words, a draft would mean another day tomorrow. */
+export function fixed(text: string): string {
+  if (!/^[a-z’' ]+$/i.test(text.trim())) return text
+  const read = parseDate(text, todayHere())
+  return read.ok ? typed(read.date) : text
+}
 
 /** A stored date as people type it: `2025-05-07` → `7/5/2025`, `1985-03` → `3/1985`. */
 export const typed = (date: string): string =>

@@ -3,6 +3,12 @@ import { CallError } from '../call.ts'
 import type { Wrong } from './ErrorSummary.tsx'
 import { useText } from './text.tsx'
 
+/** The fields that an answer of the server names, each with a message key; `null` where it names none. */
+export function fieldErrorsOf(error: unknown): Record<string, string> | null {
+  const named = error instanceof CallError && error.code === 'invalid' ? error.errors : []
+  return named.length > 0 ? Object.fromEntries(named.map((one) => [fieldOf(one.pointer), codeKey(one.code)])) : null
+}
+
 /** What is wrong in a form: by field, a message key. Reads the pointers of a 422 (`/identity/familyName` → `familyName`). */
 export function useWrong(labelOf: (field: string) => string) {
   const { t } = useText()
@@ -19,14 +25,21 @@ export function useWrong(labelOf: (field: string) => string) {
     failed,
     list: Object.entries(fields).map(([field, key]): Wrong => ({ field, label: labelOf(field), says: t(key) })),
     set,
+    /** A field that changes is no longer the one that was refused: what was said of it goes away. */
+    forget: (changed: Record<string, unknown>) =>
+      setFields((before) =>
+        Object.keys(before).some((field) => field in changed)
+          ? Object.fromEntries(Object.entries(before).filter(([field]) => !(field in changed)))
+          : before,
+      ),
     clear: () => {
       setFields({})
       setFailed(null)
     },
     /** An answer of the server: fields where it names them, else a failure to be shown whole. */
     take: (error: unknown) => {
-      const named = error instanceof CallError && error.code === 'invalid' ? error.errors : []
-      if (named.length > 0) set(Object.fromEntries(named.map((one) => [fieldOf(one.pointer), codeKey(one.code)])))
+      const named = fieldErrorsOf(error)
+      if (named) set(named)
       else setFailed(error)
     },
   }
