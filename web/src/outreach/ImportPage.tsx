@@ -10,14 +10,16 @@ import { Failure } from '../ui/failure.tsx'
 import { Card, Page, Skeleton, Strip } from '../ui/Page.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
 import { ImportChip } from './ImportChip.tsx'
 import { ImportErrors } from './ImportErrors.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { importErrorsQuery, importQuery, startImport } from './import-queries.ts'
+import { discardFile, importErrorsQuery, importQuery, startImport } from './import-queries.ts'
 
 /** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
 export function ImportPage() {
   const { t } = useText()
+  const say = useSay()
   const desk = useDesk()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -33,12 +35,19 @@ export function ImportPage() {
         predicate: ({ queryKey }) => queryKey[0] === desk.code && queryKey[1] !== 'imports',
       })
   }, [done, client, desk.code])
+  const discard = () =>
+    void discardFile(desk.code, id)
+      .then((left) => client.setQueryData(importQuery(desk.code, id).queryKey, left))
+      .catch(() => say(t('problem.internal.title'), { bad: true }))
   return (
     <Page
       title={run?.fileName ?? t('import.one')}
       tab={t('import.one')}
       chips={run && <ImportChip run={run} />}
-      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+      menu={[
+        { label: t('ui.print'), icon: 'print', run: () => print() },
+        ...(run?.state === 'preview' ? [{ label: t('import.discard'), icon: 'close' as const, run: discard }] : []),
+      ]}
     >
       {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton rows={6} />}

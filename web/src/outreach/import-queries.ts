@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import {
+  discardImport,
   type ImportMode,
   type ImportRun,
   listImportErrors,
@@ -37,3 +38,6 @@ export const upload = (desk: string, id: string, file: File) =>
 
 export const startImport = (desk: string, id: string, mode: ImportMode) =>
   call(runImport, { params: { desk, import: id }, body: { mode } })
+
+/** Gives a previewed file back without importing it. */
+export const discardFile = (desk: string, id: string) => call(discardImport, { params: { desk, import: id } })
