@@ -83,7 +83,7 @@ const bomb = () => zipOf(workbookParts(Buffer.alloc(310 * 1024 * 1024, ' ')))
 test.each([
   ['an empty file', () => Buffer.alloc(0), 'empty-file'],
   ['blanks alone', () => ' \r\n;;\r\n', 'empty-file'],
-  ['headings alone', () => header, 'empty-file'],
+  ['headings alone', () => header, 'no-rows'],
   ['a wrong header', () => 'Alfa;Beta\n1;2', 'wrong-header'],
   ['no column for the day', () => 'Codice;Cognome\n1;2', 'column-missing'],
   ['a heading twice', () => 'Data contatto;Cognome;Cognome\n02/01/2026;a;b', 'column-twice'],

@@ -40,7 +40,7 @@ test('an endpoint that says not who may call it stops the boot', () => {
     mount(
       Fastify(),
       parts,
-      outsideRoute(silent as never, async () => null),
+      outsideRoute(silent as never, async () => null as never),
     ),
   ).toThrow(/silent/)
 })
