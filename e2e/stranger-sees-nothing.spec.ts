@@ -152,7 +152,7 @@ test('a desk administrator sees the log of accesses and no person', async () => 
 test('a liaison desk gets a calm home and calls nothing it may not', async () => {
   const page = await stage.member('consolato.egitto', '', { desk: 'consolato-egitto' })
   await page.getByRole('heading', { level: 1, name: 'Buon lavoro, Hoda' }).waitFor()
-  await sees(page, 'Questa utenza non segue casi in questo sportello')
+  await sees(page, 'Per ora in questo sportello non c’è nulla da fare con questa utenza')
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.waitForLoadState('networkidle')
   await expectAccessible(page, 'home of a liaison desk')
