@@ -7,6 +7,7 @@ import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { importJobs } from './outreach/jobs.ts'
 import { outreachRoutes } from './outreach/routes.ts'
@@ -79,12 +80,14 @@ export type Running = {
 
 /** Rounds of upkeep between two sweeps of ended sessions: about ten minutes. */
 const SWEEP_EVERY = 750
+/** Rounds between two foldings of the tallies of desks in which something was written. */
+const FOLD_EVERY = 20
 
 /** Puts the house together: the only place that names every subject. */
 export async function openApp(settings: Settings): Promise<Running> {
   const house = openHouse(settings)
   const sessions = new Sessions(house.platform, settings.clock, settings)
-  const reads = new ReadLog(house.platform)
+  const reads = new ReadLog(house.platform, settings.clock)
   const cookies = {
     session: settings.secure ? '__Host-varco' : 'varco',
     device: settings.secure ? '__Host-varco-device' : 'varco-device',
@@ -122,15 +125,20 @@ export async function openApp(settings: Settings): Promise<Running> {
   let tick: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let rounds = 0
+  const written = new Set<string>()
   const upkeep = async () => {
     try {
-      if (rounds++ % SWEEP_EVERY === 0) await sessions.sweep()
+      if (rounds % SWEEP_EVERY === 0) await sessions.sweep()
+      for (const desk of await sealAll(house.platform, settings.clock)) written.add(desk)
       await reads.flush()
-      await sealAll(house.platform, settings.clock)
+      if (rounds++ % FOLD_EVERY === 0) {
+        for (const desk of written) await foldTallyOf(house, desk)
+        written.clear()
+      }
     } catch (error) {
       settings.log.error(
-        { event: 'sealing', kind: (error as Error).name },
-        'the register could not be sealed, trying again',
+        { event: 'upkeep', kind: (error as Error).name },
+        'upkeep did not come to its end, trying again',
       )
     }
     if (stopped) return

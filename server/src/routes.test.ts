@@ -104,7 +104,8 @@ test('every route, with who may call it', () => {
     public · POST /session
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return
-    return.read · GET /desks/:desk/return/file"
+    return.read · GET /desks/:desk/return/file
+    return.read · GET /desks/:desk/year"
   `)
 })
 

@@ -111,6 +111,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   openReturn: () => ({ query: { from: '2025-05-01', to: '2025-11-30' } }),
   exportReturn: () => ({ query: { as: 'csv' } }),
   listProgrammes: () => ({}),
+  openYear: () => ({ query: { year: '2026' } }),
   listAccesses: () => ({ query: { kind: 'all' } }),
 }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
+import { answer } from '../codes/answer.ts'
+import { Citizenship } from '../codes/citizenships.ts'
+import { Sex } from '../codes/sexes.ts'
 import { endpoint, inDesk } from '../endpoint.ts'
 
 const Counts = z.record(z.string(), z.number().int())
@@ -86,4 +89,26 @@ export const listProgrammes = endpoint({
   summary: 'Programmes in which the desk takes part',
   params: inDesk(),
   answer: z.object({ rows: z.array(Programme) }),
+})
+
+/** What was logged in one month for one sex and citizenship; `null`: a few, for those who may not read persons. */
+export const YearCell = z.object({
+  month: z.string(),
+  sex: Sex,
+  citizenship: answer(Citizenship),
+  contacts: z.number().int().nullable(),
+  casesOpened: z.number().int().nullable(),
+})
+export type YearCell = z.infer<typeof YearCell>
+
+export const openYear = endpoint({
+  name: 'openYear',
+  method: 'GET',
+  path: '/desks/:desk/year',
+  access: { grant: 'return.read' },
+  summary: 'Contacts logged and cases opened in a year, by month, sex and citizenship',
+  params: inDesk(),
+  query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) }),
+  answer: z.object({ year: z.number().int(), rows: z.array(YearCell), demo: z.boolean() }),
+  audit: { act: 'read', record: 'year' },
 })

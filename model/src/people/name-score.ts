@@ -3,57 +3,71 @@ import { nameTokens, skeleton } from './names.ts'
 
 export type NamedPerson = { names: readonly string[]; birthYear?: number }
 
+/** A part of a name with what other spellings of it share. */
+type Word = { text: string; bones: string }
+
 /**
  * How well a typed text fits a person's names: 1 is every word, whole; 0 nothing alike. Order, accents, script, one or two
  * wrong letters and unfinished words are forgiven, in falling measure; a year in the text helps or hinders. For ordering
- * candidates only: a person at the desk decides who is who, the figure never does.
+ * candidates only: a person at the desk decides who is who, the figure never does. The text is read once, for all candidates.
  */
-export function score(query: string, person: NamedPerson): number {
+export function scorer(query: string): (person: NamedPerson) => number {
   const asked = nameTokens(query)
   const year = yearIn(query)
-  const sameYear = year !== undefined && year === person.birthYear
-  if (asked.length === 0) return sameYear ? 0.6 : 0
-  const names = nameTokens(person.names.join(' '))
+  // Longest words first: they choose their partner before "ali" takes it.
+  const ways = [asked, ...withJoined(asked)].map((words) =>
+    words.toSorted((a, b) => b.length - a.length).map((text) => ({ text, bones: skeleton(text) })),
+  )
+  const [plain = [], ...joined] = ways
+  return ({ names, birthYear }) => {
+    const sameYear = year !== undefined && year === birthYear
+    if (asked.length === 0) return sameYear ? 0.6 : 0
+    const base = bestLikeness(plain, joined, nameTokens(names.join(' ')))
+    if (year === undefined || birthYear === undefined) return base
+    return Math.min(1, base * (sameYear ? 1.1 : 0.8))
+  }
+}
+
+/** As they stand; if that is not it, with two parts of one side or the other written together. */
+function bestLikeness(asked: Word[], joined: Word[][], names: readonly string[]): number {
   const whole = likenessOf(asked, names)
-  const base =
-    whole > 0.95
-      ? whole
-      : Math.max(
-          whole,
-          ...withJoined(asked).map((each) => likenessOf(each, names)),
-          ...withJoined(names).map((each) => likenessOf(asked, each)),
-        )
-  if (year === undefined || person.birthYear === undefined) return base
-  return Math.min(1, base * (sameYear ? 1.1 : 0.8))
+  if (whole > 0.95) return whole
+  return Math.max(
+    whole,
+    ...joined.map((each) => likenessOf(each, names)),
+    ...withJoined(names).map((each) => likenessOf(asked, each)),
+  )
 }
 
 /** The same parts with one of them written together with the next, in every way. */
 const withJoined = (tokens: readonly string[]): string[][] =>
   joinedPairs(tokens).map((pair, at) => [...tokens.slice(0, at), pair, ...tokens.slice(at + 2)])
 
-function likenessOf(asked: readonly string[], names: readonly string[]): number {
+function likenessOf(asked: readonly Word[], names: readonly string[]): number {
   const free = [...names]
-  const all = free.length
   let likeness = 0
   let weight = 0
-  // Longest words first: they choose their partner before "ali" takes it.
-  for (const word of asked.toSorted((a, b) => b.length - a.length)) {
-    const each = free.map((name) => alike(word, name))
-    const best = Math.max(0, ...each)
-    if (best > 0) free.splice(each.indexOf(best), 1)
-    likeness += best * word.length
-    weight += word.length
+  for (const word of asked) {
+    let best = 0
+    let partner = -1
+    for (const [at, name] of free.entries()) {
+      const each = alike(word, name)
+      if (each > best) [best, partner] = [each, at]
+    }
+    if (partner >= 0) free.splice(partner, 1)
+    likeness += best * word.text.length
+    weight += word.text.length
   }
   // What was not asked for costs a little, so that the whole name stands above the longer one.
-  return (likeness / weight) * (1 - 0.1 * (all === 0 ? 1 : free.length / all))
+  return (likeness / weight) * (1 - 0.1 * (names.length === 0 ? 1 : free.length / names.length))
 }
 
 /** Likeness of one typed word and one name part, 0 to 1. */
-function alike(word: string, name: string): number {
+function alike({ text: word, bones }: Word, name: string): number {
   if (word === name) return 1
   const shorter = Math.min(word.length, name.length)
   const longer = Math.max(word.length, name.length)
-  const sameBones = shorter >= 3 && skeleton(word) === skeleton(name) ? 0.92 : 0
+  const sameBones = shorter >= 3 && bones === skeleton(name) ? 0.92 : 0
   const begun = word.length >= 2 && name.startsWith(word) ? 0.75 + (0.2 * word.length) / name.length : 0
   const most = shorter <= 3 ? 0 : shorter <= 5 ? 1 : 2
   const edits = editDistance(word, name, most)
@@ -69,18 +83,34 @@ function alike(word: string, name: string): number {
  */
 export function editDistance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1
+  let start = 0
+  let [ends, otherEnds] = [one.length, other.length]
+  while (start < ends && start < otherEnds && one[start] === other[start]) start += 1
+  while (ends > start && otherEnds > start && one[ends - 1] === other[otherEnds - 1]) {
+    ends -= 1
+    otherEnds -= 1
+  }
+  // What is alike at both ends never changes the count.
+  const [left, right] = [one.slice(start, ends), other.slice(start, otherEnds)]
+  if (left.length === 0 || right.length === 0) return Math.min(left.length + right.length, most + 1)
+  return most === 0 ? 1 : distanceWithin(left, right, most)
+}
+
+function distanceWithin(one: string, other: string, most: number): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i++) {
     const row = [i]
+    let least = i
     for (let j = 1; j <= other.length; j++) {
       const change = one[i - 1] === other[j - 1] ? 0 : 1
       let cost = Math.min(cell(last, j) + 1, cell(row, j - 1) + 1, cell(last, j - 1) + change)
       const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
       if (swapped) cost = Math.min(cost, cell(before, j - 2) + 1)
       row.push(cost)
+      least = Math.min(least, cost)
     }
-    if (Math.min(...row) > most) return most + 1
+    if (least > most) return most + 1
     before = last
     last = row
   }

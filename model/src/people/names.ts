@@ -11,13 +11,17 @@ const mostTokens = 24
  * Cyrillic, Greek and Bengali letters are rewritten. For comparing, never for showing or storing.
  */
 export function normalise(text: string): string {
-  return transliterate(text.toLowerCase())
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const lower = text.toLowerCase()
+  const bare = unmarked(lower)
+  // Most names are Latin letters, with or without marks: only the others are rewritten letter by letter.
+  const latin = /^[\x20-\x7e]*$/.test(bare) ? bare : unmarked(transliterate(lower))
+  return latin
     .replace(/['’‘ʼ`´ʹ]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+const unmarked = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '')
 
 /** The parts of a name, in order, without repetitions, at most 24; "Md." is read as the name it stands for. */
 export function nameTokens(text: string): string[] {
@@ -33,6 +37,19 @@ export function nameTokens(text: string): string[] {
  * "mhmd"; Youssef and Yusuf "asf"; Шевченко, Shevchenko and Ševčenko "svknk". A vowel, w or y counts only at the start, as "a".
  */
 export function skeleton(token: string): string {
+  let bones = bonesOf.get(token)
+  if (bones === undefined) {
+    bones = bare(token)
+    if (bonesOf.size >= 4_000) bonesOf.clear()
+    bonesOf.set(token, bones)
+  }
+  return bones
+}
+
+/** A few names are most names: single parts, remembered for a while, without whose they are. */
+const bonesOf = new Map<string, string>()
+
+function bare(token: string): string {
   const sounds = token
     .replace(/sch|sh/g, 's')
     .replace(/dj|dz/g, 'j')

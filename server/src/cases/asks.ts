@@ -3,7 +3,7 @@ import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import type { At } from '../platform/door.ts'
 import { insertOwnNote, insertService } from './entries.ts'
 import { presentCase } from './present.ts'
-import { addEvent, caseRow, factsColumns, on, putFollower, touchCase, updateCase } from './store.ts'
+import { addEvent, factsColumns, on, putFollower, touchCase, updateCase } from './store.ts'
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -48,10 +48,7 @@ export async function openNewCase(at: At, wanted: CaseToOpen, sourceTag: Buffer 
 }
 
 /** The whole case, or undefined if this actor cannot see it. */
-export async function caseFile(at: At, id: string): Promise<z.input<typeof CaseFile> | undefined> {
-  const row = await caseRow(at, id)
-  return row && presentCase(at, row)
-}
+export const caseFile = (at: At, id: string): Promise<z.input<typeof CaseFile> | undefined> => presentCase(at, id)
 
 /** Notes a service delivered on somebody's behalf (demonstration data). */
 export async function noteService(

@@ -1,7 +1,13 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { counted } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
-import { type CaseRow, caseRows } from './store.ts'
+import { type CaseRow, caseRows, on } from './store.ts'
 import type { CaseTables } from './tables.ts'
+
+/** A case with what its line in a list shows: whose it is (sealed) and who follows it. */
+export type ListedCase = Pick<CaseRow, (typeof columns)[number]> & { identity: Buffer; followers: string[] }
+
+const columns = ['id', 'person_id', 'state', 'opened_on', 'closed_on', 'profile', 'needs', 'last_activity'] as const
 
 export type CaseFilter = {
   state: 'open' | 'closed' | 'all'
@@ -27,8 +33,20 @@ function matching(at: At, { state, follower, need, profile }: CaseFilter) {
     .$if(!['me', 'nobody', 'anyone'].includes(follower), (query) => query.where(follows(at, follower)))
 }
 
+const listed = (at: At, filter: CaseFilter) =>
+  matching(at, filter)
+    .innerJoin('person', (join) =>
+      join.onRef('person.desk_id', '=', 'care_case.desk_id').onRef('person.id', '=', 'care_case.person_id'),
+    )
+    .select(columns.map((column) => `care_case.${column}` as const))
+    .select([
+      'person.identity',
+      sql<string[]>`array(select f.account_id from case_follower f where f.desk_id = ${at.desk.id}
+        and f.case_id = care_case.id order by f.since, f.account_id)`.as('followers'),
+    ])
+
 /** The day by which a row stands in its place in the list. */
-export const placeOf = (row: CaseRow, order: CaseFilter['order']): string => row[byDay[order]]
+export const placeOf = (row: ListedCase, order: CaseFilter['order']): string => row[byDay[order]]
 
 /** One page of cases; `waiting` puts first those in which nothing was written for longest. */
 export function rowsOfCases(
@@ -36,39 +54,32 @@ export function rowsOfCases(
   filter: CaseFilter,
   after: { day: string; id: string } | null,
   most: number,
-): Promise<CaseRow[]> {
-  const day = byDay[filter.order]
+): Promise<ListedCase[]> {
+  const day = `care_case.${byDay[filter.order]}` as const
   const direction = filter.order === 'waiting' ? 'asc' : 'desc'
-  return matching(at, filter)
-    .selectAll()
+  return listed(at, filter)
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }: ExpressionBuilder<CaseTables, 'care_case'>) =>
         eb(
-          refTuple(day, 'id'),
+          refTuple(day, 'care_case.id'),
           direction === 'desc' ? '<' : '>',
           tuple((after as { day: string }).day, (after as { id: string }).id),
         ),
       ),
     )
     .orderBy(day, direction)
-    .orderBy('id', direction)
-    .limit(most)
+    .orderBy('care_case.id', direction)
+    .limit(sql.lit(most))
     .execute()
 }
 
-export async function countCases(at: At, filter: CaseFilter): Promise<number> {
-  const { total } = await matching(at, filter)
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return total
-}
+export const countCases = (at: At, filter: CaseFilter): Promise<number> => counted(on(at), matching(at, filter))
 
 /** Own open cases in which nothing was written since a day, longest first. */
-export const quietCases = (at: At, since: string): Promise<CaseRow[]> =>
-  matching(at, { state: 'open', follower: 'me', order: 'waiting' })
-    .selectAll()
+export const quietCases = (at: At, since: string): Promise<ListedCase[]> =>
+  listed(at, { state: 'open', follower: 'me', order: 'waiting' })
     .where('last_activity', '<=', since)
     .orderBy('last_activity')
-    .orderBy('id')
-    .limit(20)
+    .orderBy('care_case.id')
+    .limit(sql.lit(20))
     .execute()

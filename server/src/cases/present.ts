@@ -1,55 +1,36 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { today } from '#model/calendar.ts'
 import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { namesOfActors } from '../identity/asks.ts'
-import { namesOfPersons, personInBrief, reachOf } from '../people/asks.ts'
+import { briefOf, reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import type { ListedCase } from './list.ts'
 import { type CaseRow, caseRows, followersOf, on } from './store.ts'
 
 type File = z.input<typeof CaseFile>
 type Card = z.input<typeof CaseCard>
 
 /** Cases as lines of a list. */
-export async function cardsOfCases(at: At, rows: CaseRow[]): Promise<Card[]> {
-  const nameOf = await namesOfActors(at)
-  const persons = await namesOfPersons(
-    at,
-    rows.map((row) => row.person_id),
-  )
-  const followers =
-    rows.length === 0
-      ? []
-      : await followersOf(
-          at,
-          rows.map((row) => row.id),
-        )
+export function cardsOfCases(at: At, rows: ListedCase[], nameOf: (actor: string) => string): Card[] {
   return rows.map((row) => {
-    const person = persons.get(row.person_id)
+    const { name, code } = briefOf(at, row.person_id, row.identity)
     return {
       id: row.id,
-      personName: person?.name ?? '',
-      personCode: person?.code ?? '',
+      personName: name,
+      personCode: code,
       state: row.state,
       openedOn: row.opened_on,
       closedOn: row.closed_on,
       profile: row.profile as Card['profile'],
       needs: listAnswer(row.needs) as Card['needs'],
-      followers: followers
-        .filter((each) => each.case_id === row.id)
-        .map((each) => nameOf(`account:${each.account_id}`)),
+      followers: row.followers.map((accountId) => nameOf(`account:${accountId}`)),
       lastActivity: row.last_activity,
     }
   })
 }
-
-const rowsOf = <T extends 'service_delivered' | 'case_note' | 'case_event'>(at: At, table: T, id: string) =>
-  on(at)
-    .selectFrom(table as 'case_note')
-    .selectAll()
-    .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', id)
 
 /** An opening stands on the day that was said, and so does the closing that holds; all else on the day it was written. */
 function dayOfEvent(
@@ -62,45 +43,70 @@ function dayOfEvent(
   return today(event.at)
 }
 
-/** The whole case: one answer, one screen. */
-export async function presentCase(at: At, row: CaseRow): Promise<File> {
-  const nameOf = await namesOfActors(at)
-  const [followers, services, notes, events, contacts, others, person] = await Promise.all([
-    followersOf(at, [row.id]),
+/** The case with its person and how many other cases of that person this actor may see. */
+const wholeRow = (at: At, id: string) =>
+  caseRows(at)
+    .innerJoin('person', (join) =>
+      join.onRef('person.desk_id', '=', 'care_case.desk_id').onRef('person.id', '=', 'care_case.person_id'),
+    )
+    .selectAll('care_case')
+    .select([
+      'person.identity',
+      'person.sex',
+      'person.citizenship',
+      sql<number>`(select count(*)::int from care_case where care_case.desk_id = ${at.desk.id}
+        and care_case.person_id = person.id and care_case.id <> ${id} and ${reachOf(at).cases})`.as('others'),
+    ])
+    .where('care_case.id', '=', id)
+    .executeTakeFirst()
+
+const contactsOf = (at: At, id: string) =>
+  on(at)
+    .selectFrom('contact')
+    .select(['id', 'day', 'channel'])
+    .where('desk_id', '=', at.desk.id)
+    .where('person_id', '=', (eb) =>
+      eb.selectFrom('care_case').select('person_id').where('desk_id', '=', at.desk.id).where('id', '=', id),
+    )
+    .where('withdrawn_at', 'is', null)
+    .where(reachOf(at).contacts)
+    .orderBy('day', 'desc')
+    .limit(sql.lit(200))
+    .execute()
+
+/** The whole case: one answer, one screen; undefined if this actor cannot see it. All is asked at once. */
+export async function presentCase(at: At, id: string): Promise<File | undefined> {
+  const [row, nameOf, followers, services, notes, events, contacts] = await Promise.all([
+    wholeRow(at, id),
+    namesOfActors(at),
+    followersOf(at, id),
     on(at)
       .selectFrom('service_delivered')
       .selectAll()
       .where('desk_id', '=', at.desk.id)
-      .where('case_id', '=', row.id)
+      .where('case_id', '=', id)
       .where('withdrawn_at', 'is', null)
       .orderBy('day', 'desc')
       .orderBy('id', 'desc')
       .execute(),
-    rowsOf(at, 'case_note', row.id).orderBy('day', 'desc').orderBy('id', 'desc').execute(),
+    on(at)
+      .selectFrom('case_note')
+      .selectAll()
+      .where('desk_id', '=', at.desk.id)
+      .where('case_id', '=', id)
+      .orderBy('day', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
     on(at)
       .selectFrom('case_event')
       .selectAll()
       .where('desk_id', '=', at.desk.id)
-      .where('case_id', '=', row.id)
+      .where('case_id', '=', id)
       .orderBy('id', 'desc')
       .execute(),
-    on(at)
-      .selectFrom('contact')
-      .select(['id', 'day', 'channel'])
-      .where('desk_id', '=', at.desk.id)
-      .where('person_id', '=', row.person_id)
-      .where('withdrawn_at', 'is', null)
-      .where(reachOf(at).contacts)
-      .orderBy('day', 'desc')
-      .limit(200)
-      .execute(),
-    caseRows(at)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('person_id', '=', row.person_id)
-      .where('id', '!=', row.id)
-      .executeTakeFirstOrThrow(),
-    personInBrief(at, row.person_id),
+    contactsOf(at, id),
   ])
+  if (!row) return undefined
   const { vault, actor } = at
   const lastClosing = events.find((each) => each.act === 'closed')?.id
   const can = mayDo(row.state, actor.grants)
@@ -119,7 +125,12 @@ export async function presentCase(at: At, row: CaseRow): Promise<File> {
     sector: row.sector as File['sector'],
     workForm: row.work_form as File['workForm'],
     needs: listAnswer(row.needs) as File['needs'],
-    person: { ...(person as NonNullable<typeof person>), otherCases: others.count } as File['person'],
+    person: {
+      ...briefOf(at, row.person_id, row.identity),
+      sex: row.sex,
+      citizenship: row.citizenship,
+      otherCases: row.others,
+    } as File['person'],
     followers: followers.map((each) => ({
       accountId: each.account_id,
       name: nameOf(`account:${each.account_id}`),

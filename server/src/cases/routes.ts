@@ -21,7 +21,7 @@ import {
   QUIET_DAYS,
   whyNot,
 } from '#model/cases/rules.ts'
-import { mayFollow } from '../identity/asks.ts'
+import { mayFollow, namesOfActors } from '../identity/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
@@ -40,7 +40,6 @@ import { cardsOfCases, presentCase } from './present.ts'
 import {
   addEvent,
   type CaseRow,
-  caseRow,
   dropFollower,
   factsColumns,
   lockCase,
@@ -50,9 +49,9 @@ import {
 } from './store.ts'
 
 async function fileOf(at: At, id: string) {
-  const row = await caseRow(at, id)
-  if (!row) throw notFound()
-  return presentCase(at, row)
+  const file = await presentCase(at, id)
+  if (!file) throw notFound()
+  return file
 }
 
 /** Loads and locks a case for an act, or says why not. */
@@ -66,7 +65,7 @@ async function caseFor(at: At, id: string, act: CaseAct): Promise<CaseRow> {
 }
 
 async function same(at: At, row: CaseRow, version: number): Promise<void> {
-  if (row.version !== version) throw movedOn(await presentCase(at, row))
+  if (row.version !== version) throw movedOn(await fileOf(at, row.id))
 }
 
 function checkDay(at: At, day: CivilDate, row: CaseRow, pointer: string): void {
@@ -78,7 +77,8 @@ async function today(at: At) {
   const mine: CaseFilter = { state: 'open', follower: 'me', order: 'activity' }
   const unassigned: CaseFilter = { state: 'open', follower: 'nobody', order: 'waiting' }
   const since = addDays(at.today, -QUIET_DAYS)
-  const [own, ownTotal, free, freeTotal, quiet] = await Promise.all([
+  const [nameOf, own, ownTotal, free, freeTotal, quiet] = await Promise.all([
+    namesOfActors(at),
     rowsOfCases(at, mine, null, 20),
     countCases(at, mine),
     rowsOfCases(at, unassigned, null, 20),
@@ -86,23 +86,26 @@ async function today(at: At) {
     quietCases(at, since),
   ])
   return {
-    mine: await cardsOfCases(at, own),
+    mine: cardsOfCases(at, own, nameOf),
     mineTotal: ownTotal,
-    unassigned: await cardsOfCases(at, free),
+    unassigned: cardsOfCases(at, free, nameOf),
     unassignedTotal: freeTotal,
-    quiet: await cardsOfCases(at, quiet),
+    quiet: cardsOfCases(at, quiet, nameOf),
   }
 }
 
 export const caseRoutes: Route[] = [
   route(openToday, (at) => today(at)),
   route(listCases, async (at, { query }) => {
-    const rows = await rowsOfCases(at, query, readCursor(query.after, ['day', 'id']), query.most + 1)
+    const [rows, total, nameOf] = await Promise.all([
+      rowsOfCases(at, query, readCursor(query.after, ['day', 'id']), query.most + 1),
+      countCases(at, query),
+      namesOfActors(at),
+    ])
     const page = rows.slice(0, query.most)
     const last = rows.length > query.most ? page.at(-1) : undefined
-    const total = await countCases(at, query)
     return {
-      rows: await cardsOfCases(at, page),
+      rows: cardsOfCases(at, page, nameOf),
       next: last ? cursor({ day: placeOf(last, query.order), id: last.id }) : null,
       total,
     }
@@ -160,7 +163,7 @@ export const caseRoutes: Route[] = [
     const note = await noteOfCase(at, row.id, params.note)
     if (!note) throw notFound()
     if (!mayCorrectNote(at.actor.name, note.by)) throw notAllowed('not-yours')
-    if (note.version !== body.version) throw movedOn(await presentCase(at, row))
+    if (note.version !== body.version) throw movedOn(await fileOf(at, row.id))
     await updateNote(at, note.id, body)
     await touchCase(at, row.id, at.today)
     return fileOf(at, row.id)

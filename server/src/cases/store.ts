@@ -15,10 +15,7 @@ export const on = (at: At) => at.tx as Db<CaseTables>
 export const caseRows = (at: At) =>
   on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(reachOf(at).cases)
 
-export const caseRow = (at: At, id: string): Promise<CaseRow | undefined> =>
-  caseRows(at).selectAll().where('id', '=', id).executeTakeFirst()
-
-/** The same, held until the end of the transaction: nobody else changes the case meanwhile. */
+/** A case held until the end of the transaction: nobody else changes it meanwhile. */
 export const lockCase = (at: At, id: string): Promise<CaseRow | undefined> =>
   caseRows(at).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
@@ -61,12 +58,12 @@ export async function addEvent(at: At, caseId: string, act: CaseEvent['act'], wh
     .execute()
 }
 
-export const followersOf = (at: At, caseIds: string[]) =>
+export const followersOf = (at: At, caseId: string) =>
   on(at)
     .selectFrom('case_follower')
     .selectAll()
     .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', sql<string>`any(${caseIds}::uuid[])`)
+    .where('case_id', '=', caseId)
     .orderBy('since')
     .orderBy('account_id')
     .execute()

@@ -45,7 +45,8 @@ export type CaseTables = {
     version: number
   }
   case_event: { desk_id: string; id: string; case_id: string; at: string; actor: string; act: string; words: Buffer }
-  /** Contacts of the person: read here, never written. */
+  /** The person and its contacts: read here, never written. */
+  person: { desk_id: string; id: string; sex: string; citizenship: string; identity: Buffer }
   contact: {
     desk_id: string
     id: string

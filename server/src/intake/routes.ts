@@ -4,7 +4,7 @@ import { finding } from '#model/intake/eligibility.ts'
 import { caseFile, openNewCase } from '../cases/asks.ts'
 import { mayFollow } from '../identity/asks.ts'
 import { giveContactTo } from '../outreach/asks.ts'
-import { personInBrief } from '../people/asks.ts'
+import { seesPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -18,14 +18,18 @@ async function fileOf(at: At, id: string) {
 
 export const intakeRoutes: Route[] = [
   route(takeInCharge, async (at, { body }) => {
-    if (await at.firstTime(body.id, body, () => fileOf(at, body.id))) {
+    const [first, known, fits, ...may] = await Promise.all([
+      at.firstTime(body.id, body, () => fileOf(at, body.id)),
+      seesPerson(at, body.personId),
+      body.contactId === null || contactFits(at, body.contactId, body.personId),
+      ...body.followers.map((follower) => mayFollow(at, follower.accountId)),
+    ])
+    if (first) {
       if (dayOfCaseProblem(body.openedOn, body.openedOn, at.today))
         throw invalid({ pointer: '/openedOn', code: 'date-future' })
-      if (!(await personInBrief(at, body.personId))) throw unknownId('/personId')
-      if (body.contactId !== null && !(await contactFits(at, body.contactId, body.personId)))
-        throw unknownId('/contactId')
-      for (const [index, follower] of body.followers.entries())
-        if (!(await mayFollow(at, follower.accountId))) throw unknownId(`/followers/${index}/accountId`)
+      if (!known) throw unknownId('/personId')
+      if (!fits) throw unknownId('/contactId')
+      if (may.includes(false)) throw unknownId(`/followers/${may.indexOf(false)}/accountId`)
       // Whoever sees only the own cases must follow the case that was just opened, or would lose it from sight.
       const own = at.actor.accountId as string
       const followers =

@@ -42,7 +42,7 @@ export const returnCommand: Command = {
         )
       throw error
     })
-    const reads = new ReadLog(house.platform)
+    const reads = new ReadLog(house.platform, house.clock)
     await reads.add(desk.id, {
       at: house.clock(),
       actor: actor.name,

@@ -52,6 +52,38 @@ export async function contactsLogged(at: At, { from, to }: Period): Promise<{ to
   return rows[0] ?? { total: 0, anonymous: 0 }
 }
 
+type YearRow = { month: string; sex: string; citizenship: string; contacts: number; casesOpened: number }
+
+/**
+ * Contacts logged (anonymous ones too, withdrawn ones not) and cases opened in a year, by month. Sex and citizenship are
+ * those said at the contact, and for cases the person's latest. Read from the tally that is kept with every write.
+ */
+export async function yearOf(at: At, year: number): Promise<YearRow[]> {
+  const { rows } = await sql<YearRow>`
+    select to_char(month, 'YYYY-MM') as month, sex, citizenship,
+      coalesce(sum(count) filter (where measure = 'contacts'), 0)::int as contacts,
+      coalesce(sum(count) filter (where measure = 'casesOpened'), 0)::int as "casesOpened"
+    from month_tally
+    where desk_id = ${at.desk.id} and month between ${`${year}-01-01`}::date and ${`${year}-12-01`}::date
+    group by month_tally.month, sex, citizenship
+    order by month_tally.month, citizenship, sex`.execute(at.tx)
+  return rows.filter((row) => row.contacts > 0 || row.casesOpened > 0)
+}
+
+/** Makes one row of all that count the same; nobody waits for it and no sum changes. */
+export const foldTally = (at: At) =>
+  sql`with many as (
+      select month, measure, sex, citizenship from month_tally where desk_id = ${at.desk.id}
+      group by 1, 2, 3, 4 having count(*) > 1
+    ), taken as (
+      delete from month_tally t using many m where t.desk_id = ${at.desk.id} and t.month = m.month
+        and t.measure = m.measure and t.sex = m.sex and t.citizenship = m.citizenship returning t.*
+    )
+    insert into month_tally (desk_id, month, measure, sex, citizenship, count)
+    select desk_id, month, measure, sex, citizenship, sum(count) from taken group by 1, 2, 3, 4, 5 having sum(count) <> 0`.execute(
+    at.tx,
+  )
+
 function measureOf(cells: Cell[]): Measure {
   const by = (key: 'sex' | 'citizenship' | 'sector' | 'month') => {
     const counts: Record<string, number> = {}

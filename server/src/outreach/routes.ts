@@ -30,11 +30,13 @@ import {
 type Shown = z.input<typeof Contact>
 
 async function present(at: At, rows: ContactRow[]): Promise<Shown[]> {
-  const nameOf = await namesOfActors(at)
-  const persons = await namesOfPersons(
-    at,
-    rows.flatMap((row) => row.person_id ?? []),
-  )
+  const [nameOf, persons] = await Promise.all([
+    namesOfActors(at),
+    namesOfPersons(
+      at,
+      rows.flatMap((row) => row.person_id ?? []),
+    ),
+  ])
   const writes = at.actor.grants.includes('contact.write')
   return rows.map((row) => {
     const { place, note } = wordsOf(at, row)
@@ -100,7 +102,7 @@ export const outreachRoutes: Route[] = [
     return shown(at, id)
   }),
   route(listContacts, async (at, { query }) => {
-    const { rows, total } = await pageOfContacts(at, query, readCursor(query.after, ['day', 'id']), query.most)
+    const [rows, total] = await pageOfContacts(at, query, readCursor(query.after, ['day', 'id']), query.most)
     const page = rows.slice(0, query.most)
     const last = rows.length > query.most ? page.at(-1) : undefined
     return { rows: await present(at, page), next: last ? cursor({ day: last.day, id: last.id }) : null, total }

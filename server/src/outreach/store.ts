@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { storedList } from '#model/codes/stored.ts'
 import type { ContactFields } from '#model/outreach/contract.ts'
 import { reachOf } from '../people/asks.ts'
-import type { Db } from '../platform/db.ts'
+import { counted, type Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { OutreachTables } from './tables.ts'
 
@@ -132,7 +132,7 @@ export async function pageOfContacts(
     .$if(show === 'named' || show === 'waiting', (query) => query.where('person_id', 'is not', null))
     .$if(show === 'waiting', (query) => query.where(never))
   const direction = order === 'newest' ? 'desc' : 'asc'
-  const rows = await found
+  const rows = found
     .select(columns)
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
@@ -145,8 +145,7 @@ export async function pageOfContacts(
     )
     .orderBy('day', direction)
     .orderBy('id', direction)
-    .limit(most + 1)
+    .limit(sql.lit(most + 1))
     .execute()
-  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows: rows as ContactRow[], total }
+  return Promise.all([rows as Promise<ContactRow[]>, counted(on(at), found)])
 }

@@ -7,14 +7,14 @@ import { casesInReach, contactsInReach } from './reach.ts'
 import { insertPerson, opened, personByTag, personRow, personRows } from './store.ts'
 import { bareCode, codeTag } from './tags.ts'
 
-/** Who a person is, in the few words that a case or a contact shows; undefined if this actor cannot see the person. */
-export async function personInBrief(at: At, id: string) {
-  const row = await personRow(at, id)
-  if (!row) return undefined
-  const { identity } = opened(at, row)
-  const { code, birthDate, phones } = identity
-  return { id, name: displayName(identity), code, birthDate, phones, sex: row.sex, citizenship: row.citizenship }
+/** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
+export function briefOf(at: At, id: string, identity: Buffer) {
+  const open = opened(at, { id, identity }).identity
+  return { id, name: displayName(open), code: open.code, birthDate: open.birthDate, phones: open.phones }
 }
+
+/** Whether this actor sees the person. */
+export const seesPerson = async (at: At, id: string): Promise<boolean> => (await personRow(at, id)) !== undefined
 
 /** Names and codes of some persons, for lists. */
 export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string, { name: string; code: string }>> {
@@ -35,12 +35,8 @@ export const codeOfDesk = (code: string): string => bareCode(code)
 export const personByCode = (at: At, code: string): Promise<string | undefined> =>
   personByTag(at, codeTag(at.vault, code))
 
-export const addPerson = (
-  at: At,
-  id: string,
-  facts: { sex: string; citizenship: string },
-  identity: Identity,
-): Promise<void> => insertPerson(at, id, facts, { identity, taxCode: null })
+export const addPerson = (at: At, id: string, facts: { sex: string; citizenship: string }, identity: Identity) =>
+  insertPerson(at, id, facts, { identity, taxCode: null })
 
 /**
  * Sex and citizenship of a person are the latest that were said: a contact that says nothing of one of them, or that is

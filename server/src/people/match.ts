@@ -1,36 +1,51 @@
 import type { z } from 'zod'
 import type { Identity, PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
-import { score } from '#model/people/name-score.ts'
+import { scorer } from '#model/people/name-score.ts'
 import { nameTokens } from '#model/people/names.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
 import { cardsOf } from './present.ts'
-import { candidates, opened, personRows } from './store.ts'
-import { bareCode, birthYearOf, namesOf, type SealedIdentity, tagsOf, tagsOfQuery } from './tags.ts'
+import { candidates, opened, type PersonRow } from './store.ts'
+import {
+  bareCode,
+  birthYearOf,
+  namesOf,
+  type SealedIdentity,
+  type SoughtTag,
+  soughtByIdentity,
+  soughtByText,
+} from './tags.ts'
 
 type Match = z.input<typeof PersonMatch>
 type Reason = Match['because'][number]
 
 /** Under this likeness two names are not worth a look. */
 const LEAST = 0.5
+/** From here on a likeness is a good one. */
+const WELL = 0.75
 const MOST = 20
+/** Those with most in common are opened first; the others only if nobody among them fits well. */
+const ROUNDS = [
+  [0, 40],
+  [40, 160],
+] as const
 
 async function matches(
   at: At,
-  tags: Buffer[],
+  sought: SoughtTag[],
   judge: (sealed: SealedIdentity) => { likeness: number; because: Reason[] },
   except?: string,
 ): Promise<Match[]> {
-  const found = await candidates(at, tags)
-  const rows = await personRows(
-    at,
-    found.map((each) => each.id).filter((id) => id !== except),
-  )
-  const judged = rows.flatMap((row) => {
-    const verdict = judge(opened(at, row))
-    return verdict.likeness >= LEAST ? [{ row, ...verdict }] : []
-  })
+  const judged: { row: PersonRow; likeness: number; because: Reason[] }[] = []
+  for (const [from, most] of ROUNDS) {
+    const rows = sought.length > 0 ? await candidates(at, sought, from, most) : []
+    for (const row of rows) {
+      const verdict = row.id === except ? undefined : judge(opened(at, row))
+      if (verdict && verdict.likeness >= LEAST) judged.push({ row, ...verdict })
+    }
+    if (rows.length < most || judged.some((each) => each.likeness >= WELL)) break
+  }
   const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST)
   const cards = await cardsOf(
     at,
@@ -47,10 +62,11 @@ const sameCode = (one: string, other: string) => bareCode(one) !== '' && bareCod
 
 /** Persons that a typed text may mean: part of a name in any order, a year of birth, a phone, a number, a code. */
 export function matchText(at: At, text: string): Promise<Match[]> {
-  const { tags } = tagsOfQuery(at.vault, text)
   const phone = phoneDigits(text)
   const number = documentNumber(text)
-  return matches(at, tags, (sealed) => {
+  const score = scorer(text)
+  const byName = nameTokens(text).length > 0
+  return matches(at, soughtByText(at.vault, text), (sealed) => {
     const { identity, taxCode } = sealed
     const because: Reason[] = []
     if (phone && identity.phones.some((each) => phoneDigits(each) === phone)) because.push('phone')
@@ -59,11 +75,8 @@ export function matchText(at: At, text: string): Promise<Match[]> {
     if (sameCode(identity.code, text)) because.push('code')
     if (because.length > 0) return { likeness: 1, because }
     const birthYear = birthYearOf(identity)
-    const likeness = Math.min(
-      1,
-      score(text, { names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }),
-    )
-    return { likeness, because: nameTokens(text).length > 0 ? ['name'] : ['birth-date'] }
+    const likeness = Math.min(1, score({ names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }))
+    return { likeness, because: byName ? ['name'] : ['birth-date'] }
   })
 }
 
@@ -71,10 +84,11 @@ export function matchText(at: At, text: string): Promise<Match[]> {
 export function matchIdentity(at: At, described: SealedIdentity, except?: string): Promise<Match[]> {
   const wanted = described.identity
   const phones = new Set(wanted.phones.flatMap((phone) => phoneDigits(phone) ?? []))
+  const score = scorer(namesOf(wanted))
   const numbers = new Set(wanted.documents.flatMap((each) => documentNumber(each.number) ?? []))
   return matches(
     at,
-    tagsOf(at.vault, described),
+    soughtByIdentity(at.vault, described),
     ({ identity, taxCode }) => {
       const because: Reason[] = []
       if (identity.phones.some((phone) => phones.has(phoneDigits(phone) ?? ''))) because.push('phone')
@@ -82,7 +96,7 @@ export function matchIdentity(at: At, described: SealedIdentity, except?: string
       if (taxCode && described.taxCode && cleanTaxCode(taxCode) === cleanTaxCode(described.taxCode))
         because.push('tax-code')
       if (sameCode(identity.code, wanted.code)) because.push('code')
-      const likeness = namesOf(wanted) ? score(namesOf(wanted), { names: [namesOf(identity)] }) : 0
+      const likeness = namesOf(wanted) ? score({ names: [namesOf(identity)] }) : 0
       if (likeness >= 0.7) because.push('name')
       if (likeness >= LEAST && sameBirth(identity, wanted)) because.push('birth-date')
       const certain = because.some((reason) => reason !== 'name' && reason !== 'birth-date')

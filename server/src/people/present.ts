@@ -44,8 +44,20 @@ export async function cardsOf(at: At, rows: PersonRow[]): Promise<z.input<typeof
 
 /** The whole person as one answer. */
 export async function presentPerson(at: At, row: PersonRow): Promise<z.input<typeof Person>> {
-  const sealed = opened(at, row)
   const [contacts, cases] = await Promise.all([contactsOfPerson(at, row.id), casesOfPerson(at, row.id)])
+  return personAnswer(at, row, contacts, cases)
+}
+
+/** A person who was recorded just now: nothing stands about it yet. */
+export const presentNewPerson = (at: At, row: PersonRow): z.input<typeof Person> => personAnswer(at, row, [], [])
+
+function personAnswer(
+  at: At,
+  row: PersonRow,
+  contacts: Awaited<ReturnType<typeof contactsOfPerson>>,
+  cases: Awaited<ReturnType<typeof casesOfPerson>>,
+): z.input<typeof Person> {
+  const sealed = opened(at, row)
   const can = (grant: 'person.write' | 'case.write') => at.actor.grants.includes(grant)
   return {
     id: row.id,

@@ -13,7 +13,7 @@ import type { At } from '../platform/door.ts'
 import { movedOn, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { matchIdentity, matchText } from './match.ts'
-import { cardsOf, presentPerson, warningsOf } from './present.ts'
+import { cardsOf, presentNewPerson, presentPerson, warningsOf } from './present.ts'
 import { insertPerson, opened, pageOfPersons, personRow, updatePerson } from './store.ts'
 
 async function personAt(at: At, id: string) {
@@ -28,14 +28,13 @@ const taxCodeOf = (sent: string | null | undefined, before: string | null) =>
 export const peopleRoutes: Route[] = [
   route(recordPerson, async (at, { body }) => {
     const asItIs = async () => presentPerson(at, await personAt(at, body.id))
-    if (await at.firstTime(body.id, body, asItIs)) {
-      const { id, identity, taxCode, sex, citizenship } = body
-      await insertPerson(at, id, { sex, citizenship }, { identity, taxCode: taxCodeOf(taxCode, null) })
-    }
-    return asItIs()
+    if (!(await at.firstTime(body.id, body, asItIs))) return asItIs()
+    const { id, identity, taxCode, sex, citizenship } = body
+    const sealed = { identity, taxCode: taxCodeOf(taxCode, null) }
+    return presentNewPerson(at, await insertPerson(at, id, { sex, citizenship }, sealed))
   }),
   route(listPersons, async (at, { query }) => {
-    const { rows, total } = await pageOfPersons(at, readCursor(query.after, ['at', 'id']), query.most)
+    const [rows, total] = await pageOfPersons(at, readCursor(query.after, ['at', 'id']), query.most)
     const shown = rows.slice(0, query.most)
     const last = rows.length > query.most ? shown.at(-1) : undefined
     return { rows: await cardsOf(at, shown), next: last ? cursor({ at: last.recorded_at, id: last.id }) : null, total }

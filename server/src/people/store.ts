@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/db.ts'
+import { counted, type Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import { casesInReach, contactsInReach } from './reach.ts'
 import type { PeopleTables } from './tables.ts'
-import { type SealedIdentity, tagsOf } from './tags.ts'
+import { type SealedIdentity, type SoughtTag, tagsOf } from './tags.ts'
 
 export type PersonRow = {
   id: string
@@ -38,21 +38,23 @@ export async function insertPerson(
   id: string,
   facts: { sex: string; citizenship: string },
   sealed: SealedIdentity,
-): Promise<void> {
-  await on(at)
+): Promise<PersonRow> {
+  const identity = at.vault.seal(spot(id), sealed)
+  const person = on(at)
     .insertInto('person')
     .values({
       desk_id: at.desk.id,
       id,
       ...facts,
-      identity: at.vault.seal(spot(id), sealed),
+      identity,
       recorded_by: at.actor.name,
       recorded_at: at.now,
       changed_at: at.now,
       version: 1,
     })
     .execute()
-  await insertTags(at, id, sealed)
+  await Promise.all([person, insertTags(at, id, sealed)])
+  return { id, ...facts, identity, version: 1 }
 }
 
 async function insertTags(at: At, id: string, sealed: SealedIdentity): Promise<void> {
@@ -106,14 +108,22 @@ export const personRows = (at: At, ids: string[]): Promise<PersonRow[]> =>
     .where(visible(at))
     .execute()
 
-/** Ids of at most 200 persons who share tags with the query, those with most in common first. */
-export async function candidates(at: At, tags: Buffer[]): Promise<{ id: string; tags: Buffer[] }[]> {
-  if (tags.length === 0) return []
-  const { rows } = await sql<{ id: string; tags: Buffer[] }>`
-    select person_id as id, array_agg(tag) as tags from person_tag
-    where desk_id = ${at.desk.id} and tag = any(${tags}::bytea[])
-    ${at.actor.reach === 'desk' ? sql`` : sql`and person_id in (select id from person where desk_id = ${at.desk.id} and ${visible(at)})`}
-    group by person_id order by sum(length(tag)) desc, person_id limit 200`.execute(at.tx)
+/** Persons who share tags with the query, those with most in common first: a part of that list. */
+export async function candidates(at: At, sought: SoughtTag[], from: number, most: number): Promise<PersonRow[]> {
+  const tags = sought.map((each) => each.tag)
+  const weights = sought.map((each) => each.weight)
+  const inReach =
+    at.actor.reach === 'desk'
+      ? sql``
+      : sql`and t.person_id in (select id from person where desk_id = ${at.desk.id} and ${visible(at)})`
+  const { rows } = await sql<PersonRow>`
+    select person.id, person.sex, person.citizenship, person.identity, person.version
+    from (
+      select t.person_id, sum(s.weight) as weight from unnest(${tags}::bytea[], ${weights}::int[]) as s (tag, weight)
+      join person_tag t on t.desk_id = ${at.desk.id} and t.tag = s.tag ${inReach}
+      group by t.person_id order by weight desc, t.person_id offset ${from} limit ${sql.lit(most)}
+    ) as found join person on person.desk_id = ${at.desk.id} and person.id = found.person_id
+    order by found.weight desc, found.person_id`.execute(at.tx)
   return rows
 }
 
@@ -152,7 +162,7 @@ export const contactsOfPerson = (at: At, id: string) =>
     .where(contactsInReach(at))
     .orderBy('day', 'desc')
     .orderBy('id', 'desc')
-    .limit(200)
+    .limit(sql.lit(200))
     .execute()
 
 export const casesOfPerson = (at: At, id: string) =>
@@ -163,13 +173,13 @@ export const casesOfPerson = (at: At, id: string) =>
     .where('person_id', '=', id)
     .where(casesInReach(at))
     .orderBy('opened_on', 'desc')
-    .limit(200)
+    .limit(sql.lit(200))
     .execute()
 
 /** One page of persons, last recorded first. */
 export async function pageOfPersons(at: At, after: { at: string; id: string } | null, most: number) {
   const mine = on(at).selectFrom('person').where('desk_id', '=', at.desk.id).where(visible(at))
-  const rows = await mine
+  const rows = mine
     .select(['id', 'sex', 'citizenship', 'identity', 'version', 'recorded_at'])
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
@@ -178,8 +188,7 @@ export async function pageOfPersons(at: At, after: { at: string; id: string } | 
     )
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(most + 1)
+    .limit(sql.lit(most + 1))
     .execute()
-  const { total } = await mine.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return Promise.all([rows, counted(on(at), mine)])
 }

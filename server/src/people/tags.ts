@@ -33,14 +33,24 @@ function exactTags(vault: DeskVault, { identity, taxCode }: SealedIdentity): Buf
   ]
 }
 
+const namesTags = ({ identity }: SealedIdentity) => nameTags(nameTokens(namesOf(identity)), birthYearOf(identity))
+
 /** Every blind tag of a person. */
-export function tagsOf(vault: DeskVault, sealed: SealedIdentity): Buffer[] {
-  const names = nameTags(nameTokens(namesOf(sealed.identity)), birthYearOf(sealed.identity))
-  return distinct([...names.map((tag) => keyed(vault, tag)), ...exactTags(vault, sealed)])
-}
+export const tagsOf = (vault: DeskVault, sealed: SealedIdentity): Buffer[] =>
+  distinct([...namesTags(sealed).map((tag) => keyed(vault, tag)), ...exactTags(vault, sealed)])
+
+/** A tag to look for, and how much it says that a person has it too. */
+export type SoughtTag = { tag: Buffer; weight: number }
+
+const CERTAIN = 20
+/** A whole part of a name says more than its beginning, and two parts together more than each. */
+const weightOf = { pair: 8, token: 4, skeleton: 3, year: 4, deletion: 2, prefix: 1, birth: 1 } as const
+
+const soughtNames = (vault: DeskVault, tags: NameTag[]): SoughtTag[] =>
+  tags.map((tag) => ({ tag: keyed(vault, tag), weight: weightOf[tag.kind] }))
 
 /** Tags to look for: what is typed may be a name, a year, a phone, a document number, a tax code or a code. */
-export function tagsOfQuery(vault: DeskVault, text: string): { tags: Buffer[]; exact: Set<string> } {
+export function soughtByText(vault: DeskVault, text: string): SoughtTag[] {
   const phone = phoneDigits(text)
   const number = documentNumber(text)
   const exact = [
@@ -48,8 +58,13 @@ export function tagsOfQuery(vault: DeskVault, text: string): { tags: Buffer[]; e
     ...(number ? [vault.tag('document', number)] : []),
     ...(bareCode(text) ? [codeTag(vault, text)] : []),
   ]
-  const names = queryTags(text).map((tag) => keyed(vault, tag))
-  return { tags: distinct([...names, ...exact]), exact: new Set(exact.map((tag) => tag.toString('hex'))) }
+  return [...exact.map((tag) => ({ tag, weight: CERTAIN })), ...soughtNames(vault, queryTags(text))]
 }
+
+/** Tags to look for: those of a described identity. */
+export const soughtByIdentity = (vault: DeskVault, sealed: SealedIdentity): SoughtTag[] => [
+  ...exactTags(vault, sealed).map((tag) => ({ tag, weight: CERTAIN })),
+  ...soughtNames(vault, namesTags(sealed)),
+]
 
 const distinct = (tags: Buffer[]) => [...new Map(tags.map((tag) => [tag.toString('hex'), tag])).values()]

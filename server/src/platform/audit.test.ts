@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ReadLog, rootOf, sealAll, sealDesk } from './audit.ts'
+import { type AuditRow, auditWrite, ReadLog, rootOf, sealAll, sealDesk } from './audit.ts'
 import { type Checkpoint, checkpointIsGenuine, checkpointKey, makeCheckpoint, verifyAudit } from './audit-verify.ts'
-import { openPool } from './db.ts'
+import { openPool, transaction } from './db.ts'
 import { ask, type TestDatabase, testDatabase } from './testing.ts'
 
 let database: TestDatabase
@@ -20,7 +20,7 @@ const key = checkpointKey(randomBytes(32))
 const checkpoint = () => makeCheckpoint(pool, key, now)
 
 async function accesses(count: number): Promise<void> {
-  const log = new ReadLog(pool)
+  const log = new ReadLog(pool, () => now)
   for (let at = 0; at < count; at += 1)
     await log.add(desk, {
       at: now,
@@ -32,6 +32,23 @@ async function accesses(count: number): Promise<void> {
     })
   await log.flush()
 }
+
+const access = (): AuditRow => ({
+  id: v7(),
+  at: now,
+  actor: 'account:a',
+  act: 'x',
+  kind: 'write',
+  record: 'x',
+  record_id: null,
+})
+const write = () =>
+  transaction(
+    pool,
+    null,
+    async () => {},
+    () => auditWrite(desk, access()),
+  )
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -55,7 +72,7 @@ beforeEach(async () => {
 
 describe('the register of accesses', () => {
   test('fits when nobody touched it', async () => {
-    await accesses(2)
+    for (let at = 0; at < 2; at += 1) await write()
     expect(await verifyAudit(pool)).toEqual([{ desk, seals: 3, rows: 12, waiting: 2, fault: null }])
   })
 
@@ -135,7 +152,7 @@ describe('the register of accesses', () => {
 
 describe('sealing', () => {
   test('by several at once seals every row once', async () => {
-    await accesses(10)
+    for (let at = 0; at < 10; at += 1) await write()
     await Promise.all(Array.from({ length: 4 }, () => sealDesk(pool, desk, () => now)))
     expect((await verifyAudit(pool))[0]).toMatchObject({ rows: 22, waiting: 0, fault: null })
   })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Statement } from './batch.ts'
 import { type Clock, newId } from './clock.ts'
-import { type Db, type Tx, transaction } from './db.ts'
+import { type Db, transaction } from './db.ts'
 
 /** One access: who (`account:<id>`, `system`, `console:<user>`), what, which record. No personal data of a worker. */
 export type AuditRow = {
@@ -30,56 +31,65 @@ type AuditTables = {
   }
 }
 
-/** Writes the access in the transaction of the write itself. */
-export const auditWrite = (tx: Tx, desk: string, row: AuditRow) =>
-  (tx as Db<AuditTables>)
-    .insertInto('audit_pending')
-    .values({ ...row, desk_id: desk })
-    .execute()
+/** Puts the access in the register with the transaction of the write itself. */
+export const auditWrite = (desk: string, row: AuditRow): Statement => ({
+  name: 'audit',
+  text: `insert into audit_pending (desk_id, id, at, actor, act, kind, record, record_id) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  values: [desk, row.id, row.at, row.actor, row.act, row.kind, row.record, row.record_id],
+})
 
 /**
- * Reads are queued in memory and written in batches: a crash may lose the last half second of them (THREATS.md), never
- * a write. Bounded: when it is full, whoever reads waits for the batch.
+ * Reads wait in memory and are sealed in batches, without a stop in between: a crash may lose the last second of them
+ * (THREATS.md), never a write. Bounded: when it is full, whoever reads waits for the batch.
  */
 export class ReadLog {
   readonly #pool: pg.Pool
-  #queue: (AuditRow & { desk_id: string })[] = []
+  readonly #clock: Clock
+  #queue = new Map<string, AuditRow[]>()
+  #size = 0
   #writing: Promise<void> = Promise.resolve()
   readonly #most = 5_000
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, clock: Clock) {
     this.#pool = pool
+    this.#clock = clock
   }
 
   async add(desk: string, row: Omit<AuditRow, 'id'>): Promise<void> {
-    this.#queue.push({ ...row, id: newId(), desk_id: desk })
-    if (this.#queue.length >= this.#most) await this.flush()
+    this.#put(desk, [{ ...row, id: newId() }])
+    if (this.#size >= this.#most) await this.flush()
   }
 
-  /** Resolves when everything queued so far stands in the database. */
+  /** Resolves when everything queued so far stands sealed in the database; whatever could not be sealed is kept. */
   flush(): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
-      const batch = this.#queue.splice(0, this.#most)
-      if (batch.length === 0) return
-      try {
-        await transaction(this.#pool, null, (tx: Db<AuditTables>) =>
-          tx
-            .insertInto('audit_pending')
-            .columns(['desk_id', 'id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
-            .expression(
-              sql`select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
-                as r(desk_id uuid, id uuid, at timestamptz, actor text, act text, kind text, record text, record_id uuid)`,
-            )
-            .execute(),
-        )
-      } catch (error) {
-        this.#queue = [...batch, ...this.#queue].slice(0, this.#most)
-        throw error
-      }
-    })
-    const done = this.#writing
+    const done = this.#writing.then(() => this.#seal())
     this.#writing = done.catch(() => {})
     return done
+  }
+
+  async #seal(): Promise<void> {
+    const taken = [...this.#queue]
+    this.#queue = new Map()
+    this.#size = 0
+    const failures: unknown[] = []
+    for (const [desk, rows] of taken) {
+      try {
+        while (rows.length > 0) {
+          await sealDesk(this.#pool, desk, this.#clock, rows.slice(0, BATCH))
+          rows.splice(0, BATCH)
+        }
+      } catch (error) {
+        failures.push(error)
+        this.#put(desk, rows)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  #put(desk: string, rows: AuditRow[]): void {
+    // What is too much was refused to whoever asked for it.
+    this.#queue.set(desk, [...rows, ...(this.#queue.get(desk) ?? [])].slice(0, this.#most))
+    this.#size = [...this.#queue.values()].reduce((sum, each) => sum + each.length, 0)
   }
 }
 
@@ -114,8 +124,8 @@ export const sealHash = (desk: string, no: number, size: number, root: Buffer, p
 
 const BATCH = 2_000
 
-/** Seals what waits in one desk. Answers how many rows were sealed. */
-export function sealDesk(pool: pg.Pool, desk: string, clock: Clock): Promise<number> {
+/** Seals what waits in one desk, and what is given beside it. Answers how many rows had waited. */
+export function sealDesk(pool: pg.Pool, desk: string, clock: Clock, given: readonly AuditRow[] = []): Promise<number> {
   return transaction(pool, null, async (tx: Db<AuditTables>) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${desk}, 7))`.execute(tx)
     const waiting = tx.selectFrom('audit_pending').select('id').where('desk_id', '=', desk).orderBy('id').limit(BATCH)
@@ -125,8 +135,8 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock): Promise<num
       .where('id', 'in', waiting)
       .returning(['id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
       .execute()
-    if (taken.length === 0) return 0
-    taken.sort((a, b) => (a.id < b.id ? -1 : 1))
+    const fresh = [...taken, ...given].sort((a, b) => (a.id < b.id ? -1 : 1))
+    if (fresh.length === 0) return 0
     const last = await tx
       .selectFrom('audit_seal')
       .select(['no', 'hash'])
@@ -135,11 +145,11 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock): Promise<num
       .limit(1)
       .executeTakeFirst()
     const no = (last?.no ?? 0) + 1
-    const leaves = taken.map((row, position) => leafOf(desk, no, position, row))
+    const leaves = fresh.map((row, position) => leafOf(desk, no, position, row))
     const root = rootOf(leaves)
     const previous = last?.hash ?? Buffer.alloc(32)
     const sealed_at = clock()
-    const rows = taken.map((row, position) => ({ ...row, desk_id: desk, seal_no: no, position }))
+    const rows = fresh.map((row, position) => ({ ...row, desk_id: desk, seal_no: no, position }))
     await tx
       .insertInto('audit_entry')
       .columns(['desk_id', 'seal_no', 'position', 'id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
@@ -153,11 +163,11 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock): Promise<num
       .values({
         desk_id: desk,
         no,
-        size: taken.length,
+        size: fresh.length,
         leaves: Buffer.concat(leaves),
         root,
         previous,
-        hash: sealHash(desk, no, taken.length, root, previous, sealed_at),
+        hash: sealHash(desk, no, fresh.length, root, previous, sealed_at),
         sealed_at,
       })
       .execute()
@@ -165,21 +175,13 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock): Promise<num
   })
 }
 
-/** Seals everything that waits, desk by desk. */
-export async function sealAll(pool: pg.Pool, clock: Clock): Promise<number> {
+/** Seals everything that waits, desk by desk. Answers the desks in which something had waited: those with writes. */
+export async function sealAll(pool: pg.Pool, clock: Clock): Promise<string[]> {
   const desks = await transaction(pool, null, (tx: Db<AuditTables>) =>
     tx.selectFrom('audit_pending').select('desk_id').distinct().execute(),
   )
-  let sealed = 0
-  for (const { desk_id } of desks) {
-    let more = await sealDesk(pool, desk_id, clock)
-    sealed += more
-    while (more === BATCH) {
-      more = await sealDesk(pool, desk_id, clock)
-      sealed += more
-    }
-  }
-  return sealed
+  for (const { desk_id } of desks) while ((await sealDesk(pool, desk_id, clock)) === BATCH);
+  return desks.map(({ desk_id }) => desk_id)
 }
 
 export type { AuditTables }

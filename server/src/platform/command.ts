@@ -70,14 +70,18 @@ export const auditConsole = (
   record: string,
   recordId: string | null,
 ): Promise<unknown> =>
-  transaction(house.platform, null, (tx) =>
-    auditWrite(tx, deskId, {
-      id: newId(),
-      at: house.clock(),
-      actor: consoleActor().name,
-      act,
-      kind: 'write',
-      record,
-      record_id: recordId,
-    }),
+  transaction(
+    house.platform,
+    null,
+    async () => undefined,
+    () =>
+      auditWrite(deskId, {
+        id: newId(),
+        at: house.clock(),
+        actor: consoleActor().name,
+        act,
+        kind: 'write',
+        record,
+        record_id: recordId,
+      }),
   )

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -7,14 +6,12 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type SelectQueryBuilder,
+  sql,
 } from 'kysely'
 import pg from 'pg'
-
-/** Days stay civil days, instants become ISO strings, counts numbers: nothing is turned into a Date on the way. */
-const types = new pg.TypeOverrides()
-types.setTypeParser(pg.types.builtins.DATE, (text: string) => text)
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString())
-types.setTypeParser(pg.types.builtins.INT8, (text: string) => Number(text))
+import { COUNTED } from '#model/endpoint.ts'
+import { Line, type Statement, types } from './batch.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the platform knows no subject's tables; each store narrows it to its own
 export type Tx = Kysely<any>
@@ -25,20 +22,16 @@ export type Pool = pg.Pool
 /** A transaction that knows a subject's tables. */
 export type Db<Tables> = Kysely<Tables>
 
-/**
- * A pool for one database role. Pipelined: a transaction's begin, its entering of the desk and its first statement travel
- * together. Eight connections measured best on two cores (bench/README.md).
- */
+/** A pool for one database role. Eight connections measured best on two cores (bench/README.md). */
 export function openPool(config: pg.PoolConfig, size = 8): pg.Pool {
   const pool = new pg.Pool({
     ...config,
     max: size,
     types,
-    pipeline: true,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 120_000,
     connectionTimeoutMillis: 10_000,
-  } as pg.PoolConfig)
+  })
   // An idle connection that dies (server restarted) is not an event of any request: the pool makes a new one.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -58,30 +51,24 @@ function nameOf(text: string, values: readonly unknown[]): string | undefined {
   return name
 }
 
-/**
- * Statements that are asked for in one turn of the event loop leave in one write: on a small machine the system calls of
- * many little writes cost more than the statements. The stream is an internal of pg: where it is absent nothing changes.
- */
-function gather(client: pg.PoolClient): void {
-  const stream = (client as unknown as { connection?: { stream?: Writable } }).connection?.stream
-  if (!stream) return
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-}
-
 /** One transaction's hold on a connection: a statement that comes after its end is refused, not run in another's desk. */
 class HeldConnection implements DatabaseConnection {
-  readonly #client: pg.PoolClient
+  readonly #line: Line
   over = false
-  constructor(client: pg.PoolClient) {
-    this.#client = client
+  constructor(line: Line) {
+    this.#line = line
   }
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.over) throw new Error('the transaction of this statement is over')
-    const name = nameOf(sql, parameters)
-    gather(this.#client)
-    const result = await this.#client.query({ ...(name && { name }), text: sql, values: parameters as unknown[] })
-    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+    try {
+      const asked = { name: nameOf(sql, parameters), text: sql, values: parameters }
+      const { rows, count } = await this.#line.ask(asked)
+      return { rows: rows as R[], numAffectedRows: BigInt(count) }
+    } catch (error) {
+      // Where it was asked, not where the answer was read.
+      if (error instanceof Error) Error.captureStackTrace(error)
+      throw error
+    }
   }
   // biome-ignore lint/correctness/useYield: the interface asks for a generator; nothing here streams from the database
   async *streamQuery(): AsyncIterableIterator<never> {
@@ -109,43 +96,90 @@ const kyselyOn = (connection: HeldConnection): Tx =>
     },
   })
 
+/** How many rows a query gives, counted no further than one more than `COUNTED`: long lists stay as quick as short ones. */
+export async function counted<Tables, From extends keyof Tables>(
+  db: Kysely<Tables>,
+  rows: SelectQueryBuilder<Tables, From, object>,
+): Promise<number> {
+  const some = rows
+    .select(sql.lit(1).as('one'))
+    .limit(sql.lit(COUNTED + 1))
+    .as('some')
+  const { total } = await (db as Tx)
+    .selectFrom(some as never)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
 /** Where a transaction stands: the settings that row policies read. */
 export type Place = { desk: string; network: string }
 
+const enter = ({ desk, network }: Place): Statement => ({
+  name: 'enter',
+  text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true)`,
+  values: [desk, network],
+})
+
+const enterToRead = ({ desk, network }: Place): Statement => ({
+  name: 'enter-to-read',
+  text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true), set_config('transaction_read_only', 'on', true)`,
+  values: [desk, network],
+})
+
 /**
- * Runs `work` in one transaction, inside `place` if given. Only `set_config(…, true)` is used, so nothing outlives the
- * transaction on a pooled connection. Throws what `work` throws, after rolling back.
+ * Runs `work` in one transaction, inside `place` if given; `last` leaves together with the commit, after everything that
+ * `work` did. Only `set_config(…, true)` is used, so nothing outlives the transaction on a pooled connection. Throws what
+ * `work` throws, after rolling back.
  */
-export async function transaction<T>(pool: pg.Pool, place: Place | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  pool: pg.Pool,
+  place: Place | null,
+  work: (tx: Tx) => Promise<T>,
+  last?: () => Statement,
+): Promise<T> {
   const client = await pool.connect()
-  const connection = new HeldConnection(client)
+  const line = new Line(client)
+  const connection = new HeldConnection(line)
   let broken: Error | undefined
   try {
-    gather(client)
-    const begun = client.query('begin')
-    const entered = place
-      ? client.query({
-          name: 'enter',
-          text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true)`,
-          values: [place.desk, place.network],
-        })
-      : begun
-    const ready = Promise.all([begun, entered])
+    const begun = line.ask({ name: 'begin', text: 'begin' })
+    const ready = Promise.all([begun, place ? line.ask(enter(place)) : begun])
     ready.catch(() => {})
     const result = await work(kyselyOn(connection))
     connection.over = true
     await ready
-    const committed = await client.query('commit')
+    const noted = last ? line.ask(last()) : begun
+    const [, { command }] = await Promise.all([noted, line.ask({ name: 'commit', text: 'commit' })])
     // A transaction that failed inside answers COMMIT with ROLLBACK: that is never a success.
-    if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back')
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back')
     return result
   } catch (error) {
     connection.over = true
-    await client.query('rollback').catch((failed: Error) => {
+    await line.ask({ name: 'rollback', text: 'rollback' }).catch((failed: Error) => {
       broken = failed
     })
     throw error
   } finally {
+    client.release(broken)
+  }
+}
+
+/**
+ * Runs `work`, which only reads, inside `place`. Every batch of statements is a transaction of its own that enters the
+ * place first and in which the database refuses any change: one way there and back where all is asked at once.
+ */
+export async function reading<T>(pool: pg.Pool, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const connection = new HeldConnection(new Line(client, enterToRead(place)))
+  let broken: Error | undefined
+  try {
+    return await work(kyselyOn(connection))
+  } catch (error) {
+    if (isAway(error)) broken = error as Error
+    throw error
+  } finally {
+    connection.over = true
     client.release(broken)
   }
 }

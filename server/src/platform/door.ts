@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { type CivilDate, today } from '#model/calendar.ts'
 import { type Grant, type Role, reachOf } from '#model/grants.ts'
-import { auditWrite } from './audit.ts'
+import { type AuditRow, auditWrite } from './audit.ts'
 import { type Clock, newId } from './clock.ts'
-import { type Db, type Tx, transaction } from './db.ts'
+import { type Db, reading, type Tx, transaction } from './db.ts'
 import { movedOn } from './failure.ts'
 import type { DeskVault, Vault } from './vault.ts'
 
@@ -71,19 +71,19 @@ type PlatformTables = {
 
 /**
  * Runs `work` inside a desk: one transaction, the desk entered, its write (if it is one) in the register of accesses in
- * the same transaction. Requests, jobs and the console all come through here.
+ * the same transaction; with `read` the database refuses any change. Requests, jobs and the console all come through here.
  */
 export async function enterDesk<T>(
   house: House,
   desk: DeskHere,
   actor: Actor,
-  write: Write | null,
+  intent: Write | 'read' | null,
   work: (at: At) => Promise<T>,
 ): Promise<T> {
   const place = { desk: desk.id, network: desk.networkId }
   const vault = await house.vault.ofDesk(place)
   const now = house.clock()
-  return transaction(house.app, place, async (tx) => {
+  const handle = async (tx: Tx) => {
     const db = tx as Db<PlatformTables>
     const at: At = {
       tx,
@@ -110,18 +110,11 @@ export async function enterDesk<T>(
         return false
       },
     }
-    const result = await work(at)
-    if (write) {
-      await auditWrite(tx, desk.id, {
-        id: newId(),
-        at: now,
-        actor: actor.name,
-        act: write.act,
-        kind: 'write',
-        record: write.record,
-        record_id: write.recordId,
-      })
-    }
-    return result
-  })
+    return work(at)
+  }
+  if (intent === 'read') return reading(house.app, place, handle)
+  if (intent === null) return transaction(house.app, place, handle)
+  const { act, record, recordId } = intent
+  const row: AuditRow = { id: newId(), at: now, actor: actor.name, act, kind: 'write', record, record_id: recordId }
+  return transaction(house.app, place, handle, () => auditWrite(desk.id, row))
 }

@@ -145,7 +145,12 @@ async function answerOf(
   const named = audit?.id
     ? (params.data as Record<string, string>)[audit.id]
     : (body as { id?: string } | undefined)?.id
-  const write = audit?.act === 'write' ? { act: endpoint.name, record: audit.record, recordId: named ?? null } : null
+  const intent =
+    audit?.act === 'write'
+      ? { act: endpoint.name, record: audit.record, recordId: named ?? null }
+      : audit?.act === 'read' || endpoint.method === 'GET'
+        ? 'read'
+        : null
   const noteRead = (record: string) =>
     parts.reads.add(desk.id, {
       at: parts.clock(),
@@ -155,7 +160,7 @@ async function answerOf(
       record,
       record_id: named ?? null,
     })
-  const enter = () => enterDesk(parts, desk, actor, write, (at) => handler.inDesk(at, call as never))
+  const enter = () => enterDesk(parts, desk, actor, intent, (at) => handler.inDesk(at, call as never))
   try {
     // What an upload takes to read through is done one file after the other: connections stay free for everybody else.
     const answer = await (endpoint.upload ? uploads.inTurn(enter) : enter())
