@@ -8,89 +8,14 @@ import { addAccount, setMember } from '../server/src/identity/store.ts'
 import { addDesk } from '../server/src/network/store.ts'
 import { tagsOf } from '../server/src/people/tags.ts'
 import { type At, type DeskHere, enterDesk, type House, memberActor } from '../server/src/platform/door.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { inventName, type Name } from './names.ts'
 
 /** The full size; a scale multiplies it. Services stand in for referrals and appointments until these exist. */
 export const fullSize = { persons: 100_000, cases: 100_000, contacts: 500_000, services: 300_000 }
 /** Shares of the twelve desks, in percent. */
 export const shares = [30, 14, 10, 9, 8, 7, 6, 4, 3, 3, 3, 3]
 
-/** A small generator of chance with a seed (mulberry32): the same numbers on every machine. */
-export function chanceOf(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return {
-    next,
-    below: (most: number) => Math.floor(next() * most),
-    pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
-  }
-}
-type Chance = ReturnType<typeof chanceOf>
-
-const given = [
-  'Mohamed',
-  'Muhammad',
-  'Mohammad',
-  'Amadou',
-  'Ibrahima',
-  'Rokeya',
-  'Fatou',
-  'Aïssatou',
-  'Oléna',
-  'Dmytro',
-  'Chinedu',
-  'Blessing',
-  'José',
-  'Bilal',
-  'Usman',
-  'Nasima',
-  'Rafiqul',
-  'Hamza',
-  'Youssef',
-  'Yusuf',
-  'Arben',
-  'Çelë',
-  'Mostafa',
-  'Sayed',
-  'Gurpreet',
-  'Harjit',
-  'Nguyễn',
-  'Łukasz',
-]
-const family = [
-  'Traoré',
-  'Traore',
-  'Diallo',
-  'Hossain',
-  'Hussein',
-  'Begum',
-  'Shevchenko',
-  'Ševčenko',
-  'Okafor',
-  'Osagie',
-  'Benali',
-  'El Idrissi',
-  'Ait Taleb',
-  'Chaudhry',
-  'Khan',
-  'Butt',
-  'Islam',
-  'Rahman',
-  'Abdel Rahman',
-  'Hassan',
-  'Çela',
-  'Shehu',
-  'Singh',
-  'Kaur',
-  'N’Diaye',
-  'Peña',
-  'Müller',
-  'Đặng',
-]
 const sexes = ['M', 'M', 'M', 'F'] as const
 const citizenships = ['BGD', 'PAK', 'EGY', 'UKR', 'MAR', 'NGA', 'ALB', 'MLI', 'SEN', 'IND'] as const
 const sectors = [
@@ -106,16 +31,12 @@ const sectors = [
 const needs = ['italian', 'health', 'work', 'legal', 'housing', 'documents'] as const
 const LAST: CivilDate = '2025-12-31' as CivilDate
 
-export type BenchDesk = { desk: DeskHere; accountId: string; email: string; persons: string[]; cases: string[] }
-
-/** A syllable put in makes names rarer than the lists alone. */
-const rare = (chance: Chance, name: string) =>
-  chance.below(3) === 0 ? name : `${name}${chance.pick(['ou', 'ane', 'ic', 'ev', 'ul', 'ara'])}`
+export type BenchPerson = Name & { id: string }
+export type BenchDesk = { desk: DeskHere; email: string; persons: BenchPerson[]; cases: string[] }
 
 function identityOf(chance: Chance, no: number) {
   return Identity.parse({
-    givenName: rare(chance, chance.pick(given)),
-    familyName: rare(chance, chance.pick(family)),
+    ...inventName(chance),
     birthDate: `${1960 + chance.below(45)}-0${1 + chance.below(9)}-1${chance.below(9)}`,
     phones: [`3${(200_000_000 + chance.below(99_999_999)).toString()}`],
     code: `B-${no}`,
@@ -136,20 +57,20 @@ async function fillChunk(
   from: number,
   count: number,
   perPerson: { contacts: number; services: number },
-): Promise<{ persons: string[]; cases: string[] }> {
+): Promise<Pick<BenchDesk, 'persons' | 'cases'>> {
   const persons: object[] = []
   const tags: object[] = []
   const contacts: object[] = []
   const cases: object[] = []
   const services: object[] = []
-  const made = { persons: [] as string[], cases: [] as string[] }
+  const made: Pick<BenchDesk, 'persons' | 'cases'> = { persons: [], cases: [] }
   for (let no = from; no < from + count; no += 1) {
     const [id, caseId] = [v7(), v7()]
     const sealed = { identity: identityOf(chance, no), taxCode: null }
     const [sex, citizenship, sector] = [chance.pick(sexes), chance.pick(citizenships), chance.pick(sectors)]
     const opened = addDays(LAST, -chance.below(365))
     const desk_id = at.desk.id
-    made.persons.push(id)
+    made.persons.push({ id, givenName: sealed.identity.givenName, familyName: sealed.identity.familyName })
     made.cases.push(caseId)
     persons.push({
       desk_id,
@@ -266,7 +187,7 @@ export async function generate(
     const desk = { id: ids.desk_id, code, name: code, networkId: ids.network_id }
     const actor = memberActor(account.id, ['worker'], grantsOf(['worker']))
     const wanted = Math.round((fullSize.persons * scale * share) / 100)
-    const made: BenchDesk = { desk, accountId: account.id, email: `${code}@varco.example`, persons: [], cases: [] }
+    const made: BenchDesk = { desk, email: `${code}@varco.example`, persons: [], cases: [] }
     for (let from = 0; from < wanted; from += 500) {
       const chunk = await enterDesk(house, desk, actor, null, (at) =>
         fillChunk(at, chance, no, Math.min(500, wanted - from), perPerson),
