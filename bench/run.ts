@@ -15,7 +15,7 @@ import { floorOperator, floorPool } from './floor.ts'
 import type { BenchDesk } from './generate.ts'
 import { closedLoop, oneByOne } from './loop.ts'
 import { firstPage } from './page.ts'
-import { agent, call, recall, signIn, varcoOperator } from './varco.ts'
+import { call, hangUp, recall, signIn, varcoOperator } from './varco.ts'
 
 const { values } = parseArgs({
   options: {
@@ -62,6 +62,7 @@ async function hello() {
   const ask = async () => (await call(address, '', 'GET', '/')).status === 200
   const one = { list: ask, open: ask, search: ask, create: ask, year: ask }
   const { perSecond, p95 } = await closedLoop(inTurn([one]), Math.min(seconds, 5), () => 0)
+  hangUp(address)
   await app.close()
   return { perSecond, p95 }
 }
@@ -87,6 +88,7 @@ async function varcoSide(folder: string, desks: BenchDesk[]) {
       page: await firstPage(started.address),
     }
   } finally {
+    hangUp(started.address)
     await started.stop()
   }
 }
@@ -140,7 +142,6 @@ try {
   writeFileSync(file, `${JSON.stringify({ ...known, [values.full ? 'full' : 'short']: figures }, null, 2)}\n`)
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 } finally {
-  agent.destroy()
   await clearData(join(data, 'start'))
   if (!values.data) {
     for (const scale of scales) await clearData(join(data, `scale-${scale}`))

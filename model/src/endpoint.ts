@@ -83,7 +83,7 @@ export const Paging = {
 
 /** One page of a list: rows, the cursor of the next page, and how many there are in all. */
 /** Rows of a list are counted no further: `total` is then one more than this and says "more than". */
-export const COUNTED = 1_000
+export const COUNTED = 300
 
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), next: z.string().nullable(), total: z.number().int().nullable() })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { today } from '#model/calendar.ts'
 import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
@@ -8,7 +8,8 @@ import { namesOfActors } from '../identity/asks.ts'
 import { briefOf, reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import type { ListedCase } from './list.ts'
-import { type CaseRow, caseRows, followersOf, on } from './store.ts'
+import { type CaseRow, casesSeen } from './store.ts'
+import type { CaseTables } from './tables.ts'
 
 type File = z.input<typeof CaseFile>
 type Card = z.input<typeof CaseCard>
@@ -43,68 +44,41 @@ function dayOfEvent(
   return today(event.at)
 }
 
-/** The case with its person and how many other cases of that person this actor may see. */
-const wholeRow = (at: At, id: string) =>
-  caseRows(at)
-    .innerJoin('person', (join) =>
-      join.onRef('person.desk_id', '=', 'care_case.desk_id').onRef('person.id', '=', 'care_case.person_id'),
-    )
-    .selectAll('care_case')
-    .select([
-      'person.identity',
-      'person.sex',
-      'person.citizenship',
-      sql<number>`(select count(*)::int from care_case where care_case.desk_id = ${at.desk.id}
-        and care_case.person_id = person.id and care_case.id <> ${id} and ${reachOf(at).cases})`.as('others'),
-    ])
-    .where('care_case.id', '=', id)
-    .executeTakeFirst()
+type WholeRow = CaseRow & { identity: Buffer; sex: string; citizenship: string; others: number }
+type ContactOfCase = { id: string; day: string; channel: string }
 
-const contactsOf = (at: At, id: string) =>
-  on(at)
-    .selectFrom('contact')
-    .select(['id', 'day', 'channel'])
-    .where('desk_id', '=', at.desk.id)
-    .where('person_id', '=', (eb) =>
-      eb.selectFrom('care_case').select('person_id').where('desk_id', '=', at.desk.id).where('id', '=', id),
-    )
-    .where('withdrawn_at', 'is', null)
-    .where(reachOf(at).contacts)
-    .orderBy('day', 'desc')
-    .limit(sql.lit(200))
-    .execute()
+/**
+ * All that is asked for a case, at once. `whole` is the case with its person and how many other cases of that person
+ * this actor may see; absent if the actor cannot see the case, and then nothing of the rest may be used.
+ */
+async function rowsOfFile(at: At, id: string) {
+  const ofCase = sql`desk_id = ${at.desk.id} and case_id = ${id}`
+  const rows = async <Row>(query: RawBuilder<Row>) => (await query.execute(at.tx)).rows
+  const [whole, followers, services, notes, events, contacts] = await Promise.all([
+    rows(sql<WholeRow>`
+      select care_case.*, person.identity, person.sex, person.citizenship,
+        (select count(*)::int from care_case where ${casesSeen(at)} and care_case.person_id = person.id and care_case.id <> ${id}) as others
+      from care_case join person on person.desk_id = care_case.desk_id and person.id = care_case.person_id
+      where ${casesSeen(at)} and care_case.id = ${id}`),
+    rows(sql<CaseTables['case_follower']>`select * from case_follower where ${ofCase} order by since, account_id`),
+    rows(sql<CaseTables['service_delivered']>`
+      select * from service_delivered where ${ofCase} and withdrawn_at is null order by day desc, id desc`),
+    rows(sql<CaseTables['case_note']>`select * from case_note where ${ofCase} order by day desc, id desc`),
+    rows(sql<CaseTables['case_event']>`select * from case_event where ${ofCase} order by id desc`),
+    rows(sql<ContactOfCase>`
+      select id, day, channel from contact
+      where desk_id = ${at.desk.id} and withdrawn_at is null and ${reachOf(at).contacts}
+        and person_id = (select person_id from care_case where desk_id = ${at.desk.id} and id = ${id})
+      order by day desc limit 200`),
+  ])
+  return { row: whole[0], followers, services, notes, events, contacts }
+}
 
-/** The whole case: one answer, one screen; undefined if this actor cannot see it. All is asked at once. */
+/** The whole case: one answer, one screen; undefined if this actor cannot see it. */
 export async function presentCase(at: At, id: string): Promise<File | undefined> {
-  const [row, nameOf, followers, services, notes, events, contacts] = await Promise.all([
-    wholeRow(at, id),
+  const [{ row, followers, services, notes, events, contacts }, nameOf] = await Promise.all([
+    rowsOfFile(at, id),
     namesOfActors(at),
-    followersOf(at, id),
-    on(at)
-      .selectFrom('service_delivered')
-      .selectAll()
-      .where('desk_id', '=', at.desk.id)
-      .where('case_id', '=', id)
-      .where('withdrawn_at', 'is', null)
-      .orderBy('day', 'desc')
-      .orderBy('id', 'desc')
-      .execute(),
-    on(at)
-      .selectFrom('case_note')
-      .selectAll()
-      .where('desk_id', '=', at.desk.id)
-      .where('case_id', '=', id)
-      .orderBy('day', 'desc')
-      .orderBy('id', 'desc')
-      .execute(),
-    on(at)
-      .selectFrom('case_event')
-      .selectAll()
-      .where('desk_id', '=', at.desk.id)
-      .where('case_id', '=', id)
-      .orderBy('id', 'desc')
-      .execute(),
-    contactsOf(at, id),
   ])
   if (!row) return undefined
   const { vault, actor } = at

@@ -11,13 +11,12 @@ export type CaseRow = CaseTables['care_case']
 
 export const on = (at: At) => at.tx as Db<CaseTables>
 
-/** Every case this actor may see: where each query of cases begins. */
-export const caseRows = (at: At) =>
-  on(at).selectFrom('care_case').where('care_case.desk_id', '=', at.desk.id).where(reachOf(at).cases)
+/** The cases this actor may see, as a condition: where each query of cases begins. */
+export const casesSeen = (at: At) => sql<boolean>`care_case.desk_id = ${at.desk.id} and ${reachOf(at).cases}`
 
 /** A case held until the end of the transaction: nobody else changes it meanwhile. */
 export const lockCase = (at: At, id: string): Promise<CaseRow | undefined> =>
-  caseRows(at).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  on(at).selectFrom('care_case').selectAll().where(casesSeen(at)).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const factsColumns = (facts: CaseFacts) => ({
   profile: facts.profile,
@@ -57,16 +56,6 @@ export async function addEvent(at: At, caseId: string, act: CaseEvent['act'], wh
     .values({ desk_id: at.desk.id, id, case_id: caseId, at: at.now, actor: at.actor.name, act, words })
     .execute()
 }
-
-export const followersOf = (at: At, caseId: string) =>
-  on(at)
-    .selectFrom('case_follower')
-    .selectAll()
-    .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', caseId)
-    .orderBy('since')
-    .orderBy('account_id')
-    .execute()
 
 /** Gives the case to a colleague; answers whether that is news. */
 export async function putFollower(at: At, caseId: string, accountId: string, role: string): Promise<boolean> {

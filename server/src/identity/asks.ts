@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { grantsOf } from '#model/grants.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
@@ -5,8 +6,8 @@ import type { IdentityTables } from './tables.ts'
 
 /** Names of the desk's members (past ones too) by actor: `account:<id>` → name. Other actors answer with themselves. */
 export async function namesOfActors(at: At): Promise<(actor: string) => string> {
-  const db = at.tx as Db<IdentityTables>
-  const rows = await db.selectFrom('member').select(['account_id', 'name']).where('desk_id', '=', at.desk.id).execute()
+  const { rows } = await sql<{ account_id: string; name: string }>`
+    select account_id, name from member where desk_id = ${at.desk.id}`.execute(at.tx)
   const names = new Map(rows.map((row) => [`account:${row.account_id}`, row.name]))
   return (actor) => names.get(actor) ?? actor
 }

@@ -147,5 +147,5 @@ export async function pageOfContacts(
     .orderBy('id', direction)
     .limit(sql.lit(most + 1))
     .execute()
-  return Promise.all([rows as Promise<ContactRow[]>, counted(on(at), found)])
+  return Promise.all([rows as Promise<ContactRow[]>, counted(at.tx, found.select('id'))])
 }

@@ -190,5 +190,5 @@ export async function pageOfPersons(at: At, after: { at: string; id: string } | 
     .orderBy('id', 'desc')
     .limit(sql.lit(most + 1))
     .execute()
-  return Promise.all([rows, counted(on(at), mine)])
+  return Promise.all([rows, counted(at.tx, mine.select('id'))])
 }

@@ -1,12 +1,12 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type Expression,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
-  type SelectQueryBuilder,
   sql,
 } from 'kysely'
 import pg from 'pg'
@@ -97,19 +97,10 @@ const kyselyOn = (connection: HeldConnection): Tx =>
   })
 
 /** How many rows a query gives, counted no further than one more than `COUNTED`: long lists stay as quick as short ones. */
-export async function counted<Tables, From extends keyof Tables>(
-  db: Kysely<Tables>,
-  rows: SelectQueryBuilder<Tables, From, object>,
-): Promise<number> {
-  const some = rows
-    .select(sql.lit(1).as('one'))
-    .limit(sql.lit(COUNTED + 1))
-    .as('some')
-  const { total } = await (db as Tx)
-    .selectFrom(some as never)
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return total
+export async function counted(tx: Tx, rows: Expression<unknown>): Promise<number> {
+  const answer = await sql<{ total: number }>`
+    select count(*) as total from (${rows} limit ${sql.lit(COUNTED + 1)}) as listed`.execute(tx)
+  return answer.rows[0]?.total ?? 0
 }
 
 /** Where a transaction stands: the settings that row policies read. */
