@@ -85,6 +85,15 @@ test('what is sent under another account of the same browser is refused', async 
     })
   expect((await ask(worker.accountId)).status).toBe(200)
   expect(await ask(manager.accountId)).toMatchObject({ status: 403, body: { reason: 'other-account' } })
+  const choose = (account: string) =>
+    server.request({
+      method: 'PUT',
+      url: '/api/v1/session/language',
+      headers: { cookie: worker.cookie, 'x-varco-account': account },
+      payload: { language: 'it' },
+    })
+  expect((await choose(worker.accountId)).status).toBe(200)
+  expect(await choose(manager.accountId)).toMatchObject({ status: 403, body: { reason: 'other-account' } })
 })
 
 test('a case is given only to who may read it', async () => {

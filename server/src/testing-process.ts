@@ -67,10 +67,11 @@ export async function runConsole(
 /** Signs in over the network and answers with a caller that carries the cookie. */
 export async function signInAt(address: string, data: string, name: string) {
   const password = (await readFile(join(data, 'demo-password'), 'utf8')).trim()
-  const headers = { 'content-type': 'application/json', 'x-varco': '1' }
+  const json = { 'content-type': 'application/json' }
+  const headers = { 'x-varco': '1' }
   const reply = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
-    headers,
+    headers: { ...headers, ...json },
     body: JSON.stringify({ email: `${name}@demo.varco.example`, password }),
   })
   if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`)
@@ -81,7 +82,7 @@ export async function signInAt(address: string, data: string, name: string) {
   return (method: string, path: string, body?: unknown, at = address) =>
     fetch(`${at}/api/v1${path}`, {
       method,
-      headers: { ...headers, cookie },
+      headers: { ...headers, cookie, ...(body !== undefined && json) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 }

@@ -3,7 +3,7 @@ import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import type { At } from '../platform/door.ts'
 import { insertOwnNote, insertService } from './entries.ts'
 import { presentCase } from './present.ts'
-import { addEvent, factsColumns, on, putFollower, touchCase, updateCase } from './store.ts'
+import { addEvent, type CaseRow, factsColumns, on, putFollower, touchCase, updateCase } from './store.ts'
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -15,36 +15,56 @@ export type CaseToOpen = CaseFacts & {
   note: string
 }
 
-/** Opens a case; false if the same source (an earlier import) had opened it. */
-export async function openNewCase(at: At, wanted: CaseToOpen, sourceTag: Buffer | null = null): Promise<boolean> {
+/** The row of a case that is opened now. */
+function rowOf(at: At, wanted: CaseToOpen, sourceTag: Buffer | null): CaseRow {
   const { id, personId, contactId, openedOn, legalBasis, followers, note, ...facts } = wanted
+  return {
+    desk_id: at.desk.id,
+    id,
+    person_id: personId,
+    contact_id: contactId,
+    state: 'open',
+    opened_on: openedOn,
+    closed_on: null,
+    outcome: null,
+    ...factsColumns(facts),
+    legal_basis: legalBasis,
+    last_activity: openedOn,
+    opened_by: at.actor.name,
+    opened_at: at.now,
+    version: 1,
+    source_tag: sourceTag,
+  }
+}
+
+/** What is written beside the row of a new case. */
+const beside = (at: At, { id, openedOn, followers, note }: CaseToOpen): Promise<unknown>[] => [
+  addEvent(at, id, 'opened', ''),
+  ...followers.map((each) => putFollower(at, id, each.accountId, each.role)),
+  ...(note.trim() ? [insertOwnNote(at, id, openedOn, note)] : []),
+]
+
+/** Opens a case. Statements run in the order in which they are asked: all of it is one way there. */
+export async function openNewCase(at: At, wanted: CaseToOpen): Promise<void> {
+  await Promise.all([
+    on(at)
+      .insertInto('care_case')
+      .values(rowOf(at, wanted, null))
+      .execute(),
+    ...beside(at, wanted),
+  ])
+}
+
+/** Opens a case of an imported register; false if the same source had opened it. */
+export async function openFromSource(at: At, wanted: CaseToOpen, sourceTag: Buffer): Promise<boolean> {
   const inserted = await on(at)
     .insertInto('care_case')
-    .values({
-      desk_id: at.desk.id,
-      id,
-      person_id: personId,
-      contact_id: contactId,
-      state: 'open',
-      opened_on: openedOn,
-      closed_on: null,
-      outcome: null,
-      ...factsColumns(facts),
-      legal_basis: legalBasis,
-      last_activity: openedOn,
-      opened_by: at.actor.name,
-      opened_at: at.now,
-      version: 1,
-      source_tag: sourceTag,
-    })
+    .values(rowOf(at, wanted, sourceTag))
     .onConflict((conflict) => conflict.columns(['desk_id', 'source_tag']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return false
-  await addEvent(at, id, 'opened', '')
-  for (const { accountId, role } of followers) await putFollower(at, id, accountId, role)
-  if (note.trim()) await insertOwnNote(at, id, openedOn, note)
-  return true
+  if (inserted) await Promise.all(beside(at, wanted))
+  return inserted !== undefined
 }
 
 /** The whole case, or undefined if this actor cannot see it. */

@@ -1,6 +1,6 @@
 import { isAnswered } from '#model/codes/answer.ts'
 import { type RegisterRow, rowKey } from '#model/outreach/register.ts'
-import { openNewCase } from '../cases/asks.ts'
+import { openFromSource } from '../cases/asks.ts'
 import { addPerson, codeOfDesk, noteLatest, personByCode } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
@@ -61,7 +61,7 @@ async function takeCharge(
 ): Promise<boolean> {
   if (row.takenInCharge !== 'yes' || !row.takenOn) return false
   const source = at.vault.tag('register-case', row.code ? JSON.stringify([codeOfDesk(row.code), row.takenOn]) : key)
-  return openNewCase(
+  return openFromSource(
     at,
     {
       id: newId(),

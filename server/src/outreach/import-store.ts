@@ -99,8 +99,14 @@ export async function fileOfRun(at: At, id: string): Promise<Buffer> {
   return Buffer.concat(parts.map((part) => at.vault.openBytes(spotOfPart(id, part.no), part.bytes)))
 }
 
-export const dropFile = (at: At, id: string) =>
-  on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
+/** The file goes, and the sample of its rows with it: what was imported stands in the desk's own records. */
+export async function dropFile(at: At, id: string): Promise<void> {
+  await on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
+  const row = await runRow(at, id)
+  if (!row) return
+  const about = at.vault.seal(spot(id), { ...at.vault.open<About>(spot(id), row.about), sample: [] } satisfies About)
+  await on(at).updateTable('import_run').set({ about }).where('desk_id', '=', at.desk.id).where('id', '=', id).execute()
+}
 
 export const dropErrors = (at: At, id: string) =>
   on(at).deleteFrom('import_error').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()

@@ -237,6 +237,17 @@ describe('an import', () => {
     })
   })
 
+  test('keeps the sample of its rows no longer than the file', async () => {
+    const by = await manager()
+    const [wanted, unwanted] = [await upload(by, csv(good(1))), await upload(by, csv(good(2)))]
+    const sampleOf = async (id: string) => (await by.call('GET', `/imports/${id}`)).body.sample
+    expect([(await sampleOf(wanted.id)).length, (await sampleOf(unwanted.id)).length]).toEqual([1, 1])
+    await by.call('DELETE', `/imports/${unwanted.id}`)
+    await by.call('POST', `/imports/${wanted.id}/run`, { mode: 'valid-rows' })
+    await finished(by, wanted.id)
+    expect([await sampleOf(wanted.id), await sampleOf(unwanted.id)]).toEqual([[], []])
+  })
+
   test('uploaded twice under one id is one; another file under it is refused', async () => {
     const by = await manager()
     const { id } = await upload(by, csv(good(1)))

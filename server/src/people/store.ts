@@ -64,7 +64,6 @@ async function insertTags(at: At, id: string, sealed: SealedIdentity): Promise<v
     .insertInto('person_tag')
     .columns(['desk_id', 'tag', 'person_id'])
     .expression(sql`select ${at.desk.id}::uuid, tag, ${id}::uuid from unnest(${tags}::bytea[]) as tag`)
-    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

@@ -143,6 +143,19 @@ describe('reading', () => {
     expect(await inTried()).toEqual([])
   })
 
+  test('statements run in the order in which they were asked, however they were written', async () => {
+    const no = await transaction(pool, place, async (tx) => {
+      const [, , row] = await Promise.all([
+        tx.insertInto('tried').values({ no: 1, text: 'x' }).execute(),
+        sql`update tried set no = no + 1`.execute(tx),
+        tx.selectFrom('tried').select('no').executeTakeFirst(),
+        tx.deleteFrom('tried').execute(),
+      ])
+      return row?.no
+    })
+    expect(no).toBe(2)
+  })
+
   test('a statement that comes after the end is refused', async () => {
     let late: (() => Promise<unknown>) | undefined
     await reading(pool, place, async (tx) => {

@@ -119,14 +119,14 @@ async function answerOf(
       bytes: nothing,
       fileName: '',
     }
+    if (session && ['POST', 'PUT'].includes(endpoint.method) && endpoint.access === 'account')
+      refuseOtherAccount(request, session)
     return handler.outside({ request, reply, session }, call as never)
   }
   const code = (request.params as { desk?: string }).desk
   const desk = session?.desks.find((each) => each.code === code)
   if (!session || !desk) throw notFound()
-  // Two accounts in one browser share the cookie: what one typed is never recorded under the other.
-  const asked = request.headers['x-varco-account']
-  if (asked !== undefined && asked !== session.accountId) throw notAllowed('other-account')
+  refuseOtherAccount(request, session)
   const { access } = endpoint
   if (typeof access !== 'object' || !desk.grants.includes(access.grant)) throw notAllowed('grant')
   const params = endpoint.params.safeParse(request.params)
@@ -171,6 +171,12 @@ async function answerOf(
     if (audit && error instanceof Failure && error.current !== undefined) await noteRead(audit.record)
     throw error
   }
+}
+
+/** Two accounts in one browser share the cookie: what one typed is never recorded under the other. */
+function refuseOtherAccount(request: FastifyRequest, session: Session): void {
+  const asked = request.headers['x-varco-account']
+  if (asked !== undefined && asked !== session.accountId) throw notAllowed('other-account')
 }
 
 /** The name of an uploaded file travels in a header, as it may name a person and addresses are logged elsewhere. */
