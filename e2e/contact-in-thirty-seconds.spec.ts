@@ -87,7 +87,7 @@ test('with a thumb alone at 390 px, and Annulla takes it back', async () => {
   await choose('Canale', 'Telefono')
   await page.getByRole('group', { name: 'Cittadinanza' }).getByRole('button').first().tap()
   await choose('Sesso', 'Donna')
-  await choose('Sesso', 'Non vuole dirlo')
+  await choose('Sesso', 'Preferisce non dirlo')
   await choose('Bisogni', 'Legale')
   await choose('Che cosa è stato dato', 'Volantino')
   await expectAccessible(page, 'contact form, filled, on a phone')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, type Caller, newCase, newPerson } from './records.ts'
-import { expectAccessible, openStage, says, sees, settled, signIn, visit } from './stage.ts'
+import { expectAccessible, holdBack, openStage, says, sees, settled, signIn, visit } from './stage.ts'
 import { type Served, serveVarco } from './varco.ts'
 
 const family = 'Wiremubalogun'
@@ -116,12 +116,10 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
     const page = await open()
     await type(page, first)
     await isKept(page)
-    const held: (() => void)[] = []
-    await page.route('**/drafts', (route) => new Promise<void>((go) => held.push(() => go(route.continue()))))
+    const letGo = await holdBack(page, '**/drafts')
     await page.reload()
     await stillThere(page, first)
-    for (const go of held) go()
-    await page.unrouteAll({ behavior: 'wait' })
+    await letGo()
     await log(page, form)
   })
 
@@ -207,18 +205,10 @@ test('what is typed before the older draft has come is kept beside it', async ()
   const page = await stage.member('legale.milano', note.path)
   await type(page, first)
   await isKept(page)
-  let go = () => {}
-  const held = new Promise<void>((release) => {
-    go = release
-  })
-  await page.route('**/drafts', async (route) => {
-    await held
-    await route.continue()
-  })
+  const letGo = await holdBack(page, '**/drafts')
   await page.reload()
   await type(page, second)
-  go()
-  await page.unrouteAll({ behavior: 'wait' })
+  await letGo()
   await isKept(page)
   expect(await text(page).inputValue()).toContain(second)
   const { rows } = await ask<{ rows: { body: string }[] }>(caller, '/desks/pua-milano/drafts')

@@ -40,6 +40,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
     },
   ],
   ['the return', () => '/monitoraggio'],
+  ['the year', () => '/monitoraggio/anno'],
   ['imports', () => '/importazione'],
   ['an import', () => `/importazione/${ids.import}`],
   ['not found', () => '/non-esiste'],

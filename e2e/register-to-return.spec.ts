@@ -147,6 +147,27 @@ test('the return leaves as CSV and as XLSX, and prints without what is not of th
   expect(await page.locator('.behind table').isVisible()).toBe(true)
 })
 
+test('the year 2025 by month, citizenship and sex holds every contact of the register', async () => {
+  const page = await stage.member('rete.milano', '/monitoraggio')
+  await page.getByRole('link', { name: 'Tutto l’anno' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Anno \d{4}$/ }).waitFor()
+  await visit(page, '/pua-milano/monitoraggio/anno?anno=2025')
+  const table = page.getByRole('table', { name: 'Contatti, 2025' })
+  expect(await table.locator('tbody tr').count()).toBeGreaterThan(10)
+  const totals = (await table.locator('tfoot td').allInnerTexts()).map(Number)
+  expect([totals.length, totals.at(-1)]).toEqual([13, 166])
+  expect(totals.slice(0, 12).reduce((sum, month) => sum + month, 0)).toBe(166)
+  await page.getByRole('button', { name: 'Casi aperti' }).click()
+  const cases = page.getByRole('table', { name: 'Casi aperti, 2025' }).locator('tfoot td').last()
+  await cases.getByText('67', { exact: true }).waitFor()
+  await expectAccessible(page, 'the year')
+  await page.setViewportSize(phone)
+  await expectAccessible(page, 'the year on a phone')
+  expect(await overflow(page)).toBe(0)
+  await page.getByRole('button', { name: '2024' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Anno 2024' }).waitFor()
+})
+
 test('the same register as XLSX adds nothing', async () => {
   const page = await stage.member('rete.milano', '/importazione')
   await choose(page, register('xlsx'))
@@ -220,4 +241,40 @@ test('a file that is no register says so and is left at that', async () => {
     .getByRole('region', { name: 'Importazioni fatte' })
     .getByRole('link', { name: 'register-2025.csv' })
     .waitFor()
+})
+
+test('a file that was only looked at is given back from its page, and nothing of it is written', async () => {
+  const page = await stage.member('rete.milano', '/importazione')
+  const caller = await stage.elsewhere('rete.milano')
+  const contacts = async () => (await ask<{ total: number }>(caller, '/desks/pua-milano/contacts')).total
+  const before = await contacts()
+  await choose(page, { ...bad, name: 'ripensato.csv' })
+  await sees(page, 'Buono')
+  await page.getByRole('button', { name: 'Altre azioni' }).click()
+  await page.getByRole('menuitem', { name: 'Scarta il file' }).click()
+  await sees(page, 'Il file è stato scartato: nulla è stato importato.')
+  expect(await page.getByRole('button', { name: /^Importa/ }).count()).toBe(0)
+  await expectAccessible(page, 'a file that was given back')
+  await page.getByRole('button', { name: 'Altre azioni' }).click()
+  expect(await page.getByRole('menuitem', { name: 'Scarta il file' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('navigation', { name: 'Sezioni' }).first().getByRole('link', { name: 'Importazione' }).click()
+  await page.getByRole('row').filter({ hasText: 'ripensato.csv' }).getByText('Nulla importato').waitFor()
+  expect(await contacts()).toBe(before)
+})
+
+test('of another period the return gives the figures, and says of the target whose period it is', async () => {
+  const page = await stage.member('rete.milano', '/monitoraggio?dal=2025-06-01&al=2025-08-31')
+  for (const [name, target] of [
+    ['Persone intercettate', 'Obiettivo mag–nov 2025: 70–100, effettivi 138, sopra'],
+    ['Persone prese in carico', 'Obiettivo mag–nov 2025: 30–50, effettivi 67, sopra'],
+  ] as const) {
+    await sees(figure(page, name), target)
+    const total = Number(await figure(page, name).locator('.figure-number').innerText())
+    expect([name, total > 0 && total < 138]).toEqual([name, true])
+    // Neither a verdict nor a band: the target does not speak of these months.
+    expect([name, await figure(page, name).locator('.chip, .band').count()]).toEqual([name, 0])
+  }
+  expect(await page.locator('.behind tbody tr').count()).toBe(3)
+  await expectAccessible(page, 'the return of another period')
 })

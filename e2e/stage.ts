@@ -12,7 +12,7 @@ export type Look = BrowserContextOptions & {
   /** A phone: 390 px, fingers. */
   phone?: boolean
   /** Failures that this journey brings about: their lines in the console are no fault. */
-  expects?: readonly ('offline' | 'server-gone')[]
+  expects?: readonly ('offline' | 'other-account' | 'server-gone')[]
 }
 
 export const desktop = { width: 1280, height: 900 }
@@ -88,6 +88,7 @@ export function openStage(personal: Names, door: () => Door = () => inject('varc
 const answers = /status of (401|404|409) /
 const failures = {
   offline: /net::ERR_INTERNET_DISCONNECTED/,
+  'other-account': /status of 403 /,
   'server-gone': /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of 503 /,
 }
 
@@ -145,6 +146,19 @@ export async function signIn(page: Page, door: Door, name: string, path: string)
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await settled(page)
+}
+
+/** Holds back what the page asks of the server at these addresses, until it is let go. */
+export async function holdBack(page: Page, addresses: string): Promise<() => Promise<void>> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(addresses, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return () => {
+    resolve()
+    return page.unrouteAll({ behavior: 'wait' })
+  }
 }
 
 /** The page has its heading and nothing is still coming. */

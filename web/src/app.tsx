@@ -8,7 +8,7 @@ import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
 import { intakeRoute } from './intake/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
-import { monitoringRoute } from './monitoring/routes.tsx'
+import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
 import { outreachRoutes } from './outreach/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute } from './privacy/routes.tsx'
@@ -38,6 +38,7 @@ const routeTree = rootRoute.addChildren([
       ...peopleRoutes,
       intakeRoute,
       monitoringRoute,
+      yearRoute,
       accessesRoute,
     ]),
   ]),

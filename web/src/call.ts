@@ -31,9 +31,15 @@ type Given<E extends Endpoint> = {
   query?: z.input<E['query']>
   body?: z.input<E['body']>
   signal?: AbortSignal
+  /** How long the answer may take, in milliseconds: after it there was none. */
+  within?: number
   /** Do not ask to sign in when the session has ended: the caller deals with it. */
   quiet?: boolean
 }
+
+/** A server that has not answered by then is as good as away. A file takes longer to send and to be read. */
+const answerWithin = 30_000
+const fileWithin = 5 * 60_000
 
 let account: string | undefined
 
@@ -86,15 +92,19 @@ export async function sendFile<E extends Endpoint>(
   endpoint: E,
   given: Given<E> & { file: File },
 ): Promise<z.output<E['answer']>> {
-  return answerOfCall(endpoint, given, {
-    body: given.file,
-    // The name of a file may name a person: it travels in a header, never in the address.
-    headers: {
-      ...ours(),
-      'content-type': 'application/octet-stream',
-      'x-file-name': encodeURIComponent(given.file.name.slice(0, 200)),
+  return answerOfCall(
+    endpoint,
+    { within: fileWithin, ...given },
+    {
+      body: given.file,
+      // The name of a file may name a person: it travels in a header, never in the address.
+      headers: {
+        ...ours(),
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent(given.file.name.slice(0, 200)),
+      },
     },
-  })
+  )
 }
 
 async function answerOfCall<E extends Endpoint>(
@@ -107,29 +117,50 @@ async function answerOfCall<E extends Endpoint>(
     (given.params ?? {}) as z.input<E['params']>,
     (given.query ?? {}) as z.input<E['query']>,
   )
-  const send = () =>
-    fetchOnce(address, { method: endpoint.method, ...init, ...(given.signal && { signal: given.signal }) })
-  let response = await send()
-  if (response.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
+  const send = () => fetchOnce(address, { method: endpoint.method, ...init }, given)
+  let answer = await send()
+  if (answer.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
     await waitForSignIn()
-    response = await send()
+    answer = await send()
   }
-  if (!response.ok) throw await errorOf(response)
-  return endpoint.answer.parse(await response.json()) as z.output<E['answer']>
+  if (!answer.ok) throw errorOf(answer)
+  return endpoint.answer.parse(answer.json) as z.output<E['answer']>
 }
 
-async function fetchOnce(address: string, init: RequestInit): Promise<Response> {
+type Answer = { ok: boolean; status: number; wait: number | undefined; json: unknown }
+
+/** One try, until the last byte of the answer or the end of the time for it. */
+async function fetchOnce(
+  address: string,
+  init: RequestInit,
+  { signal, within = answerWithin }: { signal?: AbortSignal; within?: number },
+): Promise<Answer> {
+  const late = AbortSignal.timeout(within)
   try {
-    return await fetch(address, { ...init, credentials: 'same-origin', cache: 'no-store' })
+    const response = await fetch(address, {
+      ...init,
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    })
+    const { ok, status, headers } = response
+    return { ok, status, wait: Number(headers.get('retry-after')) || undefined, json: jsonOf(await response.text()) }
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (signal?.aborted) throw error
     throw new CallError('offline')
   }
 }
 
-async function errorOf(response: Response): Promise<CallError> {
-  const problem = Problem.safeParse(await response.json().catch(() => undefined))
-  const wait = Number(response.headers.get('retry-after')) || undefined
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function errorOf({ status, wait, json }: Answer): CallError {
+  const problem = Problem.safeParse(json)
   if (problem.success) return new CallError(problem.data.code, problem.data, wait)
-  return new CallError(response.status >= 502 ? 'offline' : 'internal', undefined, wait)
+  return new CallError(status >= 502 ? 'offline' : 'internal', undefined, wait)
 }

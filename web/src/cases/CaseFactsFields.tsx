@@ -5,6 +5,7 @@ import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import { ChoiceField, type Several, SeveralField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
+import { type Fields, useFields } from '../ui/form.ts'
 import { useText } from '../ui/text.tsx'
 
 /** The facts of a case, as they are typed. */
@@ -18,59 +19,28 @@ export const emptyFacts: FactValues = {
   needs: 'not_asked',
 }
 
-type Props = { values: FactValues; change: (part: Partial<FactValues>) => void; wrong: Record<string, string> }
-
-export function CaseFactsFields({ values, change, wrong }: Props) {
+export function CaseFactsFields(fields: Fields<FactValues>) {
   const { t } = useText()
   const codes = useCodes()
-  const says = (field: string) => (wrong[field] ? t(wrong[field]) : undefined)
+  const at = useFields(fields)
   return (
     <>
       <ChoiceField
-        id="profile"
+        {...at('profile')}
         label={t('cases.profile')}
         help={t('cases.profile-help')}
         unanswered
-        value={values.profile}
-        onChange={(profile) => change({ profile })}
         options={codes.options(profiles)}
-        error={says('profile')}
       />
       <ChoiceField
-        id="stayDocument"
+        {...at('stayDocument')}
         label={t('cases.stay-document')}
         unanswered
-        value={values.stayDocument}
-        onChange={(stayDocument) => change({ stayDocument })}
         options={codes.options(stayDocuments)}
-        error={says('stayDocument')}
       />
-      <ChoiceField
-        id="sector"
-        label={t('cases.sector')}
-        unanswered
-        value={values.sector}
-        onChange={(sector) => change({ sector })}
-        options={codes.options(sectors)}
-        error={says('sector')}
-      />
-      <ChoiceField
-        id="workForm"
-        label={t('cases.work-form')}
-        unanswered
-        value={values.workForm}
-        onChange={(workForm) => change({ workForm })}
-        options={codes.options(workForms)}
-        error={says('workForm')}
-      />
-      <SeveralField
-        id="needs"
-        label={t('cases.needs')}
-        value={values.needs}
-        onChange={(value) => change({ needs: value })}
-        options={codes.options(needs)}
-        error={says('needs')}
-      />
+      <ChoiceField {...at('sector')} label={t('cases.sector')} unanswered options={codes.options(sectors)} />
+      <ChoiceField {...at('workForm')} label={t('cases.work-form')} unanswered options={codes.options(workForms)} />
+      <SeveralField {...at('needs')} label={t('cases.needs')} options={codes.options(needs)} />
     </>
   )
 }

@@ -5,9 +5,10 @@ import { profiles } from '#model/codes/profiles.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { membersQuery } from '../identity/queries.ts'
 import { useCodes } from '../ui/codes.ts'
-import { Failure } from '../ui/failure.tsx'
-import { EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { counted } from '../ui/counted.ts'
+import { EmptyState, Page } from '../ui/Page.tsx'
 import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { type CaseSearch, casesQuery } from './queries.ts'
@@ -37,7 +38,7 @@ export function CaseListPage() {
       wide
       chips={
         <span className="count" role="status">
-          {query.data && query.data.total !== null && t('cases.count', { count: query.data.total })}
+          {query.data && query.data.total !== null && t('cases.count', counted(query.data.total))}
         </span>
       }
       title={t('cases.title')}
@@ -54,8 +55,8 @@ export function CaseListPage() {
           id="segue"
           label={t('cases.followers')}
           none={t('cases.anyone')}
-          value={search.segue ?? ''}
-          onChange={(segue) => set({ segue: segue || undefined })}
+          value={search.segue}
+          onChange={(segue) => set({ segue })}
           options={[
             { value: 'me', label: t('cases.me') },
             { value: 'nobody', label: t('cases.nobody') },
@@ -65,30 +66,27 @@ export function CaseListPage() {
         <FilterSelect
           id="bisogno"
           label={t('cases.need')}
-          none={t('ui.any')}
-          value={search.bisogno ?? ''}
+          value={search.bisogno}
           options={codes.options(needs)}
-          onChange={(bisogno) => set({ bisogno: bisogno || undefined })}
+          onChange={(bisogno) => set({ bisogno })}
         />
         <FilterSelect
           id="profilo"
           label={t('cases.profile')}
-          none={t('ui.any')}
-          value={search.profilo ?? ''}
+          value={search.profilo}
           options={codes.options(profiles)}
-          onChange={(profilo) => set({ profilo: profilo || undefined })}
+          onChange={(profilo) => set({ profilo })}
         />
         <FilterSelect
           id="ordine"
           label={t('ui.order')}
           none={t('cases.order.activity')}
-          value={search.ordine ?? ''}
-          onChange={(ordine) => set({ ordine: (ordine || undefined) as typeof search.ordine })}
+          value={search.ordine}
+          onChange={(ordine) => set({ ordine: ordine as typeof search.ordine })}
           options={(['opened', 'waiting'] as const).map((value) => ({ value, label: t(`cases.order.${value}`) }))}
         />
       </div>
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={8} />}
+      <QueryState query={query} rows={8} />
       {query.data && query.data.rows.length > 0 && <CaseTable caption={t('cases.title')} rows={query.data.rows} keys />}
       {query.data?.rows.length === 0 && (
         <EmptyState>{Object.values(search).some(Boolean) ? t('cases.none-found') : t('cases.empty')}</EmptyState>

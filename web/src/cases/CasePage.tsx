@@ -10,8 +10,8 @@ import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { Failure } from '../ui/failure.tsx'
-import { Page, Skeleton } from '../ui/Page.tsx'
+import { Page } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { CaseAside } from './CaseAside.tsx'
 import { CaseChip } from './CaseChip.tsx'
@@ -89,8 +89,7 @@ export function CasePage() {
       }
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
     >
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={8} />}
+      <QueryState query={query} rows={8} />
       {file && open === 'facts' && <CaseFactsForm file={file} onDone={() => setOpen('nothing')} />}
       {file && can('write') && (
         <>

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { submitKeys } from '../ui/form-keys.ts'
+import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { AreaField, SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
@@ -25,6 +25,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
   const say = useSay()
   const acts = useCaseActs(file.id)
   const draft = useDraft<Values>('note', file.id, begin())
+  const early = useEarlyPress(draft.ready)
   const area = useRef<HTMLTextAreaElement>(null)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<{ text?: string; day?: string }>({})
@@ -35,7 +36,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || !draft.ready) return
+    if (busy || early.holds(text)) return
     const read = readDate(day || typed(todayHere()))
     const bad = !read.ok ? `ui.date.${read.reason}` : wrongDayOf(read.date, file)
     setWrong({ ...(!text.trim() && { text: 'field.missing' }), ...(bad && { day: bad }) })
@@ -58,6 +59,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
   }
   return (
     <form
+      ref={early.form}
       className={open ? 'composer composer-open' : 'composer'}
       onSubmit={submit}
       onKeyDown={submitKeys}

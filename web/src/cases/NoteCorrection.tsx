@@ -16,7 +16,8 @@ import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
 type Words = { kind: NoteKind; text: string }
-type Edit = Words & { caseId: string; base: Words; version: number }
+/** The text stands in it once: a draft has room for one long note, not for two. */
+type Edit = Words & { caseId: string; version: number }
 
 const wordsOf = ({ kind, text }: Words): Words => ({ kind, text })
 
@@ -37,9 +38,9 @@ export function NoteCorrection({ file, note, onDone }: { file: CaseFile; note: N
   const draft = useDraft<Edit>('note', note.id, {
     ...wordsOf(note),
     caseId: file.id,
-    base: wordsOf(note),
     version: note.version,
   })
+  const [base, setBase] = useState(note)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const [theirs, setTheirs] = useState<Note | null>(null)
@@ -66,7 +67,9 @@ export function NoteCorrection({ file, note, onDone }: { file: CaseFile; note: N
     event.preventDefault()
     if (!busy) void save(mine, draft.values.version)
   }
-  const conflict = theirs && mergeEdits<Words>(draft.values.base, mine, wordsOf(theirs))
+  // A draft that began on an older version does not know what stood there: then all that differs is put side by side.
+  const began = base.version === draft.values.version ? wordsOf(base) : {}
+  const conflict = theirs && mergeEdits<Words>(began, mine, wordsOf(theirs))
   const labelOf = (field: string) => (field === 'kind' ? t('cases.note-kind') : t('cases.note'))
   return (
     <form className="composer composer-open" onSubmit={submit} onKeyDown={submitKeys}>
@@ -105,7 +108,8 @@ export function NoteCorrection({ file, note, onDone }: { file: CaseFile; note: N
           onClose={() => setTheirs(null)}
           onDone={(picked) => {
             const merged = { ...conflict.merged, ...picked }
-            draft.change({ ...merged, base: wordsOf(theirs), version: theirs.version })
+            draft.change({ ...merged, version: theirs.version })
+            setBase(theirs)
             setTheirs(null)
             void save(merged, theirs.version)
           }}

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { fixed, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
+import { useEarlyPress } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -29,6 +30,7 @@ export function QuickService({ file }: { file: CaseFile }) {
   const say = useSay()
   const acts = useCaseActs(file.id)
   const draft = useDraft<Values>('service', file.id, { text: '', kind: '', day: '' })
+  const early = useEarlyPress(draft.ready)
   const field = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
@@ -38,7 +40,7 @@ export function QuickService({ file }: { file: CaseFile }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || !draft.ready) return
+    if (busy || early.holds(draft.values.text)) return
     const day = readDate(draft.values.day || typed(todayHere()))
     const bad = !day.ok ? `ui.date.${day.reason}` : wrongDayOf(day.date, file)
     const empty = !draft.values.text.trim()
@@ -66,7 +68,7 @@ export function QuickService({ file }: { file: CaseFile }) {
     }
   }
   return (
-    <form className="quick-service" onSubmit={submit} aria-label={t('cases.add-service')}>
+    <form ref={early.form} className="quick-service" onSubmit={submit} aria-label={t('cases.add-service')}>
       <label className="visually-hidden" htmlFor="service-kind">
         {t('cases.service-kind')}
       </label>

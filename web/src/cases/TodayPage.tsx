@@ -5,10 +5,11 @@ import { draftsQuery } from '../drafts/queries.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { ContactTable } from '../outreach/ContactTable.tsx'
 import { contactsQuery } from '../outreach/queries.ts'
+import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Card, EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { DraftList } from './DraftList.tsx'
@@ -53,7 +54,7 @@ export function TodayPage() {
                 label: t('today.unassigned'),
                 value: (
                   <Link to="/$desk/casi" params={params} search={{ segue: 'nobody' }}>
-                    {today.unassignedTotal}
+                    {t('ui.count', counted(today.unassignedTotal))}
                   </Link>
                 ),
               },
@@ -65,7 +66,7 @@ export function TodayPage() {
                 label: t('today.waiting'),
                 value: (
                   <Link to="/$desk/contatti" params={params} search={{ mostra: 'waiting' }}>
-                    {waiting.data.total}
+                    {t('ui.count', counted(waiting.data.total))}
                   </Link>
                 ),
               },
@@ -83,11 +84,10 @@ export function TodayPage() {
       aside={desk.may('draft.write') && <DraftList drafts={drafts.data} today={today} />}
     >
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {sees && query.isPending && <Skeleton rows={6} />}
+      {sees && <QueryState query={query} rows={6} />}
       {today && (
         <>
-          <Card title={t('today.mine')} count={today.mineTotal}>
+          <Card title={t('today.mine')} count={t('ui.count', counted(today.mineTotal))}>
             {today.mine.length === 0 ? (
               <EmptyState>{t('today.no-mine')}</EmptyState>
             ) : (
@@ -100,14 +100,17 @@ export function TodayPage() {
             </Card>
           )}
           {today.unassigned.length > 0 && (
-            <Card title={t('today.unassigned')} count={today.unassignedTotal}>
+            <Card title={t('today.unassigned')} count={t('ui.count', counted(today.unassignedTotal))}>
               <CaseTable caption={t('today.unassigned')} rows={today.unassigned} brief />
             </Card>
           )}
         </>
       )}
       {waiting.data && waiting.data.rows.length > 0 && (
-        <Card title={t('today.waiting-title')} {...(waiting.data.total !== null && { count: waiting.data.total })}>
+        <Card
+          title={t('today.waiting-title')}
+          {...(waiting.data.total !== null && { count: t('ui.count', counted(waiting.data.total)) })}
+        >
           <ContactTable rows={waiting.data.rows} brief />
         </Card>
       )}

@@ -6,8 +6,8 @@ import { CallError, call } from '../call.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
-import { Failure } from '../ui/failure.tsx'
-import { Card, Page, Skeleton } from '../ui/Page.tsx'
+import { Card, Page } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -101,8 +101,7 @@ function Sessions() {
   const sessions = useQuery(sessionsQuery)
   return (
     <Card title={t('identity.sessions')}>
-      {sessions.isError && <Failure error={sessions.error} retry={() => void sessions.refetch()} />}
-      {sessions.isPending && <Skeleton rows={2} />}
+      <QueryState query={sessions} rows={2} />
       <ul className="lines">
         {sessions.data?.rows.map((one) => (
           <li key={`${one.startedAt}${one.device}`}>

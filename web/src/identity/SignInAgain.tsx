@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { unlockDevice } from '../drafts/device.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useMe } from './desk.tsx'
-import { meQuery } from './queries.ts'
+import { enter } from './queries.ts'
 import { SignInForm } from './SignInForm.tsx'
 import { onSignInNeeded, signedInAgain } from './session.ts'
 
@@ -24,8 +23,7 @@ export function SignInAgain() {
         onDone={async (now) => {
           // Somebody else must not go on with this page.
           if (now.accountId !== me.accountId) return location.assign('/')
-          await unlockDevice(now.accountId, now.draftKey).catch(() => {})
-          client.setQueryData(meQuery.queryKey, now)
+          await enter(client, now)
           signedInAgain()
           void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
         }}

@@ -1,32 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { unlockDevice } from '../drafts/device.ts'
+import { useEffect, useRef } from 'react'
+import type { Language } from '#model/identity/contract.ts'
+import { BrandMark } from '../ui/BrandMark.tsx'
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { useText } from '../ui/text.tsx'
-import { meQuery } from './queries.ts'
+import { enter } from './queries.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** The page of sign-in. */
 export function SignInPage() {
-  const { t, lang, choose } = useText()
+  const { t, choose } = useText()
   const client = useQueryClient()
   const navigate = useNavigate()
   const { poi } = useSearch({ from: '/accesso' })
+  /** Chosen here, before it was known who comes: it counts for more than the language of the account. */
+  const chosen = useRef<Language>(null)
   useEffect(() => {
     document.title = `${t('identity.title')} · Varco`
   }, [t])
   return (
     <main className="sign-in" id="contenuto">
       <div className="sign-in-brand">
-        <svg viewBox="0 0 32 32" aria-hidden="true">
-          <path
-            d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="3"
-            strokeLinecap="round"
-          />
-        </svg>
+        <BrandMark />
         <p>Varco</p>
         <span>{t('identity.tagline')}</span>
       </div>
@@ -34,21 +30,13 @@ export function SignInPage() {
         <h1>{t('identity.title')}</h1>
         <SignInForm
           onDone={async (me) => {
-            await unlockDevice(me.accountId, me.draftKey).catch(() => {})
-            client.setQueryData(meQuery.queryKey, me)
-            choose(me.language)
+            await enter(client, me)
+            choose(chosen.current ?? me.language)
             await navigate({ href: poi?.startsWith('/') && !poi.startsWith('//') ? poi : '/', replace: true })
           }}
         />
         <p className="sign-in-help">{t('identity.forgotten')}</p>
-        <button
-          type="button"
-          className="btn btn-plain btn-small"
-          lang={lang === 'it' ? 'en' : 'it'}
-          onClick={() => choose(lang === 'it' ? 'en' : 'it')}
-        >
-          {lang === 'it' ? 'English' : 'Italiano'}
-        </button>
+        <LanguageSwitch className="btn btn-plain btn-small" onChoose={(lang) => (chosen.current = lang)} />
       </div>
     </main>
   )

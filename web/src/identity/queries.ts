@@ -3,6 +3,7 @@ import {
   chooseLanguage,
   listMembers,
   listSessions,
+  type Me,
   openSession,
   signOut,
   signOutEverywhere,
@@ -11,13 +12,24 @@ import { actAs, CallError, call } from '../call.ts'
 import { unlockDevice } from '../drafts/device.ts'
 import { pushWaitingDrafts, wipeDevice } from '../drafts/queries.ts'
 
+/** From here on the page acts as this account, and its drafts on this device open. */
+async function become(me: Me): Promise<void> {
+  actAs(me.accountId)
+  await unlockDevice(me.accountId, me.draftKey).catch(() => {})
+}
+
+/** Somebody signed in on this page. */
+export async function enter(client: QueryClient, me: Me): Promise<void> {
+  await become(me)
+  client.setQueryData(meQuery.queryKey, me)
+}
+
 /** Who is signed in. Asked once; the drafts of this device open with what it answers. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => {
     const me = await call(openSession, { quiet: true })
-    actAs(me.accountId)
-    await unlockDevice(me.accountId, me.draftKey).catch(() => {})
+    await become(me)
     return me
   },
   staleTime: Number.POSITIVE_INFINITY,

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
 import type { FollowerRole } from '#model/cases/contract.ts'
 import { CaseFacts } from '#model/cases/contract.ts'
 import { type LegalBasis, legalBases } from '#model/codes/legal-bases.ts'
@@ -13,19 +12,17 @@ import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { contactQuery } from '../outreach/queries.ts'
 import { personQuery } from '../people/queries.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { FormFrame } from '../ui/FormFrame.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { submitKeys } from '../ui/form-keys.ts'
+import { type Read, useFields, useForm } from '../ui/form.ts'
 import { Page, Skeleton } from '../ui/Page.tsx'
 import { AreaField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { useWrong } from '../ui/wrong.ts'
 import { EligibilityCard } from './EligibilityCard.tsx'
 import { FollowersField } from './FollowersField.tsx'
 import { saveCase } from './queries.ts'
@@ -38,6 +35,29 @@ export type IntakeValues = FactValues & {
   legalBasis: string
   followers: { accountId: string; role: FollowerRole }[]
   note: string
+}
+
+type Body = Omit<Parameters<typeof saveCase>[1], 'id' | 'personId'>
+
+function readIntake(values: IntakeValues): Read<Body> {
+  const wrong: Record<string, string> = {}
+  const opened = readDate(values.openedOn)
+  if (!opened.ok) wrong.openedOn = `ui.date.${opened.reason}`
+  else if (opened.date > todayHere()) wrong.openedOn = 'field.future'
+  if (!values.legalBasis) wrong.legalBasis = 'field.missing'
+  if (!opened.ok || Object.keys(wrong).length > 0) return { ok: false, wrong }
+  const { profile, stayDocument, sector, workForm, needs, contactId, followers, note } = values
+  return {
+    ok: true,
+    body: {
+      ...CaseFacts.parse({ profile, stayDocument, sector, workForm, needs }),
+      contactId,
+      openedOn: opened.date,
+      legalBasis: values.legalBasis as LegalBasis,
+      followers,
+      note,
+    },
+  }
 }
 
 /** Takes a person in charge, from a contact or directly. */
@@ -94,48 +114,21 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
     note: t('intake.note'),
     followers: t('cases.followers'),
   }
-  const wrong = useWrong((field) => labels[field] ?? facts.labelOf(field))
-  const [busy, setBusy] = useState(false)
+  const form = useForm(draft, (field) => labels[field] ?? facts.labelOf(field), readIntake)
   const { values } = draft
+  const at = useFields(form.fields)
   const opened = readDate(values.openedOn)
   const openCase = person.cases.find((one) => one.state === 'open')
-  const change = (part: Partial<IntakeValues>) => {
-    wrong.forget(part)
-    draft.change(part)
-  }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    wrong.clear()
-    const bad: Record<string, string> = {}
-    if (!opened.ok) bad.openedOn = `ui.date.${opened.reason}`
-    else if (opened.date > todayHere()) bad.openedOn = 'field.future'
-    if (!values.legalBasis) bad.legalBasis = 'field.missing'
-    if (!opened.ok || Object.keys(bad).length > 0) return wrong.set(bad)
-    setBusy(true)
-    try {
-      const { profile, stayDocument, sector, workForm, needs, contactId, followers, note } = values
-      const file = await saveCase(desk.code, {
-        ...CaseFacts.parse({ profile, stayDocument, sector, workForm, needs }),
-        id: draft.id,
-        personId: person.id,
-        contactId,
-        openedOn: opened.date,
-        legalBasis: values.legalBasis as LegalBasis,
-        followers,
-        note,
-      })
+  const take = () =>
+    form.save(async (body) => {
+      const file = await saveCase(desk.code, { ...body, id: draft.id, personId: person.id })
       client.setQueryData(caseQuery(desk.code, file.id).queryKey, file)
       await draft.finish()
       void client.invalidateQueries({ queryKey: [desk.code], refetchType: 'none' })
       say(t('intake.taken'))
       await navigate({ to: '/$desk/casi/$id', params: { desk: desk.code, id: file.id } })
-    } catch (error) {
-      wrong.take(error)
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <Page
@@ -166,7 +159,12 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
       {!draft.ready ? (
         <Skeleton rows={8} />
       ) : (
-        <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
+        <FormFrame
+          form={form}
+          onSubmit={() => void take()}
+          label={t('intake.take')}
+          beside={<DraftStatus draft={draft} />}
+        >
           {openCase && (
             <Notice tone="amber" title={t('intake.case-open')}>
               <p>
@@ -176,43 +174,17 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
               </p>
             </Notice>
           )}
-          <ErrorSummary wrong={wrong.list} round={wrong.round} />
-          <DateField
-            id="openedOn"
-            label={t('intake.opened-on')}
-            value={values.openedOn}
-            onChange={(openedOn) => change({ openedOn })}
-            error={wrong.fields.openedOn && t(wrong.fields.openedOn)}
-          />
+          <DateField {...at('openedOn')} label={t('intake.opened-on')} />
           <ChoiceField
-            id="legalBasis"
+            {...at('legalBasis')}
             label={t('cases.legal-basis')}
             help={t('intake.legal-basis-help')}
-            value={values.legalBasis}
-            onChange={(legalBasis) => change({ legalBasis })}
             options={codes.options(legalBases)}
-            error={wrong.fields.legalBasis && t(wrong.fields.legalBasis)}
           />
-          <CaseFactsFields values={values} change={change} wrong={wrong.fields} />
-          <FollowersField value={values.followers} onChange={(followers) => change({ followers })} />
-          <AreaField
-            id="note"
-            label={t('intake.note')}
-            optional
-            value={values.note}
-            onChange={(note) => change({ note })}
-            rows={4}
-            maxLength={10_000}
-            personal
-          />
-          {wrong.failed !== null && <Failure error={wrong.failed} />}
-          <div className="form-actions form-actions-thumb">
-            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
-              {t('intake.take')}
-            </Button>
-            <DraftStatus draft={draft} />
-          </div>
-        </form>
+          <CaseFactsFields {...form.fields} />
+          <FollowersField value={values.followers} onChange={(followers) => form.fields.change({ followers })} />
+          <AreaField {...at('note')} label={t('intake.note')} optional rows={4} maxLength={10_000} personal />
+        </FormFrame>
       )}
     </Page>
   )

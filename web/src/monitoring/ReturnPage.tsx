@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type CivilDate, formatDate, formatPartialDate, monthsBetween, type PartialDate } from '#model/calendar.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import { sectors } from '#model/codes/sectors.ts'
@@ -66,11 +66,11 @@ export function ReturnPage() {
           id="programma"
           label={t('monitoring.programme')}
           none={t('monitoring.programme-first')}
-          value={search.programma ?? ''}
+          value={search.programma}
           options={(programmes.data?.rows ?? []).map((one) => ({ value: one.code, label: one.name }))}
           onChange={(code) => {
             const programme = programmes.data?.rows.find((one) => one.code === code)
-            set({ programma: code || undefined, dal: programme?.from, al: programme?.to })
+            set({ programma: code, dal: programme?.from, al: programme?.to })
           }}
         />
         <PeriodFilter
@@ -78,6 +78,9 @@ export function ReturnPage() {
           to={search.al ?? data?.to}
           onChange={(dal, al) => set({ dal, al })}
         />
+        <Link className="btn btn-outline btn-small" to="/$desk/monitoraggio/anno" params={{ desk: desk.code }}>
+          <Icon name="calendar" small /> {t('monitoring.year.open')}
+        </Link>
         <span className="toolbar-end">
           {(['csv', 'xlsx'] as const).map((kind) => (
             <a

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { exportReturn, listProgrammes, openReturn } from '#model/monitoring/contract.ts'
+import { exportReturn, listProgrammes, openReturn, openYear } from '#model/monitoring/contract.ts'
 import { addressOf, call } from '../call.ts'
 
 export type Period = { from?: string | undefined; to?: string | undefined; programme?: string | undefined }
@@ -15,6 +15,13 @@ export const returnQuery = (desk: string, period: Period) =>
   queryOptions({
     queryKey: [desk, 'return', period],
     queryFn: ({ signal }) => call(openReturn, { params: { desk }, query: period, signal }),
+    placeholderData: (before) => before,
+  })
+
+export const yearQuery = (desk: string, year: number) =>
+  queryOptions({
+    queryKey: [desk, 'year', year],
+    queryFn: ({ signal }) => call(openYear, { params: { desk }, query: { year }, signal }),
     placeholderData: (before) => before,
   })
 

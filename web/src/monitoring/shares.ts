@@ -3,6 +3,9 @@ export type Share = { code: string; intercepted: number; takenInCharge: number }
 
 const missing = ['not_asked', 'declined', 'unknown', 'UNKNOWN']
 
+/** Whether a code says that there was no answer. */
+export const isUnsaid = (code: string): boolean => missing.includes(code)
+
 /** Both measures side by side, largest first; what was not asked or declined stands apart. */
 export function sharesOf(
   intercepted: Record<string, number>,
@@ -19,8 +22,8 @@ export function sharesOf(
         (one.code < other.code ? -1 : 1),
     )
   return {
-    said: all.filter((share) => !missing.includes(share.code)),
-    unsaid: all.filter((share) => missing.includes(share.code)),
+    said: all.filter((share) => !isUnsaid(share.code)),
+    unsaid: all.filter((share) => isUnsaid(share.code)),
   }
 }
 

@@ -4,11 +4,12 @@ import { channels } from '#model/codes/channels.ts'
 import { sectors } from '#model/codes/sectors.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { Failure } from '../ui/failure.tsx'
+import { counted } from '../ui/counted.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { EmptyState, Page } from '../ui/Page.tsx'
 import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
 import { PeriodFilter } from '../ui/PeriodFilter.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { ContactTable } from './ContactTable.tsx'
 import { type ContactSearch, contactsQuery } from './queries.ts'
@@ -40,7 +41,7 @@ export function ContactListPage() {
       wide
       chips={
         <span className="count" role="status">
-          {query.data && query.data.total !== null && t('outreach.count', { count: query.data.total })}
+          {query.data && query.data.total !== null && t('outreach.count', counted(query.data.total))}
         </span>
       }
       title={t('outreach.title')}
@@ -65,30 +66,27 @@ export function ContactListPage() {
         <FilterSelect
           id="canale"
           label={t('outreach.channel')}
-          none={t('ui.any')}
-          value={search.canale ?? ''}
+          value={search.canale}
           options={codes.options(channels)}
-          onChange={(canale) => set({ canale: canale || undefined })}
+          onChange={(canale) => set({ canale })}
         />
         <FilterSelect
           id="settore"
           label={t('outreach.sector')}
-          none={t('ui.any')}
-          value={search.settore ?? ''}
+          value={search.settore}
           options={codes.options(sectors)}
-          onChange={(settore) => set({ settore: settore || undefined })}
+          onChange={(settore) => set({ settore })}
         />
         <FilterSelect
           id="ordine"
           label={t('ui.order')}
           none={t('outreach.newest')}
-          value={search.ordine ?? ''}
+          value={search.ordine}
           options={[{ value: 'oldest', label: t('outreach.oldest') }]}
           onChange={(ordine) => set({ ordine: ordine === 'oldest' ? 'oldest' : undefined })}
         />
       </div>
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={8} />}
+      <QueryState query={query} rows={8} />
       {query.data && query.data.rows.length > 0 && <ContactTable rows={query.data.rows} keys />}
       {query.data?.rows.length === 0 && (
         <EmptyState>{Object.values(search).some(Boolean) ? t('outreach.none-found') : t('outreach.empty')}</EmptyState>

@@ -17,7 +17,8 @@ import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { Card, type Fact, Page, Skeleton, Strip } from '../ui/Page.tsx'
+import { Card, type Fact, Page, Strip } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWho } from '../ui/who.ts'
@@ -77,8 +78,7 @@ export function ContactPage() {
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
     >
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={6} />}
+      <QueryState query={query} rows={6} />
       {contact && editing && (
         <ContactEdit contact={contact} onDone={() => setEditing(false)} openPerson={persona ?? false} />
       )}

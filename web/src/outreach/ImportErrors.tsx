@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ImportError } from '#model/outreach/import-contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Failure } from '../ui/failure.tsx'
-import { Card, Skeleton } from '../ui/Page.tsx'
+import { Card } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { importErrorsQuery } from './import-queries.ts'
@@ -36,8 +36,7 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
         </Button>
       }
     >
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={4} />}
+      <QueryState query={query} rows={4} />
       {query.data && (
         <Table
           caption={t('import.errors')}

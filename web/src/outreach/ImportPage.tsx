@@ -7,14 +7,15 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { Card, Page, Skeleton, Strip } from '../ui/Page.tsx'
+import { Card, Page, Strip } from '../ui/Page.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { ImportChip } from './ImportChip.tsx'
 import { ImportErrors } from './ImportErrors.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { discardFile, importErrorsQuery, importQuery, startImport } from './import-queries.ts'
+import { discardFile, importErrorsQuery, importQuery, showRun, startImport } from './import-queries.ts'
 
 /** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
 export function ImportPage() {
@@ -37,7 +38,7 @@ export function ImportPage() {
   }, [done, client, desk.code])
   const discard = () =>
     void discardFile(desk.code, id)
-      .then((left) => client.setQueryData(importQuery(desk.code, id).queryKey, left))
+      .then((left) => showRun(client, desk.code, left))
       .catch(() => say(t('problem.internal.title'), { bad: true }))
   return (
     <Page
@@ -49,8 +50,7 @@ export function ImportPage() {
         ...(run?.state === 'preview' ? [{ label: t('import.discard'), icon: 'close' as const, run: discard }] : []),
       ]}
     >
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={6} />}
+      <QueryState query={query} rows={6} />
       {run && <Outcome run={run} />}
       {run && <Counts run={run} />}
       {run?.state === 'preview' && <Start run={run} />}
@@ -163,7 +163,7 @@ function Start({ run }: { run: ImportRun }) {
     setBusy(true)
     setFailed(null)
     try {
-      client.setQueryData(importQuery(desk.code, run.id).queryKey, await startImport(desk.code, run.id, mode))
+      showRun(client, desk.code, await startImport(desk.code, run.id, mode))
       scrollTo({ top: 0 })
     } catch (error) {
       setFailed(error)

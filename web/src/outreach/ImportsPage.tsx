@@ -9,11 +9,12 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Card, EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { ImportChip } from './ImportChip.tsx'
-import { importQuery, importsQuery, upload } from './import-queries.ts'
+import { importsQuery, showRun, upload } from './import-queries.ts'
 
 /** Registers brought in: choose a file, and what was brought in before. */
 export function ImportsPage() {
@@ -24,8 +25,7 @@ export function ImportsPage() {
     <Page title={t('import.title')} tab={t('import.title')}>
       <Choose />
       <Card title={t('import.past')}>
-        {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-        {query.isPending && <Skeleton rows={3} />}
+        <QueryState query={query} rows={3} />
         {query.data?.rows.length === 0 && <EmptyState>{t('import.none')}</EmptyState>}
         {query.data && query.data.rows.length > 0 && <ImportTable rows={query.data.rows} />}
       </Card>
@@ -51,8 +51,7 @@ function Choose() {
     setBusy(file.name)
     try {
       const run = await upload(desk.code, v7(), file)
-      client.setQueryData(importQuery(desk.code, run.id).queryKey, run)
-      void client.invalidateQueries({ queryKey: importsQuery(desk.code).queryKey })
+      showRun(client, desk.code, run)
       await navigate({ to: '/$desk/importazione/$id', params: { desk: desk.code, id: run.id } })
     } catch (error) {
       setFailed(error)

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Contact } from '#model/outreach/contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
@@ -9,13 +9,11 @@ import { personQuery } from '../people/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { rememberCode } from '../ui/codes.ts'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
-import { submitKeys } from '../ui/form-keys.ts'
+import { FormFrame } from '../ui/FormFrame.tsx'
+import { useForm } from '../ui/form.ts'
 import { Page, Skeleton } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { useWrong } from '../ui/wrong.ts'
 import { ContactForm } from './ContactForm.tsx'
 import { useContactLabels } from './contact-labels.ts'
 import { type ContactValues, emptyContact, readContact } from './contact-values.ts'
@@ -55,23 +53,12 @@ function NewContactForm({ chosen }: { chosen: { id: string; name: string } | nul
     // A draft about somebody else waits in its list: it must not take the place of who was chosen.
     chosen ? (values) => values.personId === chosen.id : undefined,
   )
-  const wrong = useWrong(useContactLabels().labelOf)
-  const [busy, setBusy] = useState(false)
-  const change = (part: Partial<ContactValues>) => {
-    wrong.forget(part)
-    draft.change(part)
-  }
+  const form = useForm(draft, useContactLabels().labelOf, readContact)
   const [logged, setLogged] = useState<Contact | null>(null)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    wrong.clear()
-    const read = readContact(draft.values)
-    if (!read.ok) return wrong.set(read.wrong)
-    setBusy(true)
-    try {
-      const contact = await saveContact(desk.code, { ...read.body, id: draft.id })
+  const log = () =>
+    form.save(async (body) => {
+      const contact = await saveContact(desk.code, { ...body, id: draft.id })
       localStorage.setItem(lastChannel, contact.channel)
       rememberCode('citizenship', contact.citizenship)
       rememberCode('language', contact.language)
@@ -80,12 +67,7 @@ function NewContactForm({ chosen }: { chosen: { id: string; name: string } | nul
       scrollTo({ top: 0 })
       await draft.finish(begin())
       void refreshContacts(client, desk.code)
-    } catch (error) {
-      wrong.take(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
 
   return (
     <Page title={t('outreach.new')} tab={t('outreach.new')}>
@@ -94,17 +76,15 @@ function NewContactForm({ chosen }: { chosen: { id: string; name: string } | nul
       ) : !draft.ready ? (
         <Skeleton rows={8} />
       ) : (
-        <form className="form form-contact" onSubmit={submit} onKeyDown={submitKeys}>
-          <ErrorSummary wrong={wrong.list} round={wrong.round} />
-          <ContactForm values={draft.values} change={change} wrong={wrong.fields} />
-          {wrong.failed !== null && <Failure error={wrong.failed} />}
-          <div className="form-actions form-actions-thumb">
-            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
-              {t('outreach.log')}
-            </Button>
-            <DraftStatus draft={draft} />
-          </div>
-        </form>
+        <FormFrame
+          form={form}
+          onSubmit={() => void log()}
+          label={t('outreach.log')}
+          beside={<DraftStatus draft={draft} />}
+          className="form form-contact"
+        >
+          <ContactForm {...form.fields} />
+        </FormFrame>
       )}
     </Page>
   )

@@ -3,6 +3,7 @@ import type { Contact, ContactFields } from '#model/outreach/contract.ts'
 import type { InlinePerson } from '../people/PersonPicker.tsx'
 import type { Several } from '../ui/ChoiceField.tsx'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
+import type { Read } from '../ui/form.ts'
 
 /** The form of a contact, as it is typed. */
 export type ContactValues = {
@@ -47,9 +48,7 @@ export function emptyContact(channel: string, now = new Date()): ContactValues {
 
 type Body = z.input<typeof ContactFields>
 
-export function readContact(
-  values: ContactValues,
-): { ok: true; body: Body } | { ok: false; wrong: Record<string, string> } {
+export function readContact(values: ContactValues): Read<Body> {
   const wrong: Record<string, string> = {}
   const day = readDate(values.day)
   if (!day.ok) wrong.day = values.day.trim() ? `ui.date.${day.reason}` : 'field.missing'

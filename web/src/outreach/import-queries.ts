@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import {
   discardImport,
   type ImportMode,
@@ -32,6 +32,12 @@ export const importErrorsQuery = (desk: string, id: string, after: number, most 
     queryKey: [desk, 'imports', id, 'errors', after, most],
     queryFn: ({ signal }) => call(listImportErrors, { params: { desk, import: id }, query: { after, most }, signal }),
   })
+
+/** An import as it is now, where it stands and in the list. */
+export function showRun(client: QueryClient, desk: string, run: ImportRun): void {
+  client.setQueryData(importQuery(desk, run.id).queryKey, run)
+  void client.invalidateQueries({ queryKey: importsQuery(desk).queryKey, exact: true })
+}
 
 export const upload = (desk: string, id: string, file: File) =>
   sendFile(uploadRegister, { params: { desk, import: id }, file })

@@ -1,22 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
-import { submitKeys } from '../ui/form-keys.ts'
+import { FormFrame } from '../ui/FormFrame.tsx'
+import { useForm } from '../ui/form.ts'
 import { Page, Skeleton } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { useWrong } from '../ui/wrong.ts'
 import { MatchList, TaxCodeWarnings, useMatchGuard } from './MatchList.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { usePersonLabels } from './person-labels.ts'
-import { emptyPerson, type PersonValues, readPerson, splitName } from './person-values.ts'
+import { emptyPerson, readPerson, splitName } from './person-values.ts'
 import { forgetTypedName, handedName, savePerson } from './queries.ts'
 
 /** Records a person. Who might be the same is shown while it is typed, before anything is saved. */
@@ -41,39 +38,22 @@ function NewPersonForm() {
     true,
     handed ? () => false : undefined,
   )
-  const wrong = useWrong(usePersonLabels())
-  const [busy, setBusy] = useState(false)
+  const form = useForm(draft, usePersonLabels(), (values) => readPerson(values))
   const matches = useMatchGuard(draft.values)
   const [stopped, setStopped] = useState(false)
-  const change = (part: Partial<PersonValues>) => {
-    wrong.forget(part)
-    draft.change(part)
-  }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    wrong.clear()
-    const read = readPerson(draft.values)
-    if (!read.ok) return wrong.set(read.wrong)
-    setBusy(true)
-    if (await matches.look()) {
-      setStopped(true)
-      setBusy(false)
-      requestAnimationFrame(() => document.getElementById('maybe-known')?.focus())
-      return
-    }
-    try {
-      const person = await savePerson(desk.code, { ...read.body, id: draft.id })
+  const record = () =>
+    form.save(async (body) => {
+      if (await matches.look()) {
+        setStopped(true)
+        return requestAnimationFrame(() => document.getElementById('maybe-known')?.focus())
+      }
+      const person = await savePerson(desk.code, { ...body, id: draft.id })
       await draft.finish()
       await client.invalidateQueries({ queryKey: [desk.code, 'persons'] })
       say(t('people.recorded'))
       await navigate({ to: '/$desk/persone/$id', params: { desk: desk.code, id: person.id } })
-    } catch (error) {
-      wrong.take(error)
-      setBusy(false)
-    }
-  }
+    })
 
   const rows = matches.data?.rows ?? []
   return (
@@ -104,10 +84,14 @@ function NewPersonForm() {
       {!draft.ready ? (
         <Skeleton rows={6} />
       ) : (
-        <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
-          <ErrorSummary wrong={wrong.list} round={wrong.round} />
+        <FormFrame
+          form={form}
+          onSubmit={() => void record()}
+          label={t('people.record')}
+          beside={<DraftStatus draft={draft} />}
+        >
           <p className="quiet">{t('people.all-optional')}</p>
-          <PersonFields values={draft.values} change={change} wrong={wrong.fields} />
+          <PersonFields {...form.fields} />
           <TaxCodeWarnings warnings={matches.data?.taxCodeWarnings ?? []} />
           {rows.length > 0 && (
             <Notice tone="amber" title={t('people.maybe-known')}>
@@ -116,14 +100,7 @@ function NewPersonForm() {
               </p>
             </Notice>
           )}
-          {wrong.failed !== null && <Failure error={wrong.failed} />}
-          <div className="form-actions form-actions-thumb">
-            <Button type="submit" look="primary" busy={busy} title={t('ui.ctrl-enter')}>
-              {t('people.record')}
-            </Button>
-            <DraftStatus draft={draft} />
-          </div>
-        </form>
+        </FormFrame>
       )}
     </Page>
   )

@@ -7,11 +7,12 @@ import { sexes } from '#model/codes/sexes.ts'
 import type { PersonCard } from '#model/people/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
+import { counted } from '../ui/counted.ts'
 import { shortDate } from '../ui/dates.ts'
-import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { EmptyState, Page } from '../ui/Page.tsx'
 import { Pager } from '../ui/Pager.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
@@ -58,11 +59,10 @@ export function PeoplePage() {
           />
         </div>
         <span className="count-line" role="status">
-          {rows && total !== null && total !== undefined && t('people.count', { count: total })}
+          {rows && total !== null && total !== undefined && t('people.count', counted(total))}
         </span>
       </div>
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={8} />}
+      <QueryState query={query} rows={8} />
       {rows && rows.length > 0 && <PersonTable rows={rows} />}
       {rows?.length === 0 && (
         <EmptyState

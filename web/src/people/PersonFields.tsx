@@ -6,16 +6,14 @@ import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { ComboField } from '../ui/ComboField.tsx'
 import { recentCodes, useCodes } from '../ui/codes.ts'
 import { DateField } from '../ui/DateField.tsx'
+import { type Fields, useFields } from '../ui/form.ts'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import type { PersonValues } from './person-values.ts'
 
 export const usualCitizenships = ['BGD', 'PAK', 'EGY', 'MAR', 'UKR', 'NGA']
 
-type Props = {
-  values: PersonValues
-  change: (part: Partial<PersonValues>) => void
-  wrong: Record<string, string>
+type Props = Fields<PersonValues> & {
   /** Inside the form of a contact: sex and citizenship stand there already. */
   brief?: boolean
   /** The tax code that is recorded, masked. */
@@ -24,106 +22,64 @@ type Props = {
 }
 
 /** Who a person is. Every field may stay empty. */
-export function PersonFields({ values, change, wrong, brief, recordedTaxCode, prefix = '' }: Props) {
+export function PersonFields({ brief, recordedTaxCode, prefix, ...fields }: Props) {
   const { t } = useText()
   const codes = useCodes()
-  const id = (field: string) => `${prefix}${field}`
-  const says = (field: string) => (wrong[field] ? t(wrong[field]) : undefined)
+  const { values, change, wrong } = fields
+  const at = useFields(fields, prefix)
   return (
     <>
       <div className="field-row">
-        <TextField
-          id={id('familyName')}
-          label={t('people.family-name')}
-          optional={!brief}
-          personal
-          value={values.familyName}
-          onChange={(familyName) => change({ familyName })}
-          error={says('familyName')}
-          maxLength={120}
-        />
-        <TextField
-          id={id('givenName')}
-          label={t('people.given-name')}
-          optional={!brief}
-          personal
-          value={values.givenName}
-          onChange={(givenName) => change({ givenName })}
-          error={says('givenName')}
-          maxLength={120}
-        />
+        <TextField {...at('familyName')} label={t('people.family-name')} optional={!brief} personal maxLength={120} />
+        <TextField {...at('givenName')} label={t('people.given-name')} optional={!brief} personal maxLength={120} />
       </div>
       {!brief && (
         <TextField
-          id={id('otherNames')}
+          {...at('otherNames')}
           label={t('people.other-names')}
           help={t('people.other-names-help')}
           optional
           personal
-          value={values.otherNames}
-          onChange={(otherNames) => change({ otherNames })}
-          error={says('otherNames')}
           maxLength={200}
         />
       )}
       <DateField
-        id={id('birthDate')}
+        {...at('birthDate')}
         label={t('people.birth-date')}
         help={t('people.birth-date-help')}
         birth
         optional={!brief}
-        value={values.birthDate}
-        onChange={(birthDate) => change({ birthDate })}
-        error={says('birthDate')}
       />
       <TextField
-        id={id('phones')}
+        {...at('phones')}
         label={t('people.phones')}
         help={t('people.phones-help')}
         optional
         personal
         inputMode="tel"
-        value={values.phones}
-        onChange={(phones) => change({ phones })}
-        error={says('phones')}
       />
       {!brief && (
         <>
-          <ChoiceField
-            id={id('sex')}
-            label={t('people.sex')}
-            unanswered
-            value={values.sex}
-            onChange={(sex) => change({ sex })}
-            options={codes.options(sexes)}
-            error={says('sex')}
-          />
+          <ChoiceField {...at('sex')} label={t('people.sex')} unanswered options={codes.options(sexes)} />
           <ComboField
-            id={id('citizenship')}
+            {...at('citizenship')}
             label={t('people.citizenship')}
             unanswered
             quick={recentCodes('citizenship', usualCitizenships)}
-            value={values.citizenship}
-            onChange={(citizenship) => change({ citizenship })}
             options={codes.options(citizenships)}
-            error={says('citizenship')}
           />
           <div className="field-row">
             <SelectField
-              id={id('documentKind')}
+              {...at('documentKind')}
               label={t('people.document-kind')}
-              value={values.documentKind}
-              onChange={(documentKind) => change({ documentKind })}
               options={DocumentKind.options.map((kind) => ({ value: kind, label: t(`people.document.${kind}`) }))}
             />
             <TextField
-              id={id('documentNumber')}
+              {...at('documentNumber')}
               label={t('people.document-number')}
               optional
               personal
-              value={values.documentNumber}
-              onChange={(documentNumber) => change({ documentNumber })}
-              error={says('documents')}
+              error={wrong.documents && t(wrong.documents)}
               maxLength={40}
             />
           </div>
@@ -139,37 +95,24 @@ export function PersonFields({ values, change, wrong, brief, recordedTaxCode, pr
             </div>
           ) : (
             <TextField
-              id={id('taxCode')}
+              {...at('taxCode')}
+              value={values.taxCode}
               label={t('people.tax-code')}
               help={t('people.tax-code-help')}
               optional
               personal
               short
               spellCheck={false}
-              value={values.taxCode}
-              onChange={(taxCode) => change({ taxCode })}
               maxLength={20}
             />
           )}
+          <TextField {...at('address')} label={t('people.address')} optional personal maxLength={300} />
           <TextField
-            id={id('address')}
-            label={t('people.address')}
-            optional
-            personal
-            value={values.address}
-            onChange={(address) => change({ address })}
-            error={says('address')}
-            maxLength={300}
-          />
-          <TextField
-            id={id('code')}
+            {...at('code')}
             label={t('people.code')}
             help={t('people.code-help')}
             optional
             short
-            value={values.code}
-            onChange={(code) => change({ code })}
-            error={says('code')}
             maxLength={60}
           />
         </>

@@ -13,9 +13,9 @@ import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Card, EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { TaxCodeWarnings } from './MatchList.tsx'
@@ -96,8 +96,7 @@ export function PersonPage() {
       }
       aside={person && !editing && <IdentityCard person={person} edit={() => setEditing(true)} />}
     >
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={6} />}
+      <QueryState query={query} rows={6} />
       {person && editing && <PersonEdit person={person} onDone={() => setEditing(false)} />}
       {person && !editing && (
         <>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { NewPerson, Person } from '#model/people/contract.ts'
 import { readDate, typed } from '../ui/DateField.tsx'
+import type { Read } from '../ui/form.ts'
 
 /** The form of a person, as it is typed. */
 export type PersonValues = {
@@ -37,10 +38,7 @@ export const emptyPerson: PersonValues = {
 type Body = Omit<z.input<typeof NewPerson>, 'id'>
 
 /** The body of a call, or which fields cannot be read. Documents beyond the first are carried along untouched. */
-export function readPerson(
-  values: PersonValues,
-  moreDocuments: Body['identity']['documents'] = [],
-): { ok: true; body: Body } | { ok: false; wrong: Record<string, string> } {
+export function readPerson(values: PersonValues, moreDocuments: Body['identity']['documents'] = []): Read<Body> {
   const birth = values.birthDate.trim() ? readDate(values.birthDate, true) : null
   if (birth && !birth.ok) return { ok: false, wrong: { birthDate: `ui.date.${birth.reason}` } }
   const first = values.documentNumber.trim()

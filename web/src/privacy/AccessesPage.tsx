@@ -5,10 +5,10 @@ import type { AuditEntry } from '#model/privacy/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { membersQuery } from '../identity/queries.ts'
 import { Chip } from '../ui/Chip.tsx'
-import { Failure } from '../ui/failure.tsx'
-import { EmptyState, Page, Skeleton } from '../ui/Page.tsx'
+import { EmptyState, Page } from '../ui/Page.tsx'
 import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
 import { PeriodFilter } from '../ui/PeriodFilter.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { useWho } from '../ui/who.ts'
@@ -96,9 +96,9 @@ export function AccessesPage() {
           id="chi"
           label={t('privacy.by')}
           none={t('cases.anyone')}
-          value={search.chi ?? ''}
+          value={search.chi}
           options={(members.data?.rows ?? []).map((member) => ({ value: member.accountId, label: member.name }))}
-          onChange={(chi) => set({ chi: chi || undefined })}
+          onChange={(chi) => set({ chi })}
         />
         <PeriodFilter from={search.dal} to={search.al} onChange={(dal, al) => set({ dal, al })} />
         {search.scheda && (
@@ -112,8 +112,7 @@ export function AccessesPage() {
           </button>
         )}
       </div>
-      {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={10} />}
+      <QueryState query={query} rows={10} />
       {query.data && query.data.rows.length > 0 && (
         <Table caption={t('privacy.title')} columns={columns} rows={query.data.rows} rowKey={(entry) => entry.id} />
       )}

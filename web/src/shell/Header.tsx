@@ -3,10 +3,12 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { leave } from '../identity/queries.ts'
+import { BrandMark } from '../ui/BrandMark.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useKeys } from '../ui/keys.tsx'
+import { LanguageSwitch, useOtherLanguage } from '../ui/LanguageSwitch.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { PrivacyShield } from '../ui/PrivacyShield.tsx'
 import { useText } from '../ui/text.tsx'
@@ -15,7 +17,7 @@ import { SearchDialog } from './SearchDialog.tsx'
 
 /** Slim header: desk, search, language, privacy shield, me. */
 export function Header() {
-  const { t, lang, choose } = useText()
+  const { t } = useText()
   const [searching, setSearching] = useState(false)
   useKeys([
     { key: 'mod+k', says: t('keys.search'), run: () => setSearching(true) },
@@ -24,15 +26,7 @@ export function Header() {
   return (
     <header className="header">
       <Link to="/" className="brand" aria-label={t('shell.home')}>
-        <svg viewBox="0 0 32 32" aria-hidden="true">
-          <path
-            d="M8 26V13a8 8 0 0 1 16 0v13M16 26V15"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="3"
-            strokeLinecap="round"
-          />
-        </svg>
+        <BrandMark />
         <span>Varco</span>
       </Link>
       <DeskSwitcher />
@@ -45,14 +39,7 @@ export function Header() {
         <span className="header-search-icon">
           <IconButton name={t('shell.search')} icon="search" onClick={() => setSearching(true)} />
         </span>
-        <button
-          type="button"
-          className="header-lang"
-          lang={lang === 'it' ? 'en' : 'it'}
-          onClick={() => choose(lang === 'it' ? 'en' : 'it')}
-        >
-          {lang === 'it' ? 'English' : 'Italiano'}
-        </button>
+        <LanguageSwitch className="header-lang" />
         <PrivacyShield />
         <MyMenu />
       </div>
@@ -85,7 +72,8 @@ function DeskSwitcher() {
 }
 
 function MyMenu() {
-  const { t, lang, choose } = useText()
+  const { t } = useText()
+  const other = useOtherLanguage()
   const me = useMe()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -111,11 +99,7 @@ function MyMenu() {
         items={[
           { label: t('identity.profile'), icon: 'person', run: () => void navigate({ to: '/profilo' }) },
           { label: t('identity.change-password'), icon: 'lock', run: () => void navigate({ to: '/profilo' }) },
-          {
-            label: lang === 'it' ? 'English' : 'Italiano',
-            icon: 'contacts',
-            run: () => choose(lang === 'it' ? 'en' : 'it'),
-          },
+          { label: other.name, icon: 'contacts', run: other.choose },
           {
             label: t('keys.title'),
             icon: 'keyboard',

@@ -3,14 +3,14 @@ import { Link, Outlet, useNavigate, useParams, useRouteContext } from '@tanstack
 import { useEffect } from 'react'
 import type { DeskOfAccount, Me } from '#model/identity/contract.ts'
 import { pushWaitingDrafts } from '../drafts/queries.ts'
-import { DeskProvider, MeProvider } from '../identity/desk.tsx'
+import { DeskProvider, MeProvider, useDesk } from '../identity/desk.tsx'
 import { SignInAgain } from '../identity/SignInAgain.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { KeyHelp } from '../ui/keys.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { useText } from '../ui/text.tsx'
 import { Header } from './Header.tsx'
-import { useIsHere, usePlaces } from './places.ts'
+import { type Place, useIsHere, usePlaces } from './places.ts'
 
 const lastDesk = 'varco.desk'
 const nowhere: DeskOfAccount = { id: '', code: '', name: '', organisation: '', roles: [], grants: [] }
@@ -68,22 +68,26 @@ export function Shell() {
 
 function Rail() {
   const { t } = useText()
-  const places = usePlaces()
-  const { desk } = useDeskParams()
   return (
     <nav className="rail" aria-label={t('shell.places')}>
-      {places.map((place) => (
-        <Link
-          key={place.to}
-          to={place.to}
-          params={{ desk }}
-          activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
-        >
-          <Icon name={place.icon} />
-          {t(place.label)}
-        </Link>
+      {usePlaces().map((place) => (
+        <PlaceLink key={place.to} place={place} />
       ))}
     </nav>
+  )
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  const { t } = useText()
+  return (
+    <Link
+      to={place.to}
+      params={{ desk: useDesk().code }}
+      activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
+    >
+      <Icon name={place.icon} />
+      {t(place.label)}
+    </Link>
   )
 }
 
@@ -93,21 +97,13 @@ function BottomBar() {
   const places = usePlaces()
   const isHere = useIsHere()
   const navigate = useNavigate()
-  const { desk } = useDeskParams()
+  const desk = useDesk().code
   const shown = places.length > 5 ? places.slice(0, 4) : places
   const rest = places.slice(shown.length)
   return (
     <nav className="bottom-bar" aria-label={t('shell.places')}>
       {shown.map((place) => (
-        <Link
-          key={place.to}
-          to={place.to}
-          params={{ desk }}
-          activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
-        >
-          <Icon name={place.icon} />
-          {t(place.label)}
-        </Link>
+        <PlaceLink key={place.to} place={place} />
       ))}
       {rest.length > 0 && (
         <Menu
@@ -128,10 +124,4 @@ function BottomBar() {
       )}
     </nav>
   )
-}
-
-function useDeskParams(): { desk: string } {
-  const { me } = useRouteContext({ from: '/signed-in' })
-  const { desk } = useParams({ strict: false })
-  return { desk: deskOf(me, desk).code }
 }

@@ -8,7 +8,7 @@ type OneProps = FieldProps & {
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
-  /** Adds *non chiesto* and *non vuole dirlo* as quiet choices. */
+  /** Adds *non chiesto* and *preferisce non dirlo* as quiet choices. */
   unanswered?: boolean
 }
 

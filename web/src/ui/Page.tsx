@@ -78,7 +78,13 @@ export function Strip({ facts }: { facts: readonly Fact[] }) {
 }
 
 /** A block with a heading of its own. */
-export function Card(props: { title?: string; count?: number; action?: ReactNode; children: ReactNode; id?: string }) {
+export function Card(props: {
+  title?: string
+  count?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+  id?: string
+}) {
   return (
     <section className="card" {...(props.title && { 'aria-label': props.title })} id={props.id}>
       {props.title && (

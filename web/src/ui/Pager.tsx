@@ -54,19 +54,26 @@ export function FilterChips(props: {
   )
 }
 
+/** One choice out of many, or none of them: in the address. */
 export function FilterSelect(props: {
   id: string
   label: string
-  value: string
-  none: string
+  value: string | undefined
+  /** What stands for none; "any", if it is not said. */
+  none?: string
   options: readonly { value: string; label: string }[]
-  onChange: (value: string) => void
+  onChange: (value: string | undefined) => void
 }) {
+  const { t } = useText()
   return (
     <label className="filter-select">
       <span>{props.label}</span>
-      <select id={props.id} value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-        <option value="">{props.none}</option>
+      <select
+        id={props.id}
+        value={props.value ?? ''}
+        onChange={(event) => props.onChange(event.target.value || undefined)}
+      >
+        <option value="">{props.none ?? t('ui.any')}</option>
         {props.options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

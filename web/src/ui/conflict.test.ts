@@ -26,3 +26,10 @@ test('the same change by both is no clash, and lists of codes have no order', ()
   expect(theirsOnly).toEqual([])
   expect(isSame({ a: 1, b: [{ x: 1 }] }, { b: [{ x: 1 }], a: 1 })).toBe(true)
 })
+
+test('where it is not known how it began, all that differs is a clash', () => {
+  const { merged, clashes, theirsOnly } = mergeEdits({}, { ...base, note: 'mine' }, base)
+  expect(clashes).toEqual([{ field: 'note', mine: 'mine', theirs: '' }])
+  expect(merged).toEqual(base)
+  expect(theirsOnly).toEqual([])
+})

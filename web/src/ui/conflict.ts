@@ -3,10 +3,11 @@ export type Clash<T> = { field: keyof T & string; mine: T[keyof T & string]; the
 
 /**
  * Three versions of a record: as it was when I began, as I want it, as it is now. What only one of us touched is kept from
- * that one; what both changed to different things is a clash and stands at theirs until I pick.
+ * that one; what both changed to different things is a clash and stands at theirs until I pick. Of a field whose beginning
+ * is not known both are taken to have changed it.
  */
 export function mergeEdits<T extends Record<string, unknown>>(
-  base: T,
+  base: Partial<T>,
   mine: T,
   theirs: T,
 ): { merged: T; clashes: Clash<T>[]; theirsOnly: (keyof T & string)[] } {

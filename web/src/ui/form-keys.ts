@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 
 /** Ctrl/Cmd+Enter saves from wherever one is in the form; Esc leaves the field (the draft is kept). */
 export function submitKeys(event: KeyboardEvent<HTMLFormElement>): void {
@@ -6,4 +6,24 @@ export function submitKeys(event: KeyboardEvent<HTMLFormElement>): void {
     event.preventDefault()
     event.currentTarget.requestSubmit()
   } else if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
+}
+
+/**
+ * A form that is sent off while its older draft is still being looked for: the press is kept and made again when the form
+ * is ready. Of nothing typed it is not kept: an older draft is never sent unseen.
+ */
+export function useEarlyPress(ready: boolean) {
+  const form = useRef<HTMLFormElement>(null)
+  const pressed = useRef(false)
+  useEffect(() => {
+    if (!ready || !pressed.current) return
+    pressed.current = false
+    form.current?.requestSubmit()
+  }, [ready])
+  /** Whether it is too early to save. */
+  const holds = (typed: string): boolean => {
+    if (!ready && typed.trim()) pressed.current = true
+    return !ready
+  }
+  return { form, holds }
 }
