@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { checkPackages } from './packages.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
@@ -71,6 +72,7 @@ export const stages = {
   types: () => run('tsc', ['-b']),
   style: () => run('biome', ['ci', '.']),
   dependencies: checkDependencies,
+  packages: checkPackages,
 }
 
 /** Names of the stages that failed. Each runs, whatever became of those before. */
