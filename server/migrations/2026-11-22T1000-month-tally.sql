@@ -49,6 +49,8 @@ begin
     from gone g join person p on p.desk_id = g.desk_id and p.id = g.person_id group by 1, 2, 4, 5;
   end if;
   if tg_op <> 'DELETE' then
+    -- Held until the end: what is known better of the person meanwhile waits, and then finds this case.
+    perform 1 from fresh f join person p on p.desk_id = f.desk_id and p.id = f.person_id for share of p;
     insert into month_tally (desk_id, month, measure, sex, citizenship, count)
     select f.desk_id, date_trunc('month', f.opened_on), 'casesOpened', p.sex, p.citizenship, count(*)
     from fresh f join person p on p.desk_id = f.desk_id and p.id = f.person_id group by 1, 2, 4, 5;

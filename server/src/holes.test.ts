@@ -5,7 +5,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from './platform/testing.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
-import { newCase, newContact, newPerson, record } from './testing-records.ts'
+import { log, newCase, newContact, newPerson, record } from './testing-records.ts'
 
 let server: TestServer
 let worker: Caller
@@ -94,6 +94,22 @@ test('what is sent under another account of the same browser is refused', async 
     })
   expect((await choose(worker.accountId)).status).toBe(200)
   expect(await choose(manager.accountId)).toMatchObject({ status: 403, body: { reason: 'other-account' } })
+})
+
+test('a contact is the origin of one case alone, and only for who sees it', async () => {
+  const [contact, ...persons] = [await log(worker), await record(worker), await record(worker)]
+  const opened = await Promise.all(
+    persons.map((id) => worker.call('POST', '/cases', newCase(id, { contactId: contact }))),
+  )
+  expect(opened.map((answer) => answer.status).sort()).toEqual([200, 422])
+  const outreach = await server.member(worker.desk, 'outreach_worker')
+  const own = await record(outreach)
+  const unseen = await log(worker, { personId: own })
+  expect((await outreach.call('GET', `/contacts/${unseen}`)).status).toBe(404)
+  expect(await outreach.call('POST', '/cases', newCase(own, { contactId: unseen }))).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/contactId' }] },
+  })
 })
 
 test('a case is given only to who may read it', async () => {

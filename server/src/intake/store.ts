@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Requirement } from '#model/intake/contract.ts'
+import { reachOf } from '../people/asks.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 
@@ -14,20 +15,19 @@ export async function requirementsOn(at: At, day: string): Promise<RequirementRo
   return rows
 }
 
-/** Whether a contact that this actor may see is one of this person's, or of nobody's yet (then one of the actor's own, for whoever sees only those). */
+/** Whether a contact that this actor may see is one of this person's, or of nobody's yet; held, so that nobody else gives it away meanwhile. */
 export async function contactFits(at: At, contactId: string, personId: string): Promise<boolean> {
   const db = at.tx as Db<{
     contact: { desk_id: string; id: string; person_id: string | null; recorded_by: string; withdrawn_at: string | null }
   }>
   const row = await db
     .selectFrom('contact')
-    .select(['person_id', 'recorded_by'])
+    .select('person_id')
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', contactId)
     .where('withdrawn_at', 'is', null)
+    .where(reachOf(at).contacts)
+    .forUpdate()
     .executeTakeFirst()
-  if (!row) return false
-  return row.person_id === null
-    ? at.actor.reach === 'desk' || row.recorded_by === at.actor.name
-    : row.person_id === personId
+  return row !== undefined && (row.person_id === null || row.person_id === personId)
 }

@@ -103,12 +103,26 @@ describe("the year's table", () => {
     expect(await yearOf()).toEqual([cell('2026-01', 'F', 'SEN', 24, 0)])
   })
 
+  test('is right when a case is opened while its person becomes better known', async () => {
+    const people = Array.from({ length: 10 }, () => newPerson())
+    for (const person of people) await by.call('POST', '/persons', person)
+    await Promise.all(
+      people.flatMap(({ id, ...facts }) => [
+        takeCharge(by, { personId: id, openedOn: '2025-03-01' }),
+        by.call('PUT', `/persons/${id}`, { ...facts, sex: 'M', version: 1 }),
+      ]),
+    )
+    expect(await yearOf(by, 2025)).toEqual([cell('2025-03', 'M', 'SEN', 0, 10)])
+  })
+
   test('says "a few" and no figure to those who may not read persons', async () => {
     const evaluator = await server.member(by.desk, 'evaluator')
     for (let no = 0; no < 2; no += 1) await log(by, said)
     for (let no = 0; no < 3; no += 1) await log(by, { sex: 'M', citizenship: 'BGD' })
     expect(await yearOf(evaluator)).toEqual([cell('2026-01', 'M', 'BGD', 3, 0), cell('2026-01', 'F', 'SEN', null, 0)])
     expect(await yearOf()).toEqual([cell('2026-01', 'M', 'BGD', 3, 0), cell('2026-01', 'F', 'SEN', 2, 0)])
+    const outreach = await server.member(by.desk, 'outreach_worker')
+    expect(await yearOf(outreach)).toEqual(await yearOf(evaluator))
   })
 
   test('knows nothing of another desk', async () => {

@@ -91,7 +91,7 @@ test.each([
   ['a zip bomb named .xlsx', bomb, 'zip-bomb'],
 ])('%s cannot be read, and says why', async (_, file, reason) => {
   const run = await upload(by, file(), undefined, 'register.xlsx')
-  expect(run).toMatchObject({ state: 'unreadable', reason, contactsAdded: 0 })
+  expect(run).toMatchObject({ state: 'unreadable', reason, contactsAdded: 0, sample: [] })
 })
 
 test('a column that is missing or twice is named', async () => {

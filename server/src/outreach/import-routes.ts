@@ -41,7 +41,7 @@ export const importRoutes: Route[] = [
     const row = await lockRun(at, params.import)
     if (!row) throw notFound()
     if (row.state === 'waiting' || row.state === 'running') throw notPossible('import-started')
-    if (startable(row.state)) await discardRun(at, row.id)
+    if (startable(row.state) || row.state === 'unreadable') await discardRun(at, row.id)
     return shown(at, row.id)
   }),
   route(openImport, (at, { params }) => shown(at, params.import)),

@@ -50,7 +50,12 @@ async function preview(at: At, fileName: string, bytes: Buffer): Promise<Preview
     }
   } catch (error) {
     if (!(error instanceof RegisterFailure)) throw error
-    return { state: 'unreadable', about, counts: { ...counts, reason: error.reason }, errors: error.problems }
+    return {
+      state: 'unreadable',
+      about: { ...about, sample: [] },
+      counts: { ...counts, reason: error.reason },
+      errors: error.problems,
+    }
   }
   if (counts.rows === 0) return { state: 'unreadable', about, counts: { ...counts, reason: 'no-rows' }, errors: [] }
   return { state: 'preview', about, counts, errors }

@@ -156,6 +156,36 @@ describe('reading', () => {
     expect(no).toBe(2)
   })
 
+  test('gives its connection on only when nothing of it is under way: the next desk stays the one that was entered', async () => {
+    const ask = (tx: { executeQuery: unknown }) => sql<Row>`${sql.raw(here)}, pg_sleep(0.02)`.execute(tx as never)
+    type Row = { desk: string; refuses: string }
+    const left = reading(pool, place, async (tx) => {
+      const early = sql`select 1`.execute(tx).then(() => {
+        throw new Error('not found')
+      })
+      const chain = sql`select 1`.execute(tx).then(() => ask(tx))
+      await Promise.all([early, chain, ask(tx), ask(tx)])
+    })
+    const other = { desk: v7(), network: v7() }
+    const next = transaction(pool, other, async (tx) => {
+      const seen: string[] = []
+      for (let no = 0; no < 4; no += 1)
+        seen.push((await ask(tx)).rows.map((row) => `${row.desk} ${row.refuses}`).join())
+      return seen
+    })
+    await expect(left).rejects.toThrow('not found')
+    expect(await next).toEqual(Array.from({ length: 4 }, () => `${other.desk} off`))
+  })
+
+  test('a statement whose columns changed is prepared anew', async () => {
+    const all = (tx: Parameters<Parameters<typeof reading>[2]>[0]) => sql`select * from tried`.execute(tx)
+    await reading(pool, place, all)
+    await ask(database.supervisor, `alter table tried add column more text default 'y'`)
+    await expect(reading(pool, place, all)).rejects.toMatchObject({ code: '0A000' })
+    await ask(database.supervisor, `insert into tried values (1, 'x')`)
+    expect((await reading(pool, place, all)).rows).toEqual([{ no: 1, text: 'x', more: 'y' }])
+  })
+
   test('a statement that comes after the end is refused', async () => {
     let late: (() => Promise<unknown>) | undefined
     await reading(pool, place, async (tx) => {

@@ -15,6 +15,9 @@ type Column = { name: string; read: (text: string) => unknown }
 type Asked = Statement & { resolve: (answer: Answer) => void; reject: (error: Error) => void; answer: Answer }
 type Field = { name: string; dataTypeID: number }
 
+/** The columns are other ones since, or the statement is gone: it is prepared anew the next time. */
+const FORGET = ['0A000', '26000']
+
 /** What one connection has prepared, with the columns of its answers: they are not described twice. */
 const prepared = new WeakMap<pg.ClientBase, Map<string, Column[]>>()
 
@@ -99,7 +102,9 @@ class Batch {
 
   /** Also when the connection is lost. What stands behind the failed one was not run. */
   handleError(error: Error): void {
-    for (const each of this.#asked.slice(this.#at)) each.reject(error)
+    const [failed, ...behind] = this.#asked.slice(this.#at)
+    if (failed?.name && FORGET.includes((error as { code?: string }).code ?? '')) this.#known.delete(failed.name)
+    for (const each of [failed, ...behind]) each?.reject(error)
     this.#at = this.#asked.length
     this.#done()
   }
@@ -117,6 +122,7 @@ export class Line {
   readonly #first: Statement | undefined
   #waiting: Asked[] = []
   #busy = false
+  #rested: () => void = () => {}
 
   constructor(client: pg.ClientBase, first?: Statement) {
     this.#client = client
@@ -132,8 +138,20 @@ export class Line {
     })
   }
 
+  /** Refuses what still waits, and resolves when nothing is under way: the connection may then have another holder. */
+  async end(): Promise<void> {
+    for (const each of this.#waiting.splice(0)) each.reject(new Error('the transaction of this statement is over'))
+    if (!this.#busy) return
+    await new Promise<void>((resolve) => {
+      this.#rested = resolve
+    })
+  }
+
   #send(): void {
-    if (this.#waiting.length === 0) return
+    if (this.#waiting.length === 0) {
+      this.#rested()
+      return
+    }
     const nobody = () => {}
     const first = this.#first && { ...this.#first, resolve: nobody, reject: nobody, answer: emptyAnswer() }
     const asked = first ? [first, ...this.#waiting] : this.#waiting

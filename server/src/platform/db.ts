@@ -162,7 +162,8 @@ export async function transaction<T>(
  */
 export async function reading<T>(pool: pg.Pool, place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const connection = new HeldConnection(new Line(client, enterToRead(place)))
+  const line = new Line(client, enterToRead(place))
+  const connection = new HeldConnection(line)
   let broken: Error | undefined
   try {
     return await work(kyselyOn(connection))
@@ -171,6 +172,7 @@ export async function reading<T>(pool: pg.Pool, place: Place, work: (tx: Tx) => 
     throw error
   } finally {
     connection.over = true
+    await line.end()
     client.release(broken)
   }
 }

@@ -77,7 +77,7 @@ export function YearPage() {
             {counted === 'contacts' && <li>{t('monitoring.year.how.withdrawn')}</li>}
             <li>{t('monitoring.year.how.persons')}</li>
             <li>{t('monitoring.how.not-asked')}</li>
-            {!desk.may('person.read') && <li>{t('monitoring.year.few-words')}</li>}
+            {data.rows.some((row) => row[counted] === null) && <li>{t('monitoring.year.few-words')}</li>}
           </ul>
         </Card>
       )}
