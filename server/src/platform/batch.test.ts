@@ -160,11 +160,14 @@ describe('reading', () => {
     const ask = (tx: { executeQuery: unknown }) => sql<Row>`${sql.raw(here)}, pg_sleep(0.02)`.execute(tx as never)
     type Row = { desk: string; refuses: string }
     const left = reading(pool, place, async (tx) => {
-      const early = sql`select 1`.execute(tx).then(() => {
+      const early = sql`select 1`.execute(tx).then(async () => {
+        await new Promise(setImmediate)
         throw new Error('not found')
       })
       const chain = sql`select 1`.execute(tx).then(() => ask(tx))
-      await Promise.all([early, chain, ask(tx), ask(tx)])
+      // Long enough that PostgreSQL sends what it has before the slow one is done.
+      const long = sql`select repeat('x', 50000)`.execute(tx)
+      await Promise.all([early, chain, long, ask(tx)])
     })
     const other = { desk: v7(), network: v7() }
     const next = transaction(pool, other, async (tx) => {
