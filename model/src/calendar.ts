@@ -35,6 +35,11 @@ export function today(now: string): CivilDate {
   return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString() as CivilDate
 }
 
+/** The hour on the wall in Italy, 'HH:MM'. */
+export function timeOfDay(now: string): string {
+  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
+}
+
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31

@@ -119,6 +119,9 @@ export const listPersons = endpoint({
   audit: { act: 'read', record: 'persons' },
 })
 
+/** A search gives no more than these, the likeliest first. */
+export const MOST_FOUND = 20
+
 /** A POST, so that no name ever stands in an address. Part of a name, a birth year, a phone, a document number, a code. */
 export const searchPersons = endpoint({
   name: 'searchPersons',

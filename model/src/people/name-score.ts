@@ -67,7 +67,7 @@ function alike({ text: word, bones }: Word, name: string): number {
   if (word === name) return 1
   const shorter = Math.min(word.length, name.length)
   const longer = Math.max(word.length, name.length)
-  const sameBones = shorter >= 3 && bones === skeleton(name) ? 0.92 : 0
+  const sameBones = shorter >= 3 && bones === skeleton(name) ? 0.9 + 0.03 * nearness(word, name) : 0
   const begun = word.length >= 2 && name.startsWith(word) ? 0.75 + (0.2 * word.length) / name.length : 0
   const most = shorter <= 3 ? 0 : shorter <= 5 ? 1 : 2
   const edits = editDistance(word, name, most)
@@ -75,6 +75,12 @@ function alike({ text: word, bones }: Word, name: string): number {
   const nearlyBegun =
     word.length >= 5 && longer > word.length && editDistance(word, name.slice(0, word.length), 1) <= 1 ? 0.65 : 0
   return Math.max(sameBones, begun, near, nearlyBegun)
+}
+
+/** 1 for the same word, 0 for no letter in common: among spellings of one name the nearer one comes first. */
+const nearness = (one: string, other: string): number => {
+  const longer = Math.max(one.length, other.length)
+  return 1 - editDistance(one, other, longer) / longer
 }
 
 /**

@@ -19,6 +19,17 @@ afterAll(() => server.close())
 const idsOf = async (query: string, by = worker): Promise<string[]> =>
   (await by.call('GET', `/contacts?${query}`)).body.rows.map((row: { id: string }) => row.id)
 
+test('an hour that has not struck yet is refused beside its field; a clock that goes a little fast is not', async () => {
+  const by = await server.member(await server.desk(`hours-${v7().slice(-6)}`), 'worker')
+  const at = (time: string, day = '2026-01-15') => by.call('POST', '/contacts', newContact({ day, time }))
+  expect(await at('10:30')).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/time', code: 'time-future' }] },
+  })
+  expect((await at('10:05')).status).toBe(200)
+  expect((await at('23:59', '2026-01-14')).status).toBe(200)
+})
+
 describe('a contact', () => {
   test('needs a day and a channel; what was not asked is not asked, and never no', async () => {
     const { status, body } = await worker.call('POST', '/contacts', {

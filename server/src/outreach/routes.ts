@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { timeOfDay } from '#model/calendar.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import {
   type Contact,
@@ -9,7 +10,7 @@ import {
   openContact,
   withdrawContact,
 } from '#model/outreach/contract.ts'
-import { dayProblem, mayWithdraw } from '#model/outreach/rules.ts'
+import { dayProblem, mayWithdraw, timeProblem } from '#model/outreach/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons, noteLatest } from '../people/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
@@ -82,6 +83,8 @@ async function shown(at: At, id: string): Promise<Shown> {
 async function check(at: At, said: ContactFields): Promise<void> {
   const wrong = dayProblem(said.day, at.today)
   if (wrong) throw invalid({ pointer: '/day', code: wrong })
+  const early = timeProblem(said, { day: at.today, time: timeOfDay(at.now) })
+  if (early) throw invalid({ pointer: '/time', code: early })
   if (said.personId === null) return
   if (!(await namesOfPersons(at, [said.personId])).has(said.personId)) throw unknownId('/personId')
 }

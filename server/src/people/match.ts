@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Identity, PersonMatch } from '#model/people/contract.ts'
+import { type Identity, MOST_FOUND, type PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
 import { scorer } from '#model/people/name-score.ts'
 import { nameTokens } from '#model/people/names.ts'
@@ -24,7 +24,6 @@ type Reason = Match['because'][number]
 const LEAST = 0.5
 /** From here on a likeness is a good one. */
 const WELL = 0.75
-const MOST = 20
 /** Those with most in common are opened first; the others only if nobody among them fits well. */
 const ROUNDS = [
   [0, 40],
@@ -46,7 +45,7 @@ async function matches(
     }
     if (rows.length < most || judged.some((each) => each.likeness >= WELL)) break
   }
-  const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST)
+  const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_FOUND)
   const cards = await cardsOf(
     at,
     best.map((each) => each.row),

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { formatPartialDate, type PartialDate } from '#model/calendar.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import { sexes } from '#model/codes/sexes.ts'
-import type { PersonCard } from '#model/people/contract.ts'
+import { MOST_FOUND, type PersonCard } from '#model/people/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { counted } from '../ui/counted.ts'
@@ -59,7 +59,12 @@ export function PeoplePage() {
           />
         </div>
         <span className="count-line" role="status">
-          {rows && total !== null && total !== undefined && t('people.count', counted(total))}
+          {rows &&
+            total !== null &&
+            total !== undefined &&
+            (searching && total === MOST_FOUND
+              ? t('people.first-found', { count: total })
+              : t('people.count', counted(total)))}
         </span>
       </div>
       <QueryState query={query} rows={8} />

@@ -16,6 +16,7 @@ type Found = { key: string; icon: IconName; label: string; more?: string; person
 /** Ctrl/Cmd-K: persons of the desk and places. What is typed stays in memory: no address, no history. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText()
+  const desk = useDesk()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const found = useFound(text, onClose)
@@ -64,7 +65,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {text.trim().length >= 2 && found.length === 0 && <p className="quiet">{t('ui.nothing-found')}</p>}
+      {text.trim().length >= 2 && found.length === 0 && (
+        <p className="quiet">{t(desk.may('person.read') ? 'ui.nothing-found' : 'ui.pages-only')}</p>
+      )}
     </Dialog>
   )
 }

@@ -16,8 +16,9 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       title={t(`problem.${code}.title`)}
       action={
         retry && (
-          <Button small onClick={retry}>
-            {t('ui.retry')}
+          // What is not there will not be there the next time either.
+          <Button small onClick={code === 'not-found' ? () => history.back() : retry}>
+            {t(code === 'not-found' ? 'ui.back' : 'ui.retry')}
           </Button>
         )
       }
