@@ -144,7 +144,7 @@ test('a desk administrator sees the log of accesses and no person', async () => 
   }
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Cerca una persona o una sezione' }).fill('Nkolo')
-  await sees(page, 'Nessun risultato')
+  await sees(page, 'non le persone')
   const all = await stage.heard(page)
   expect(secret.filter((word) => all.includes(word))).toEqual([])
 })
