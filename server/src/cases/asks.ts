@@ -3,7 +3,7 @@ import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import type { At } from '../platform/door.ts'
 import { insertOwnNote, insertService } from './entries.ts'
 import { presentCase } from './present.ts'
-import { addEvent, type CaseRow, factsColumns, on, putFollower, touchCase, updateCase } from './store.ts'
+import { addEvent, type CaseRow, factsColumns, on, setFollower, touchCase, updateCase } from './store.ts'
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -40,7 +40,7 @@ function rowOf(at: At, wanted: CaseToOpen, sourceTag: Buffer | null): CaseRow {
 /** What is written beside the row of a new case. */
 const beside = (at: At, { id, openedOn, followers, note }: CaseToOpen): Promise<unknown>[] => [
   addEvent(at, id, 'opened', ''),
-  ...followers.map((each) => putFollower(at, id, each.accountId, each.role)),
+  ...followers.map((each) => setFollower(at, id, each.accountId, each.role)),
   ...(note.trim() ? [insertOwnNote(at, id, openedOn, note)] : []),
 ]
 

@@ -67,13 +67,16 @@ export async function putFollower(at: At, caseId: string, accountId: string, rol
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (before?.role === role) return false
-  await on(at)
+  await setFollower(at, caseId, accountId, role)
+  return true
+}
+
+export const setFollower = (at: At, caseId: string, accountId: string, role: string) =>
+  on(at)
     .insertInto('case_follower')
     .values({ desk_id: at.desk.id, case_id: caseId, account_id: accountId, role, since: at.today })
     .onConflict((conflict) => conflict.columns(['desk_id', 'case_id', 'account_id']).doUpdateSet({ role }))
     .execute()
-  return true
-}
 
 export async function dropFollower(at: At, caseId: string, accountId: string): Promise<boolean> {
   const dropped = await on(at)

@@ -37,7 +37,9 @@ export const intakeRoutes: Route[] = [
           ? [...body.followers, { accountId: own, role: 'outreach_worker' as const }]
           : body.followers
       if (body.contactId !== null) await giveContactTo(at, body.contactId, body.personId)
-      await openNewCase(at, { ...body, followers })
+      // Statements run in the order in which they are asked: the file is read behind the writing, without a wait between.
+      const [, file] = await Promise.all([openNewCase(at, { ...body, followers }), fileOf(at, body.id)])
+      return file
     }
     return fileOf(at, body.id)
   }),

@@ -56,7 +56,10 @@ export class ReadLog {
   }
 
   async add(desk: string, row: Omit<AuditRow, 'id'>): Promise<void> {
-    this.#put(desk, [{ ...row, id: newId() }])
+    const rows = this.#queue.get(desk)
+    if (rows) rows.push({ ...row, id: newId() })
+    else this.#queue.set(desk, [{ ...row, id: newId() }])
+    this.#size += 1
     if (this.#size >= this.#most) await this.flush()
   }
 
@@ -80,13 +83,13 @@ export class ReadLog {
         }
       } catch (error) {
         failures.push(error)
-        this.#put(desk, rows)
+        this.#putBack(desk, rows)
       }
     }
     if (failures.length > 0) throw failures[0]
   }
 
-  #put(desk: string, rows: AuditRow[]): void {
+  #putBack(desk: string, rows: AuditRow[]): void {
     // What is too much was refused to whoever asked for it.
     this.#queue.set(desk, [...rows, ...(this.#queue.get(desk) ?? [])].slice(0, this.#most))
     this.#size = [...this.#queue.values()].reduce((sum, each) => sum + each.length, 0)
@@ -127,30 +130,33 @@ const BATCH = 2_000
 /** Seals what waits in one desk, and what is given beside it. Answers how many rows had waited. */
 export function sealDesk(pool: pg.Pool, desk: string, clock: Clock, given: readonly AuditRow[] = []): Promise<number> {
   return transaction(pool, null, async (tx: Db<AuditTables>) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${desk}, 7))`.execute(tx)
     const waiting = tx.selectFrom('audit_pending').select('id').where('desk_id', '=', desk).orderBy('id').limit(BATCH)
-    const taken = await tx
-      .deleteFrom('audit_pending')
-      .where('desk_id', '=', desk)
-      .where('id', 'in', waiting)
-      .returning(['id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
-      .execute()
+    // Asked in one turn, run in this order: who comes second reads the last seal after the lock.
+    const [, taken, last] = await Promise.all([
+      sql`select pg_advisory_xact_lock(hashtextextended(${desk}, 7))`.execute(tx),
+      tx
+        .deleteFrom('audit_pending')
+        .where('desk_id', '=', desk)
+        .where('id', 'in', waiting)
+        .returning(['id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
+        .execute(),
+      tx
+        .selectFrom('audit_seal')
+        .select(['no', 'hash'])
+        .where('desk_id', '=', desk)
+        .orderBy('no', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    ])
     const fresh = [...taken, ...given].sort((a, b) => (a.id < b.id ? -1 : 1))
     if (fresh.length === 0) return 0
-    const last = await tx
-      .selectFrom('audit_seal')
-      .select(['no', 'hash'])
-      .where('desk_id', '=', desk)
-      .orderBy('no', 'desc')
-      .limit(1)
-      .executeTakeFirst()
     const no = (last?.no ?? 0) + 1
     const leaves = fresh.map((row, position) => leafOf(desk, no, position, row))
     const root = rootOf(leaves)
     const previous = last?.hash ?? Buffer.alloc(32)
     const sealed_at = clock()
     const rows = fresh.map((row, position) => ({ ...row, desk_id: desk, seal_no: no, position }))
-    await tx
+    const entries = tx
       .insertInto('audit_entry')
       .columns(['desk_id', 'seal_no', 'position', 'id', 'at', 'actor', 'act', 'kind', 'record', 'record_id'])
       .expression(
@@ -158,7 +164,7 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock, given: reado
           position int, id uuid, at timestamptz, actor text, act text, kind text, record text, record_id uuid)`,
       )
       .execute()
-    await tx
+    const seal = tx
       .insertInto('audit_seal')
       .values({
         desk_id: desk,
@@ -171,6 +177,7 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock, given: reado
         sealed_at,
       })
       .execute()
+    await Promise.all([entries, seal])
     return taken.length
   })
 }
