@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openEmbedded } from './platform/embedded.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** What `npm start` tells Node. */
+const flags = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.match(/(?<= )--\S+/g) ?? []
+}
 
 export type Started = {
   address: string
@@ -18,7 +27,8 @@ export type Started = {
 
 /** Varco as a user starts it, as a process of its own on a free port. Throws with its output if it ends before serving. */
 export async function startProcess(data: string, port = 0): Promise<Started> {
-  const child = spawn(process.execPath, [script('start.ts'), '--data', data, '--port', String(port)], {
+  const args = [...flags(), script('start.ts'), '--data', data, '--port', String(port)]
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'it_IT.UTF-8' },
   })
