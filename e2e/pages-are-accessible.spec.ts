@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newCase, newContact, newNote, newPerson } from './records.ts'
-import { desktop, expectAccessible, hasFocus, openStage, overflow, phone, settled, violations, visit } from './stage.ts'
+import { axe, desktop, expectAccessible, hasFocus, openStage, overflow, phone, settled, visit } from './stage.ts'
 
 const family = 'Quaranteebalogun'
 const stage = openStage([family, 'Shevchenko', 'Olena'])
@@ -46,16 +46,25 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['not found', () => '/non-esiste'],
 ]
 
+/** Pages looked at, with the rules that axe leaves to people: what docs/accessibility.it.md builds on. */
+const looked = new Map<string, Set<string>>()
+
+async function violations(page: Page, name: string, where: string): Promise<string[]> {
+  const { wrong, undecided } = await axe(page, where)
+  looked.set(name, new Set([...(looked.get(name) ?? []), ...undecided]))
+  return wrong
+}
+
 /** What is wrong with a page as it stands: axe, its one heading, title, language, and what runs over the side. */
 async function wrongWith(page: Page, name: string, lang: string): Promise<string[]> {
-  const found = await violations(page, name)
+  const found = await violations(page, name, name)
   if ((await page.locator('h1').count()) !== 1) found.push(`${name}: not one h1`)
   const title = await page.title()
   if (!/^\S.* · Varco$/.test(title) || title.includes(family)) found.push(`${name}: its title is "${title}"`)
   const said = await page.locator('html').getAttribute('lang')
   if (said !== lang) found.push(`${name}: lang is ${said}`)
   await page.setViewportSize(phone)
-  found.push(...(await violations(page, `${name} at 390 px`)))
+  found.push(...(await violations(page, name, `${name} at 390 px`)))
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 })
     const over = await overflow(page)
@@ -113,6 +122,21 @@ describe.each(['it', 'en'] as const)('in %s', (lang) => {
     found.push(...(await wrongWith(coordinator, 'accesses', lang)))
     expect(found).toEqual([])
   })
+})
+
+test('the pages looked at are those that the statement lists', async () => {
+  const rows = [...looked].map(([name, undecided]) => `| ${name} | 0 | ${[...undecided].sort().join(', ') || '–'} |`)
+  const text = [
+    '# Pages that axe-core looks at',
+    '',
+    'Written by `e2e/pages-are-accessible.spec.ts`, compared at every change; each in Italian and English, at 1280 and 390 px.',
+    '',
+    '| Page | Violations | Da guardare (rules that axe leaves to people) |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ]
+  await expect(text.join('\n')).toMatchFileSnapshot('../docs/accessibility-pages.md')
 })
 
 test('Ctrl+K finds a person and a place by keyboard alone', async () => {

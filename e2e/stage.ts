@@ -176,17 +176,18 @@ export const says = (status: Locator | Page, words: string | RegExp): Promise<vo
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
-/** What axe finds wrong on the page as it is, each with its rule and where. */
-export async function violations(page: Page, where: string): Promise<string[]> {
-  const options = { runOnly: { type: 'tag' as const, values: rules }, resultTypes: ['violations' as const] }
-  const found = await new AxeBuilder({ page }).options(options).setLegacyMode().analyze()
-  return found.violations.flatMap(({ id, nodes }) =>
+/** What axe finds on the page as it is: what is wrong, each with its rule and where, and the rules it cannot decide. */
+export async function axe(page: Page, where: string): Promise<{ wrong: string[]; undecided: string[] }> {
+  const options = { runOnly: { type: 'tag' as const, values: rules } }
+  const { violations, incomplete } = await new AxeBuilder({ page }).options(options).setLegacyMode().analyze()
+  const wrong = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')} (${node.failureSummary?.replace(/\s+/g, ' ')})`),
   )
+  return { wrong, undecided: incomplete.map(({ id }) => id) }
 }
 
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  expect(await violations(page, where)).toEqual([])
+  expect((await axe(page, where)).wrong).toEqual([])
 }
 
 /** Presses Tab until something has the focus; answers how many times. */

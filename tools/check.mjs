@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { checkPackages } from './packages.mjs'
+import { checkPubliccode } from './publiccode.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const bin = join(root, 'node_modules', '.bin')
@@ -73,6 +74,7 @@ export const stages = {
   style: () => run('biome', ['ci', '.']),
   dependencies: checkDependencies,
   packages: checkPackages,
+  publiccode: checkPubliccode,
 }
 
 /** Names of the stages that failed. Each runs, whatever became of those before. */
