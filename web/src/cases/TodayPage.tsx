@@ -87,7 +87,22 @@ export function TodayPage() {
       {sees && <QueryState query={query} rows={6} />}
       {today && (
         <>
-          <Card title={t('today.mine')} count={t('ui.count', counted(today.mineTotal))}>
+          <Card
+            title={t('today.mine')}
+            count={t('ui.count', counted(today.mineTotal))}
+            action={
+              today.mine.length < today.mineTotal && (
+                <Link
+                  to="/$desk/casi"
+                  params={params}
+                  search={{ segue: 'me' }}
+                  aria-label={t('today.all-of', { list: t('today.mine') })}
+                >
+                  {t('today.all')}
+                </Link>
+              )
+            }
+          >
             {today.mine.length === 0 ? (
               <EmptyState>{t('today.no-mine')}</EmptyState>
             ) : (
@@ -100,7 +115,22 @@ export function TodayPage() {
             </Card>
           )}
           {today.unassigned.length > 0 && (
-            <Card title={t('today.unassigned')} count={t('ui.count', counted(today.unassignedTotal))}>
+            <Card
+              title={t('today.unassigned')}
+              count={t('ui.count', counted(today.unassignedTotal))}
+              action={
+                today.unassigned.length < today.unassignedTotal && (
+                  <Link
+                    to="/$desk/casi"
+                    params={params}
+                    search={{ segue: 'nobody' }}
+                    aria-label={t('today.all-of', { list: t('today.unassigned') })}
+                  >
+                    {t('today.all')}
+                  </Link>
+                )
+              }
+            >
               <CaseTable caption={t('today.unassigned')} rows={today.unassigned} brief />
             </Card>
           )}
@@ -110,6 +140,18 @@ export function TodayPage() {
         <Card
           title={t('today.waiting-title')}
           {...(waiting.data.total !== null && { count: t('ui.count', counted(waiting.data.total)) })}
+          action={
+            waiting.data.next !== null && (
+              <Link
+                to="/$desk/contatti"
+                params={params}
+                search={{ mostra: 'waiting' }}
+                aria-label={t('today.all-of', { list: t('today.waiting-title') })}
+              >
+                {t('today.all')}
+              </Link>
+            )
+          }
         >
           <ContactTable rows={waiting.data.rows} brief />
         </Card>
