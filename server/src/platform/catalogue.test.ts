@@ -1,176 +1,58 @@
+import { globSync, readFileSync } from 'node:fs'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, type TestDatabase, testDatabase } from './testing.ts'
+import { type Ask, findingsOf, pitfalls, pitfallsIn } from './testing-catalogue.ts'
+import { policyFindings, rightsOfTheMap } from './testing-policies.ts'
 
 let database: TestDatabase
-const asked = (text: string, values: unknown[] = []) => ask(database.supervisor, text, values)
+const asked: Ask = (text) => ask(database.supervisor, text)
 
 beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.drop())
 
-/** Tables of the migrator, which hold names of files and nothing else. */
-const withoutPolicies = ['kysely_migration', 'kysely_migration_lock']
-
-/** Tables that hold a worker's data or its story: the platform role has nothing to look for in them. */
-const ofPersons = [
-  'care_case',
-  'case_event',
-  'case_follower',
-  'case_note',
-  'contact',
-  'draft',
-  'import_error',
-  'import_part',
-  'import_run',
-  'month_tally',
-  'person',
-  'person_tag',
-  'service_delivered',
-]
-
-const HERE = `(desk_id = (NULLIF(current_setting('varco.desk'::text, true), ''::text))::uuid)`
-
-test('every table has row security, enabled and forced', async () => {
-  const rows = await asked(`
-    select relname, relrowsecurity, relforcerowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`)
-  expect(rows.length).toBeGreaterThan(20)
-  const open = rows.filter((row) => !row.relrowsecurity || !row.relforcerowsecurity).map((row) => row.relname)
-  expect(open.sort()).toEqual(withoutPolicies)
-})
-
-test('every policy of a table with a desk lets the application role see and write that desk alone', async () => {
-  const rows = await asked(`
-    select p.tablename, p.policyname, p.cmd, p.roles::text[] as roles, p.permissive, p.qual, p.with_check
-    from pg_policies p where p.schemaname = 'public' and 'varco_app' = any(p.roles)
-      and exists (select 1 from information_schema.columns c where c.table_schema = 'public' and c.table_name = p.tablename and c.column_name = 'desk_id')`)
-  const tables = await asked(
-    `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'desk_id'`,
-  )
-  for (const { table_name } of tables)
-    expect(rows.map((row) => `${row.tablename} ${row.cmd}`)).toContain(`${table_name} SELECT`)
-  for (const row of rows) {
-    expect(row, row.tablename).toMatchObject({ roles: ['varco_app'], permissive: 'PERMISSIVE' })
-    if (row.cmd !== 'INSERT') expect(row.qual, `${row.tablename} ${row.cmd}`).toBe(HERE)
-    if (row.cmd === 'INSERT' || row.cmd === 'UPDATE') expect(row.with_check, `${row.tablename} ${row.cmd}`).toBe(HERE)
+/** What is seen after a statement that is then taken back. */
+async function after<T>(statement: string, see: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = new Client(database.supervisor)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(statement)
+    return await see(async (text) => (await client.query(text)).rows)
+  } finally {
+    await client.end()
   }
-})
-
-test('no policy is written for everybody, and none calls a volatile function', async () => {
-  const rows = await asked(
-    `select tablename, policyname, roles::text[] as roles, coalesce(qual, '') || coalesce(with_check, '') as text from pg_policies where schemaname = 'public'`,
-  )
-  for (const row of rows) {
-    expect(['varco_app', 'varco_platform'], `${row.tablename}.${row.policyname}`).toEqual(
-      expect.arrayContaining(row.roles),
-    )
-    const called = [...String(row.text).matchAll(/([a-z_]+)\(/g)].map((found) => found[1] as string)
-    for (const name of called.filter((each) => !['NULLIF'].includes(each))) {
-      const kinds = await asked('select distinct provolatile from pg_proc where proname = $1', [name])
-      expect(
-        kinds.map((kind) => kind.provolatile),
-        `${row.tablename}: ${name}`,
-      ).not.toContain('v')
-    }
-  }
-})
-
-test('there are no views without the rights of who asks, no materialised views, no partitions, no foreign tables', async () => {
-  const rows = await asked(`
-    select relname, relkind from pg_class where relnamespace = 'public'::regnamespace
-      and (relkind in ('m', 'p', 'f') or relispartition or (relkind = 'v' and not coalesce(reloptions @> '{security_invoker=true}', false)))`)
-  expect(rows).toEqual([])
-})
-
-test('the only function with the rights of another role is the one that hands events to the job queue', async () => {
-  const rows = await asked(`
-    select p.proname, r.rolname as owner, p.proconfig, has_function_privilege('varco_app', p.oid, 'execute') as callable
-    from pg_proc p join pg_roles r on r.oid = p.proowner where p.prosecdef and p.pronamespace = 'public'::regnamespace`)
-  expect(rows).toEqual([
-    { proname: 'dispatch_outbox', owner: 'varco_platform', proconfig: ['search_path=pg_catalog'], callable: false },
-  ])
-})
-
-test('nobody but the owner may truncate, refer to, or put triggers on a table; strangers have no right at all', async () => {
-  const rows = await asked(`
-    select table_name, grantee, privilege_type, is_grantable from information_schema.role_table_grants
-    where table_schema = 'public' and grantee <> 'varco_owner'`)
-  const wrong = rows.filter(
-    (row) =>
-      row.is_grantable === 'YES' ||
-      !['varco_app', 'varco_platform'].includes(row.grantee) ||
-      !['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(row.privilege_type),
-  )
-  expect(wrong).toEqual([])
-})
-
-const rightsOf = async (role: string, tables: string[]) => {
-  const rows = await asked(
-    `select t as table, p as right from unnest($2::text[]) t, unnest('{select,insert,update,delete,truncate,references,trigger}'::text[]) p
-     where has_table_privilege($1, 'public.' || t, p) or (p in ('select', 'insert', 'update', 'references') and has_any_column_privilege($1, 'public.' || t, p))`,
-    [role, tables],
-  )
-  return rows.map((row) => `${row.table} ${row.right}`)
 }
 
-test('the application role has no right on accounts, sessions, failures or the job queue', async () => {
-  expect(await rightsOf('varco_app', ['account', 'session', 'sign_in_failure'])).toEqual([])
-  const [schema] = await asked(
-    `select has_schema_privilege('varco_app', 'graphile_worker', 'usage') as usage, has_schema_privilege('varco_app', 'public', 'create') as makes`,
-  )
-  expect(schema).toEqual({ usage: false, makes: false })
+test('no way past the policies is open', async () => {
+  expect(await pitfallsIn(asked)).toEqual([])
 })
 
-test('the platform role has no right on anything that tells of a person', async () => {
-  expect(await rightsOf('varco_platform', ofPersons)).toEqual([])
+const plants = Object.entries(pitfalls).flatMap(([name, each]) => each.plants.map((plant) => [name, plant] as const))
+
+test.each(plants)('%s would be found: %s', async (name, plant) => {
+  expect(await after(plant, (query) => findingsOf(name, query))).not.toEqual([])
 })
 
-test('nobody can change or delete what was sealed', async () => {
-  for (const role of ['varco_app', 'varco_platform'])
-    expect(
-      (await rightsOf(role, ['audit_entry', 'audit_seal'])).filter((right) => !/ (select|insert)$/.test(right)),
-    ).toEqual([])
-  expect(await rightsOf('varco_app', ['audit_entry', 'audit_seal'])).toEqual([
-    'audit_entry select',
-    'audit_seal select',
-  ])
+test('rights and policies are those of the table in docs/map.md, each for the rows of the own desk or network', async () => {
+  expect(rightsOfTheMap().length).toBeGreaterThan(80)
+  expect(await policyFindings(asked)).toEqual([])
+  const wrongs = [
+    'drop policy desk_reads on person',
+    'alter policy desk_reads on person using (true)',
+    'alter policy desk_inserts on contact with check (true)',
+    'alter policy network_rows on desk using (true)',
+    'create policy planted on audit_entry for delete to varco_app using (true)',
+    'grant delete on contact to varco_app',
+    'revoke select on person from varco_app',
+    'grant update on audit_pending to varco_platform',
+  ]
+  for (const wrong of wrongs) expect(await after(wrong, policyFindings), wrong).not.toEqual([])
 })
 
-/** Constraints of a table with a desk that do not name it: what they point at has no desk. */
-const withoutDesk = {
-  member_account_id_fkey: 'an account belongs to no desk',
-  target_programme_id_fkey: 'a programme belongs to the network',
-}
-
-test('every key of a table with a desk contains the desk', async () => {
-  const rows = await asked(`
-    select c.conrelid::regclass::text as table, c.conname, c.contype,
-      (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any(c.conkey)) as columns
-    from pg_constraint c where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'u', 'f', 'x')
-      and exists (select 1 from pg_attribute a where a.attrelid = c.conrelid and a.attname = 'desk_id' and not a.attisdropped)`)
-  expect(rows.length).toBeGreaterThan(30)
-  const wrong = rows.filter((row) => !row.columns.includes('desk_id')).map((row) => row.conname)
-  expect(wrong.sort()).toEqual(Object.keys(withoutDesk).sort())
-  const indexes = await asked(`
-    select i.indexrelid::regclass::text as name from pg_index i join pg_attribute d on d.attrelid = i.indrelid and d.attname = 'desk_id'
-    where i.indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace) and i.indkey[0] <> d.attnum`)
-  expect(
-    indexes.map((row) => row.name),
-    'every index begins with the desk',
-  ).toEqual(['member_of_account'])
-})
-
-test('a foreign key to a record of a desk carries the desk along', async () => {
-  const rows = await asked(`
-    select c.conname,
-      (select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.confrelid and a.attnum = any(c.confkey)) as targets
-    from pg_constraint c where c.connamespace = 'public'::regnamespace and c.contype = 'f'
-      and exists (select 1 from pg_attribute a where a.attrelid = c.confrelid and a.attname = 'desk_id' and not a.attisdropped)`)
-  expect(rows.length).toBeGreaterThan(8)
-  for (const row of rows) expect(row.targets, row.conname).toContain('desk_id')
-})
-
-/** Text that stands in clear in tables of a desk, and why it may. Everything else is bytea, sealed or keyed. */
+/** What stands in clear in tables of a desk beside ids, figures, instants and yes or no, and why it may. The rest is bytea, sealed or keyed. */
 const clear: Record<string, string> = {
   'audit_entry.act': 'name of an endpoint or job',
   'audit_entry.actor': 'id of an account',
@@ -180,9 +62,12 @@ const clear: Record<string, string> = {
   'audit_pending.actor': 'id of an account',
   'audit_pending.kind': 'read or write',
   'audit_pending.record': 'kind of record',
+  'care_case.closed_on': 'day of the case',
+  'care_case.last_activity': 'day of the case',
   'care_case.legal_basis': 'code',
   'care_case.needs': 'codes',
   'care_case.opened_by': 'id of an account',
+  'care_case.opened_on': 'day of the case, counted',
   'care_case.outcome': 'code',
   'care_case.profile': 'code',
   'care_case.sector': 'code',
@@ -192,11 +77,14 @@ const clear: Record<string, string> = {
   'case_event.act': 'code',
   'case_event.actor': 'id of an account',
   'case_follower.role': 'code',
+  'case_follower.since': 'day',
   'case_note.by': 'id of an account',
+  'case_note.day': 'day of the note',
   'case_note.kind': 'code',
   'contact.at_time': 'hour and minute',
   'contact.channel': 'code',
   'contact.citizenship': 'code, counted',
+  'contact.day': 'day of the contact, counted',
   'contact.given': 'codes',
   'contact.language': 'code',
   'contact.needs': 'codes',
@@ -211,8 +99,11 @@ const clear: Record<string, string> = {
   'import_run.started_by': 'id of an account',
   'import_run.state': 'code',
   'member.name': 'name of an operator, never of a worker',
+  'member.since': 'day of an operator',
+  'member.until': 'day of an operator',
   'month_tally.citizenship': 'code, counted',
   'month_tally.measure': 'code',
+  'month_tally.month': 'month, counted',
   'month_tally.sex': 'code, counted',
   'outbox.payload': 'ids and codes',
   'outbox.topic': 'name of an event',
@@ -221,14 +112,41 @@ const clear: Record<string, string> = {
   'person.sex': 'code, counted',
   'role_grant.role': 'code',
   'service_delivered.by': 'id of an account',
+  'service_delivered.day': 'day of the service',
   'service_delivered.kind': 'code',
+  'target.from_day': 'day of a programme',
   'target.measure': 'code',
+  'target.to_day': 'day of a programme',
 }
 
-test('text stands in clear only where the short list says why', async () => {
-  const rows = await asked(`
+const inClear = async (ask: Ask) => {
+  const rows = await ask(`
     select c.table_name || '.' || c.column_name as name from information_schema.columns c
-    where c.table_schema = 'public' and c.udt_name in ('text', '_text', 'varchar', '_varchar', 'bpchar', 'json', 'jsonb', 'xml', 'name', 'hstore', 'inet')
+    where c.table_schema = 'public' and c.udt_name not in ('uuid', 'bytea', 'bool', 'int4', 'int8', 'timestamptz')
       and exists (select 1 from information_schema.columns d where d.table_schema = 'public' and d.table_name = c.table_name and d.column_name = 'desk_id')`)
-  expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(clear).sort())
+  return rows.map((row) => String(row.name)).sort()
+}
+
+test('text and days stand in clear only where the short list says why', async () => {
+  expect(await inClear(asked)).toEqual(Object.keys(clear).sort())
+  for (const column of ['nickname text', 'born date', 'numbers jsonb', 'address inet']) {
+    const found = await after(`alter table person add column ${column}`, inClear)
+    expect(found, column).toContain(`person.${column.split(' ')[0]}`)
+  }
+})
+
+/** What would leave a desk entered on a pooled connection, after the transaction: only `set_config(…, true)` is let. */
+const lasting =
+  /set_config\(\s*'(varco\.|role|row_security|transaction_read_only)[^)]*,\s*false|\bset\s+(session\s+|local\s+)?(varco\.|row_security|role\b|session authorization)/i
+
+test('nothing in the sources sets a place, a role or row security for a whole connection', () => {
+  const files = globSync('**/*.ts', { cwd: `${import.meta.dirname}/..` }).filter(
+    (name) => !/testing|\.test\./.test(name),
+  )
+  expect(files.length).toBeGreaterThan(80)
+  const found = files.filter((name) => lasting.test(readFileSync(`${import.meta.dirname}/../${name}`, 'utf8')))
+  // The migrator has a connection of its own, which ends with it.
+  expect(found).toEqual(['platform/migrate.ts'])
+  for (const planted of [`select set_config('varco.desk', $1, false)`, `SET varco.desk = 'x'`, 'set role varco_owner'])
+    expect(planted).toMatch(lasting)
 })

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import type { Ask } from './testing-catalogue.ts'
+
+const setting = (name: string) => `(NULLIF(current_setting('varco.${name}'::text, true), ''::text))::uuid`
+const HERE = `(desk_id = ${setting('desk')})`
+const NETWORK = `(network_id = ${setting('network')})`
+const ITSELF = `(id = ${setting('network')})`
+
+const rights = { r: 'SELECT', i: 'INSERT', u: 'UPDATE', d: 'DELETE' } as const
+type Row = { table: string; role: string; right: string; rows: string }
+
+const cells = (line: string) => line.split('|').slice(1, -1)
+const named = (text: string) => [...text.matchAll(/`([a-z_]+)`/g)].map((found) => found[1] as string)
+const lettersOf = (text: string) =>
+  [...text.matchAll(/\b[riud]\b/g)].map((found) => rights[found[0] as keyof typeof rights])
+
+/** Who may do what in which table, as docs/map.md says; which rows follows from the table. */
+export function rightsOfTheMap(): Row[] {
+  const map = readFileSync(`${import.meta.dirname}/../../../docs/map.md`, 'utf8')
+  const lines = (map.split('\n## Tables\n')[1] ?? '').split('\n## ')[0]?.split('\n') ?? []
+  return lines
+    .filter((line) => line.startsWith('| `') && !line.includes('graphile_worker'))
+    .flatMap((line) => {
+      const [tables = '', app = '', platform = ''] = cells(line)
+      const ofApp = tables.includes('(all)') ? 'true' : tables.includes('of the own network') ? 'network' : 'desk'
+      return named(tables.split('(')[0] as string).flatMap((table) => [
+        ...lettersOf(app).map((right) => ({ table, role: 'varco_app', right, rows: rowsOf(table, ofApp) })),
+        ...lettersOf(platform).map((right) => ({ table, role: 'varco_platform', right, rows: 'true' })),
+      ])
+    })
+}
+
+const rowsOf = (table: string, of: string) =>
+  of === 'desk' ? HERE : of === 'true' ? of : table === 'network' ? ITSELF : NETWORK
+
+const line = ({ table, role, right, rows }: Row) => `${role} ${right} ${table} where ${rows}`
+
+/** What the database's policies and rights say otherwise than the map. */
+export async function policyFindings(ask: Ask): Promise<string[]> {
+  const said = rightsOfTheMap()
+  const policies = await ask(
+    `select tablename, cmd, roles::text[] as roles, qual, with_check from pg_policies where schemaname = 'public'`,
+  )
+  const held = policies.flatMap((policy) => {
+    const commands = policy.cmd === 'ALL' ? Object.values(rights) : [String(policy.cmd)]
+    return (policy.roles as string[]).flatMap((role) =>
+      commands.flatMap((right) => {
+        const seen = right === 'INSERT' ? [] : [policy.qual]
+        // Without a condition of its own for what is written, a policy takes the one for what is seen.
+        const written = ['INSERT', 'UPDATE'].includes(right) ? [policy.with_check ?? policy.qual] : []
+        const row = { table: String(policy.tablename), role, right }
+        return [...seen, ...written].map((rows): Row => ({ ...row, rows: String(rows) }))
+      }),
+    )
+  })
+  const granted = await ask(`
+    select distinct table_name || ' ' || grantee || ' ' || privilege_type as what from information_schema.column_privileges
+      where table_schema = 'public' and grantee in ('varco_app', 'varco_platform') and table_name not like 'kysely_%'
+    union select table_name || ' ' || grantee || ' ' || privilege_type from information_schema.role_table_grants
+      where table_schema = 'public' and grantee in ('varco_app', 'varco_platform') and table_name not like 'kysely_%'`)
+  const wanted = new Set(said.map(line))
+  const rightsSaid = said.map(({ table, role, right }) => `${table} ${role} ${right}`)
+  const rightsHeld = granted.map(({ what }) => String(what))
+  // A policy of the platform role for everything opens what was granted, and no more.
+  const opens = ({ table, role, right }: Omit<Row, 'rows'>) =>
+    role !== 'varco_platform' || rightsHeld.includes(`${table} ${role} ${right}`)
+  const found = held.filter(opens).map(line)
+  return [
+    ...found.filter((each) => !wanted.has(each)).map((each) => `a policy too many: ${each}`),
+    ...[...wanted].filter((each) => !found.includes(each)).map((each) => `no policy: ${each}`),
+    ...rightsHeld.filter((each) => !rightsSaid.includes(each)).map((each) => `a right too many: ${each}`),
+    ...rightsSaid.filter((each) => !rightsHeld.includes(each)).map((each) => `no right: ${each}`),
+  ]
+}
