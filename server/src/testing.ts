@@ -37,8 +37,8 @@ export type Caller = {
 export type TestServer = Running & {
   database: TestDatabase
   clock: StillClock
-  /** Adds a desk in the test network. */
-  desk(code: string): Promise<DeskHere>
+  /** Adds a desk in the test network, or in another one. */
+  desk(code: string, network?: string): Promise<DeskHere>
   /** Adds an account with these roles in a desk, signed in. */
   member(desk: DeskHere, ...roles: Role[]): Promise<Caller>
   request(options: InjectOptions): Promise<Answer>
@@ -64,9 +64,6 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
   })
   await running.begin()
   const pool = running.house.platform
-  const network = { id: v7(), code: 'net', name: 'Test network', demo: false }
-  const organisation = { id: v7(), code: 'body', name: 'Test body', kind: 'municipality' }
-  let programme: string | undefined
 
   const request = async (options: InjectOptions): Promise<Answer> => {
     const headers = { host: 'varco.test', 'x-varco': '1', ...options.headers }
@@ -80,19 +77,19 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
     database,
     clock,
     request,
-    async desk(code) {
+    async desk(code, net = 'net') {
       const ids = await addDesk(pool, {
         id: v7(),
         code,
         name: `Desk ${code}`,
         kind: 'single-access-desk',
         area: null,
-        network,
-        organisation,
+        network: { id: v7(), code: net, name: `Test network ${net}`, demo: false },
+        organisation: { id: v7(), code: 'body', name: 'Test body', kind: 'municipality' },
       })
-      programme ??= await addProgramme(pool, ids.network_id, {
+      const programme = await addProgramme(pool, ids.network_id, {
         id: v7(),
-        code: 'inlav',
+        code: net === 'net' ? 'inlav' : `inlav-${net}`,
         name: 'InLav',
         from: '2025-05-01',
         to: '2025-11-30',

@@ -54,10 +54,11 @@ export async function policyFindings(ask: Ask): Promise<string[]> {
     )
   })
   const granted = await ask(`
-    select distinct table_name || ' ' || grantee || ' ' || privilege_type as what from information_schema.column_privileges
-      where table_schema = 'public' and grantee in ('varco_app', 'varco_platform') and table_name not like 'kysely_%'
-    union select table_name || ' ' || grantee || ' ' || privilege_type from information_schema.role_table_grants
-      where table_schema = 'public' and grantee in ('varco_app', 'varco_platform') and table_name not like 'kysely_%'`)
+    select distinct relname || ' ' || r.rolname || ' ' || g.privilege_type as what
+    from (select relname, relacl as acl from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+      union all select c.relname, a.attacl from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relnamespace = 'public'::regnamespace and a.attacl is not null) held, aclexplode(acl) g join pg_roles r on r.oid = g.grantee
+    where r.rolname in ('varco_app', 'varco_platform') and relname not in ('kysely_migration', 'kysely_migration_lock')`)
   const wanted = new Set(said.map(line))
   const rightsSaid = said.map(({ table, role, right }) => `${table} ${role} ${right}`)
   const rightsHeld = granted.map(({ what }) => String(what))

@@ -1,0 +1,163 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '#model/contracts.ts'
+import { grantsOf, roles } from '#model/grants.ts'
+import { ask } from './platform/testing.ts'
+import type { Ask } from './platform/testing-catalogue.ts'
+import { policyFindings } from './platform/testing-policies.ts'
+import { type TestServer, testServer } from './testing.ts'
+import { type Members, matrix, membersByRole, without } from './testing-matrix.ts'
+import { fillFleeting, rowFindings, tablesOf } from './testing-rows.ts'
+import { type World, worldOf } from './testing-world.ts'
+
+let server: TestServer
+let here: World
+let there: World
+let members: Members
+
+beforeAll(async () => {
+  server = await testServer()
+  here = await worldOf(server, 'here')
+  there = await worldOf(server, 'there')
+  await server.desk('far', 'another-network')
+  members = await membersByRole(server, here)
+})
+let atRest = false
+afterAll(async () => {
+  if (!atRest) await server.drain()
+  await server.database.drop()
+})
+
+test('who may call what, in the own desk', () => {
+  const lines = endpoints.map(({ name, access }) => {
+    const may = roles.filter((role) => typeof access !== 'object' || grantsOf([role]).includes(access.grant))
+    return `${name}: ${may.length === roles.length ? 'all' : may.join(' ')}`
+  })
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "signIn: all
+    openSession: all
+    signOut: all
+    signOutEverywhere: all
+    listSessions: all
+    changePassword: all
+    chooseLanguage: all
+    listMembers: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator
+    listDrafts: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    saveDraft: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    discardDraft: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    logContact: worker legal_adviser network_manager outreach_worker cultural_mediator
+    listContacts: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openContact: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    correctContact: worker legal_adviser network_manager outreach_worker cultural_mediator
+    withdrawContact: worker legal_adviser network_manager outreach_worker cultural_mediator
+    uploadRegister: network_manager coordinator
+    runImport: network_manager coordinator
+    discardImport: network_manager coordinator
+    openImport: network_manager coordinator
+    listImportErrors: network_manager coordinator
+    listImports: network_manager coordinator
+    recordPerson: worker legal_adviser network_manager outreach_worker cultural_mediator
+    listPersons: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    searchPersons: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    matchPersons: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openPerson: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    revealTaxCode: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    correctPerson: worker legal_adviser network_manager outreach_worker cultural_mediator
+    takeInCharge: worker legal_adviser network_manager outreach_worker cultural_mediator
+    weighEligibility: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listCases: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openCase: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    correctCase: worker legal_adviser network_manager outreach_worker cultural_mediator
+    assignFollower: worker legal_adviser network_manager cultural_mediator coordinator
+    releaseFollower: worker legal_adviser network_manager cultural_mediator coordinator
+    deliverService: worker legal_adviser network_manager outreach_worker cultural_mediator
+    withdrawService: worker legal_adviser network_manager outreach_worker cultural_mediator
+    addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    closeCase: worker legal_adviser network_manager cultural_mediator coordinator
+    reopenCase: worker legal_adviser network_manager cultural_mediator coordinator
+    openToday: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openReturn: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
+    exportReturn: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
+    listProgrammes: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
+    openYear: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
+    listAccesses: coordinator desk_administrator"
+  `)
+})
+
+test('every role at every endpoint, in the own desk, in another one and in one that does not exist, is answered as declared', async () => {
+  const { calls, findings } = await matrix(server, { here, there }, members)
+  expect(findings).toEqual([])
+  const inDesks = endpoints.filter(({ access }) => typeof access === 'object').length
+  expect(calls).toBe(roles.length * (3 * inDesks + (endpoints.length - inDesks)) + endpoints.length)
+})
+
+const guarded = endpoints.filter(({ access }) => access !== 'public').map((each) => [each.name, each] as const)
+
+test.each(guarded)('%s without its access check is found', async (name, each) => {
+  const found = await without(server, each, () => matrix(server, { here, there }, members, [each]))
+  expect(found.findings.map((finding) => finding.split(' ')[0])).toContain(name)
+})
+
+test('a door that does not look whether somebody is a member of the desk is found', async () => {
+  const find = server.sessions.find.bind(server.sessions)
+  const theirs = { ...there.caller.desk, organisation: '', roles: ['worker' as const], grants: grantsOf(['worker']) }
+  server.sessions.find = async (id) => {
+    const session = await find(id)
+    return session && { ...session, desks: [...session.desks, theirs] }
+  }
+  const { findings } = await matrix(server, { here, there }, members).finally(() => {
+    server.sessions.find = find
+  })
+  const shown = findings.map((finding) => finding.split(' ')[0])
+  for (const { name, access } of endpoints)
+    if (typeof access === 'object' && grantsOf(['worker']).includes(access.grant)) expect(shown).toContain(name)
+  // What came through has deleted there.
+  there = await worldOf(server, 'there')
+})
+
+type Policy = { table: string; name: string; cmd: string; role: string; qual: string | null; with_check: string | null }
+const expressions = ({ qual, with_check }: Pick<Policy, 'qual' | 'with_check'>) =>
+  `${qual === null ? '' : ` using (${qual})`}${with_check === null ? '' : ` with check (${with_check})`}`
+
+test('rows of another desk are out of reach in every table, and every policy that is loosened or taken away is found', async () => {
+  // From here on nothing moves in the database but what is done here.
+  await server.drain()
+  atRest = true
+  const { database } = server
+  const asked: Ask = (text) => ask(database.supervisor, text)
+  const rowsOf = (table?: string) => rowFindings(database, here.caller.desk, there.caller.desk, table)
+  for (const each of [here, there]) await fillFleeting(database.supervisor, each.caller.desk)
+  expect((await tablesOf(database.app)).length).toBeGreaterThan(20)
+  expect(await rowsOf()).toEqual([])
+  expect(await policyFindings(asked)).toEqual([])
+
+  const policies = (await asked(
+    `select tablename as table, policyname as name, cmd, roles[1]::text as role, qual, with_check from pg_policies where schemaname = 'public'`,
+  )) as Policy[]
+  expect(policies.length).toBeGreaterThan(60)
+  const loosened: string[] = []
+  for (const policy of policies) {
+    const { table, name, cmd, role, qual, with_check } = policy
+    const client = new Client(database.supervisor)
+    await client.connect()
+    try {
+      await client.query(`begin; drop policy ${name} on ${table}`)
+      const found = await policyFindings(async (text) => (await client.query(text)).rows)
+      expect(found, `${name} on ${table} taken away`).not.toEqual([])
+      await client.query('rollback')
+      // What lets everything through already has nothing to be loosened.
+      if ([qual, with_check].every((each) => each === null || each === 'true')) continue
+      const open = { qual: qual && 'true', with_check: with_check && 'true' }
+      await client.query(`alter policy ${name} on ${table} ${expressions(open)}`)
+      expect(await rowsOf(table), `${cmd} by ${role} on ${table}, seen in the rows`).not.toEqual([])
+      expect(await policyFindings(asked), `${cmd} by ${role} on ${table}, seen in the catalogue`).not.toEqual([])
+      await client.query(`alter policy ${name} on ${table} ${expressions(policy)}`)
+      loosened.push(`${table} ${name}`)
+    } finally {
+      await client.end()
+    }
+  }
+  expect(loosened.length).toBe(policies.filter(({ role, qual }) => role === 'varco_app' && qual !== 'true').length)
+  expect([...(await rowsOf()), ...(await policyFindings(asked))], 'everything stands as before').toEqual([])
+}, 120_000)

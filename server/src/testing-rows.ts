@@ -1,0 +1,115 @@
+import { Client, type ClientConfig, escapeIdentifier as named } from 'pg'
+import { v7 } from 'uuid'
+import type { DeskHere } from './platform/door.ts'
+import { ask } from './platform/testing.ts'
+
+/** Tables of networks: what is seen of them is the own network's. */
+const ofNetworks = ['network', 'organisation', 'desk', 'programme']
+
+type Right = 'select' | 'insert' | 'update' | 'delete'
+type Tried = { rows: number; first?: Record<string, unknown> } | { code: string }
+
+/**
+ * What the application role, inside the desk `here`, can see, change, delete or write of others, table by table, with no
+ * condition of its own. Both desks must have a row in every table: else there would be nothing to find.
+ */
+export async function rowFindings(
+  { app, supervisor }: { app: ClientConfig; supervisor: ClientConfig },
+  here: DeskHere,
+  there: DeskHere,
+  only?: string,
+): Promise<string[]> {
+  const client = new Client(app)
+  await client.connect()
+  const found: string[] = []
+  try {
+    const attempt = async (text: string, values: unknown[] = []): Promise<Tried> => {
+      await client.query('begin')
+      await client.query(`select set_config('varco.desk', $1, true), set_config('varco.network', $2, true)`, [
+        here.id,
+        here.networkId,
+      ])
+      try {
+        const { rowCount, rows } = await client.query(text, values)
+        return { rows: rowCount ?? 0, first: rows[0] }
+      } catch (error) {
+        return { code: String((error as { code?: string }).code) }
+      } finally {
+        await client.query('rollback')
+      }
+    }
+    /** Without a condition, exactly the own rows are touched. */
+    const expectOwn = (what: string, tried: Tried, own: number) => {
+      if (!('rows' in tried) || tried.rows !== own) found.push(`${what}: ${JSON.stringify(tried)} instead of ${own}`)
+    }
+    const expectRefused = (what: string, tried: Tried) => {
+      if (!('code' in tried) || tried.code !== '42501')
+        found.push(`${what}: ${JSON.stringify(tried)} instead of a refusal`)
+    }
+    for (const { table, rights } of await tablesOf(app)) {
+      if (only && table !== only) continue
+      const name = named(table)
+      const countOf = async (desk: DeskHere) => {
+        const [row] = await ask<{ count: string }>(supervisor, `select count(*) from ${name} where desk_id = $1`, [
+          desk.id,
+        ])
+        return Number(row?.count)
+      }
+      const own = await countOf(here)
+      if (own === 0 || (await countOf(there)) === 0)
+        found.push(`${table}: a desk has no row in it, so nothing was tried`)
+      if (rights.includes('select')) expectOwn(`select ${table}`, await attempt(`select 1 from ${name}`), own)
+      if (rights.includes('delete')) {
+        const tried = await attempt(`delete from ${name}`)
+        // Own rows that others point at cannot be deleted; a row of another desk would be tried first or last all the same.
+        if (!('code' in tried) || tried.code !== '23503') expectOwn(`delete ${table}`, tried, own)
+      }
+      if (rights.includes('update')) {
+        expectOwn(`update ${table}`, await attempt(`update ${name} set desk_id = $1`, [here.id]), own)
+        expectRefused(`give away ${table}`, await attempt(`update ${name} set desk_id = $1`, [there.id]))
+      }
+      if (rights.includes('insert')) {
+        const [theirs] = await ask(supervisor, `select to_jsonb(t) as row from ${name} t where desk_id = $1 limit 1`, [
+          there.id,
+        ])
+        const insert = `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1)`
+        expectRefused(`insert ${table}`, await attempt(insert, [JSON.stringify(theirs?.row)]))
+      }
+    }
+    for (const table of ofNetworks.filter((each) => !only || each === only)) {
+      const key = table === 'network' ? 'id' : 'network_id'
+      const [all] = await ask(
+        supervisor,
+        `select count(*) filter (where ${key} = $1) as own, count(*) as all from ${table}`,
+        [here.networkId],
+      )
+      if (all?.own === all?.all) found.push(`${table}: there is no other network, so nothing was tried`)
+      expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), Number(all?.own))
+    }
+    return found
+  } finally {
+    await client.end()
+  }
+}
+
+/** Tables with a desk, and what the role may do there. */
+export async function tablesOf(role: ClientConfig): Promise<{ table: string; rights: Right[] }[]> {
+  return ask(
+    role,
+    `select c.relname as table, array(select r from unnest('{select,insert,update,delete}'::text[]) r where has_table_privilege(c.oid, r)) as rights
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'desk_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_any_column_privilege(c.oid, 'select')`,
+  )
+}
+
+/** Rows of what is there only for a moment: an event under way, an access not sealed yet, a bad row of an import. */
+export async function fillFleeting(supervisor: ClientConfig, desk: DeskHere): Promise<void> {
+  const id = v7()
+  await ask(
+    supervisor,
+    `with event as (insert into outbox values ($1, $2, 'planted', '{}', now())),
+       access as (insert into audit_pending values ($1, $2, now(), 'system', 'planted', 'read', 'planted', null))
+     insert into import_error select desk_id, id, 1, '' from import_run where desk_id = $1 limit 1`,
+    [desk.id, id],
+  )
+}
