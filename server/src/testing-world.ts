@@ -15,8 +15,8 @@ let hash: Promise<string> | undefined
 const everything: Role[] = ['worker', 'network_manager', 'coordinator']
 const register = 'Codice;Data contatto;Cognome;Sesso\nPUA-1;10/01/2026;Rossi;M\nPUA-2;10/01/2026;Bianchi;?'
 
-export async function worldOf(server: TestServer, code: string): Promise<World> {
-  const caller = await server.member(await server.desk(code), ...everything)
+export async function worldOf(server: TestServer, code: string, network?: string): Promise<World> {
+  const caller = await server.member(await server.desk(code, network), ...everything)
   hash ??= hashPassword(password)
   await ask(server.database.platform, 'update account set password_hash = $2 where id = $1', [
     caller.accountId,
