@@ -36,20 +36,11 @@ export const pointer = (path: Path) => `/${path.join('/')}`
 /** A copy of a value with another one at a place, which is made where it is not there. */
 export function withAt(value: unknown, [first, ...rest]: Path, planted: unknown): unknown {
   if (first === undefined) return planted
-  const empty = typeof first === 'number' ? [] : {}
-  const copy = (typeof value === 'object' && value !== null ? structuredClone(value) : empty) as Record<
-    string | number,
-    unknown
-  >
+  const isIndex = /^\d+$/.test(String(first))
+  const stands = typeof value === 'object' && value !== null && (isIndex || !Array.isArray(value))
+  const copy = (stands ? structuredClone(value) : isIndex ? [] : {}) as Record<string | number, unknown>
   copy[first] = withAt(copy[first], rest, planted)
   return copy
-}
-
-export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string | number, unknown>)[key] : undefined),
-    value,
-  )
 }
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
