@@ -13,12 +13,15 @@ const AT_ONCE = 20
 
 let server: TestServer
 let world: World
+/** What is taken back, closed or run is of another world, so that the others find their records standing. */
+let spare: World
 /** Whoever calls what ends sessions or changes passwords, in a session of its own each time. */
 let leaver: Caller
 
 beforeAll(async () => {
   server = await testServer()
   world = await worldOf(server, 'here')
+  spare = { ...(await worldOf(server, 'here')), caller: world.caller }
   leaver = (await worldOf(server, 'here')).caller
 })
 afterAll(() => server.close())
@@ -26,7 +29,21 @@ afterAll(() => server.close())
 const byName = new Map<string, Endpoint>(endpoints.map((each) => [each.name, each]))
 const ending = ['signIn', 'signOut', 'signOutEverywhere', 'changePassword']
 
-async function send({ name, ids, query, headers, payload }: Case): Promise<Answer> {
+const spending = ['withdrawContact', 'withdrawService', 'closeCase', 'reopenCase', 'runImport', 'discardImport']
+
+/** A correction that names the first version means the one that stands now: else only one of them would ever come through. */
+async function payloadOf({ name, payload }: Case): Promise<string | Buffer | undefined> {
+  const record = { correctContact: 'contact', correctPerson: 'person', correctCase: 'case', correctNote: 'case' }[name]
+  if (!record || typeof payload !== 'string' || !payload.includes('"version":1')) return payload
+  const { body } = await world.caller.call('GET', `/${record}s/${world.ids[record]}`)
+  const { version } =
+    name === 'correctNote' ? body.notes.find((note: { id: string }) => note.id === world.ids.note) : body
+  return payload.replace('"version":1', `"version":${version}`)
+}
+
+async function send(sent: Case): Promise<Answer> {
+  const { name, ids, query, headers } = sent
+  const payload = await payloadOf(sent)
   const each = byName.get(name) as Endpoint
   const cookie = ending.includes(name)
     ? `varco=${await server.sessions.start(leaver.accountId, 'junk')}`
@@ -53,7 +70,9 @@ function wrongWith({ status, body, headers }: Answer): string | undefined {
 }
 
 test('nothing that is sent makes the server fail, and every refusal is a problem document', async () => {
-  const calls = new Map(endpoints.map((each) => [each.name, callsOf(each, world)]))
+  const calls = new Map(
+    endpoints.map((each) => [each.name, callsOf(each, spending.includes(each.name) ? spare : world)]),
+  )
   const one = fc.constantFrom(...byName.keys()).chain((name) => calls.get(name) as fc.Arbitrary<Case>)
   const answered = new Map<string, Set<number>>()
   let sent = 0

@@ -105,7 +105,8 @@ export function valuesOf(schema: z.ZodType, world: World): fc.Arbitrary<unknown>
   if (def.type === 'number') return fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer())
   if (def.type === 'boolean') return fc.boolean()
   const fitting = [...usual, ...Object.values(world.ids)].filter((value) => schema.safeParse(value).success)
-  return fitting.length > 0 ? fc.constantFrom(...fitting) : fc.string()
+  const known = fitting.length > 0 ? fc.constantFrom(...fitting) : fc.string()
+  return fitting.includes(world.ids.person as string) ? fc.oneof(known, fc.uuid({ version: 7 })) : known
 }
 
 const placesIn = (value: unknown, path: Path = []): Path[] =>
@@ -116,7 +117,9 @@ const placesIn = (value: unknown, path: Path = []): Path[] =>
 /** A body as it should be, or from its schema, with junk in none to three of its places and perhaps a key too many. */
 function bodiesOf(each: Endpoint, world: World): fc.Arbitrary<unknown> {
   const { body } = sampleOf(each, world)
-  const sound = body === undefined ? junk : fc.oneof(fc.constant(body), valuesOf(each.body, world))
+  const isNew = typeof body === 'object' && body !== null && 'id' in body
+  const anew = isNew ? fc.uuid({ version: 7 }).map((id) => ({ ...body, id })) : fc.constant(body)
+  const sound = body === undefined ? junk : fc.oneof({ weight: 2, arbitrary: anew }, valuesOf(each.body, world))
   return sound.chain((value) => {
     const spoil = fc.tuple(fc.constantFrom(...placesIn(value)), junk)
     return fc.array(spoil, { maxLength: 3 }).map((spoils) =>
@@ -219,7 +222,7 @@ export function callsOf(each: Endpoint, world: World): fc.Arbitrary<Case> {
       : fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, ...(each.method === 'GET' ? [] : [raw, json]))
   const asked = Object.entries(each.query.shape)
   const query = fc.oneof(
-    fc.constant(pairs(Object.entries(sample.query ?? {}))),
+    { weight: 4, arbitrary: fc.constant(pairs(Object.entries(sample.query ?? {}))) },
     ...(asked.length === 0
       ? []
       : [
@@ -257,7 +260,7 @@ export function callsOf(each: Endpoint, world: World): fc.Arbitrary<Case> {
     .record({
       sent,
       query,
-      more: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, headerJunk),
+      more: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, headerJunk),
       ids: fc.record(Object.fromEntries(names.map((name) => [name, id(name)]))),
     })
     .map(({ sent, query, more, ids }) => ({
