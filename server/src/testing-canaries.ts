@@ -21,6 +21,26 @@ export function shapesOf(word: string): string[] {
   ]
 }
 
+/**
+ * From here on every row that is written is kept as well: what is deleted or overwritten soon, such as a job of the queue,
+ * a draft, a part of a file, stood in the database and may stand in a backup.
+ */
+export async function keepEveryRow(supervisor: ClientConfig): Promise<void> {
+  await ask(supervisor, 'create table kept (origin text, written text)')
+  await ask(
+    supervisor,
+    `create function keep() returns trigger language plpgsql security definer as $$
+       begin insert into public.kept values (tg_relid::regclass::text, to_jsonb(new)::text); return null; end $$`,
+  )
+  await ask(
+    supervisor,
+    `do $$ declare t regclass; begin
+       for t in select oid from pg_class where relkind = 'r' and relname <> 'kept' and relnamespace in ('public'::regnamespace, 'graphile_worker'::regnamespace)
+       loop execute format('create trigger keep after insert or update on %s for each row execute function public.keep()', t); end loop;
+     end $$`,
+  )
+}
+
 export type Value = { table: string; column: string; type: string; hex: string }
 
 /** Every value of every table of every schema that is not PostgreSQL's own, the job queue's too, as hexadecimal. */
