@@ -44,10 +44,15 @@ export function withAt(value: unknown, [first, ...rest]: Path, planted: unknown)
 }
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
-const words = ['Zqxfreewvk', 'zqx-free-wvk', '3459871236', 'zqx@wvk.test', 'Zqx Free, Wvk 1', '1983-04-17']
+const words = ['Zqxfreewvk', 'zqx-free-wvk', '3459871236', 'zqx@wvk.test', 'Zqx Free, Wvk 1']
+const takes = ({ schema }: Leaf, values: string[]) =>
+  schema.def.type === 'string' && values.some((value) => accepts(schema, value))
 
-/** A text that takes what somebody types: a word, a number of a telephone, a day that may be one of birth. */
-export const isFree = ({ schema }: Leaf) => schema.def.type === 'string' && words.some((word) => accepts(schema, word))
+/** A text that takes what somebody types: a word, a name, a number of a telephone. */
+export const takesWords = (leaf: Leaf) => takes(leaf, words)
+
+/** The same, or a day, which may be one of birth. */
+export const isFree = (leaf: Leaf) => takes(leaf, [...words, '1983-04-17'])
 
 /** The place of an id. */
 export const isId = (leaf: Leaf) => !isFree(leaf) && accepts(leaf.schema, '0190a000-0000-7000-8000-000000000001')
