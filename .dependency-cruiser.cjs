@@ -12,7 +12,8 @@ const SERVER_MAY_ASK = {
   everyone: ['identity'],
   cases: ['people'],
   intake: ['cases', 'outreach', 'people'],
-  outreach: ['cases', 'people'],
+  imports: ['cases', 'outreach', 'people'],
+  outreach: ['people'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

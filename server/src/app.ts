@@ -6,10 +6,11 @@ import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { importJobs } from './imports/jobs.ts'
+import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
-import { importJobs } from './outreach/jobs.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { ReadLog, sealAll } from './platform/audit.ts'
@@ -105,6 +106,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...identityRoutes({ ...house, sessions, reads, cookies, absoluteHours: settings.absoluteHours }),
     ...draftRoutes,
     ...outreachRoutes,
+    ...importRoutes,
     ...peopleRoutes,
     ...intakeRoutes,
     ...caseRoutes,

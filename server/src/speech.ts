@@ -1,8 +1,8 @@
 import english from '#model/console-messages.en.json' with { type: 'json' }
 import italian from '#model/console-messages.it.json' with { type: 'json' }
+import importEnglish from '#model/imports/messages.en.json' with { type: 'json' }
+import importItalian from '#model/imports/messages.it.json' with { type: 'json' }
 import { type Speak, speaker } from '#model/message-catalogue.ts'
-import importEnglish from '#model/outreach/messages.en.json' with { type: 'json' }
-import importItalian from '#model/outreach/messages.it.json' with { type: 'json' }
 
 /** Italian where the console's locale is Italian or says nothing, else English. */
 export function consoleLanguage(env: Record<string, string | undefined> = process.env): 'it' | 'en' {

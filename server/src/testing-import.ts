@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
-import type { ImportError, ImportMode, ImportRun } from '#model/outreach/import-contract.ts'
+import type { ImportError, ImportMode, ImportRun } from '#model/imports/contract.ts'
 import type { Caller } from './testing.ts'
 
 /** The register that the project ships as fixture and demonstration data. */

@@ -6,6 +6,7 @@ import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
+import { importRoutes } from './imports/routes.tsx'
 import { intakeRoute } from './intake/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     deskRoute.addChildren([
       ...caseRoutes,
       ...outreachRoutes,
+      ...importRoutes,
       ...peopleRoutes,
       intakeRoute,
       monitoringRoute,

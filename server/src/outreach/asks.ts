@@ -2,8 +2,9 @@ import type { ContactFields } from '#model/outreach/contract.ts'
 import type { At } from '../platform/door.ts'
 import { insertContact, on } from './store.ts'
 
-/** Logs a contact on somebody's behalf (demonstration data). */
-export const addContact = (at: At, id: string, said: ContactFields): Promise<boolean> => insertContact(at, id, said)
+/** Logs a contact on somebody's behalf (an import, invented data); false if one with this source is there already. */
+export const addContact = (at: At, id: string, said: ContactFields, source: Buffer | null = null): Promise<boolean> =>
+  insertContact(at, id, said, source)
 
 /** Says whose an anonymous contact was: the person who is taken in charge from it. A contact of somebody stays as it is. */
 export const giveContactTo = (at: At, contactId: string, personId: string) =>

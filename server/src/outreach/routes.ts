@@ -17,7 +17,6 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { importRoutes } from './import-routes.ts'
 import {
   type ContactRow,
   contactRow,
@@ -94,7 +93,6 @@ async function tellPerson(at: At, { personId, sex, citizenship, day }: ContactFi
 }
 
 export const outreachRoutes: Route[] = [
-  ...importRoutes,
   route(logContact, async (at, { body }) => {
     const { id, ...said } = body
     if (await at.firstTime(id, body, () => shown(at, id))) {

@@ -37,19 +37,4 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('./ContactPage.tsx'), 'ContactPage'),
 })
 
-const imports = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/importazione',
-  beforeLoad: granted('import.run'),
-  component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
-})
-
-const importRun = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/importazione/$id',
-  beforeLoad: granted('import.run'),
-  validateSearch: z.object({ dopo: z.number().int().optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
-})
-
-export const outreachRoutes = [contacts, newContact, contact, imports, importRun] as const
+export const outreachRoutes = [contacts, newContact, contact] as const

@@ -5,12 +5,12 @@ import {
   openImport,
   runImport,
   uploadRegister,
-} from '#model/outreach/import-contract.ts'
+} from '#model/imports/contract.ts'
 import type { At } from '../platform/door.ts'
 import { notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { discardRun, startable, takeRegister } from './import-run.ts'
-import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
+import { discardRun, startable, takeRegister } from './run.ts'
+import { lastRuns, lockRun, pageOfErrors, presentRuns, runRow, saveRun } from './store.ts'
 
 async function shown(at: At, id: string) {
   const row = await runRow(at, id)

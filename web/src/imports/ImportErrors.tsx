@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ImportError } from '#model/outreach/import-contract.ts'
+import type { ImportError } from '#model/imports/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
-import { importErrorsQuery } from './import-queries.ts'
+import { importErrorsQuery } from './queries.ts'
 
 /** Rows that could not be read: row, column, why and what to do. Printable. */
 export function ImportErrors({ id, after, go }: { id: string; after: number; go: (after: number) => void }) {

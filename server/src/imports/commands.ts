@@ -1,12 +1,12 @@
-import { uploadRegister } from '#model/outreach/import-contract.ts'
+import { uploadRegister } from '#model/imports/contract.ts'
 import { newId } from '../platform/clock.ts'
 import { type Command, CommandError, consoleActor, deskNamed } from '../platform/command.ts'
 import { type At, enterDesk } from '../platform/door.ts'
 import { fileBytes } from '../platform/files.ts'
 import type { Enter } from '../platform/job.ts'
 import { sheetLimits } from '../platform/sheet.ts'
-import { runRegister, takeRegister } from './import-run.ts'
-import { pageOfErrors, presentRuns, runRow, saveRun } from './import-store.ts'
+import { runRegister, takeRegister } from './run.ts'
+import { pageOfErrors, presentRuns, runRow, saveRun } from './store.ts'
 
 const LISTED = 200
 

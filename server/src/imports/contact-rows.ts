@@ -1,11 +1,11 @@
 import { isAnswered } from '#model/codes/answer.ts'
-import { type RegisterRow, rowKey } from '#model/outreach/register.ts'
+import { type RegisterRow, rowKey } from '#model/imports/register.ts'
 import { openFromSource } from '../cases/asks.ts'
+import { addContact } from '../outreach/asks.ts'
 import { addPerson, codeOfDesk, noteLatest, personByCode } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
-import { alone, knownSources } from './import-store.ts'
-import { insertContact } from './store.ts'
+import { alone, knownSources } from './store.ts'
 
 export type Added = { contactsAdded: number; alreadyThere: number; personsAdded: number; casesAdded: number }
 
@@ -26,7 +26,7 @@ const contactOf = (row: RegisterRow, personId: string | null) =>
     given: 'not_asked',
     note: row.note ?? '',
     personId,
-  }) as Parameters<typeof insertContact>[2]
+  }) as Parameters<typeof addContact>[2]
 
 /** The person of a row: by the desk's code; a row without code but with a name is a person of its own; else nobody. */
 async function personOf(at: At, row: RegisterRow): Promise<{ id: string; added: boolean } | null> {
@@ -99,7 +99,7 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
     if (person?.added) added.personsAdded += 1
     const contactId = there ? null : newId()
     if (contactId) {
-      await insertContact(at, contactId, contactOf(row, person?.id ?? null), source)
+      await addContact(at, contactId, contactOf(row, person?.id ?? null), source)
       added.contactsAdded += 1
       if (person && !person.added)
         await noteLatest(at, person.id, { sex: row.sex, citizenship: citizenshipOf(row) }, row.contactDate)

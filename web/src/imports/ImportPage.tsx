@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { ImportMode, ImportRun } from '#model/outreach/import-contract.ts'
+import type { ImportMode, ImportRun } from '#model/imports/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -15,7 +15,7 @@ import { useSay } from '../ui/toast.tsx'
 import { ImportChip } from './ImportChip.tsx'
 import { ImportErrors } from './ImportErrors.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
-import { discardFile, importErrorsQuery, importQuery, showRun, startImport } from './import-queries.ts'
+import { discardFile, importErrorsQuery, importQuery, showRun, startImport } from './queries.ts'
 
 /** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
 export function ImportPage() {

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { ImportError, ImportMode, ImportRun, ImportState } from '#model/outreach/import-contract.ts'
+import type { ImportError, ImportMode, ImportRun, ImportState } from '#model/imports/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
+import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
-import { on } from './store.ts'
+import type { ImportTables } from './tables.ts'
+
+const on = (at: At) => at.tx as Db<ImportTables>
 
 /** Sealed beside the counts: what comes from the file itself. */
 export type About = Pick<ImportRun, 'fileName' | 'columns' | 'sample'>

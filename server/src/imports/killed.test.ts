@@ -5,7 +5,7 @@ import type { Enter } from '../platform/job.ts'
 import { ask } from '../platform/testing.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { finished, upload } from '../testing-import.ts'
-import { runRegister } from './import-run.ts'
+import { runRegister } from './run.ts'
 
 let server: TestServer
 let by: Caller

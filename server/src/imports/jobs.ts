@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isAway } from '../platform/db.ts'
 import { type Enter, job } from '../platform/job.ts'
-import { failRun, runRegister } from './import-run.ts'
+import { failRun, runRegister } from './run.ts'
 
 /** A database that is away is asked again later; any other failure is told, or the import would seem to run for ever. */
 async function importOrFail(enter: Enter, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportRun } from '#model/outreach/import-contract.ts'
+import type { ImportRun } from '#model/imports/contract.ts'
 import { ask } from '../platform/testing.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { errorsOf, finished, importRegister, seed, upload } from '../testing-import.ts'

@@ -8,7 +8,7 @@ import {
   openImport,
   runImport,
   uploadRegister,
-} from '#model/outreach/import-contract.ts'
+} from '#model/imports/contract.ts'
 import { call, sendFile } from '../call.ts'
 
 export const importsQuery = (desk: string) =>

@@ -1,4 +1,4 @@
-import type { ImportRun, ImportState } from '#model/outreach/import-contract.ts'
+import type { ImportRun, ImportState } from '#model/imports/contract.ts'
 import { Chip, type Tone } from '../ui/Chip.tsx'
 import type { IconName } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#model/calendar.ts'
-import type { RegisterRow, RowError } from '#model/outreach/register.ts'
-import { type Columns, findHeader, headerWithin, type RegisterField } from '#model/outreach/register-columns.ts'
-import { readRegisterRow } from '#model/outreach/register-row.ts'
+import type { RegisterRow, RowError } from '#model/imports/register.ts'
+import { type Columns, findHeader, headerWithin, type RegisterField } from '#model/imports/register-columns.ts'
+import { readRegisterRow } from '#model/imports/register-row.ts'
 import { SheetFailure, type SheetRow } from '../platform/sheet.ts'
 import { rowsOfFile } from './register-file.ts'
 

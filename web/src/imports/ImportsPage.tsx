@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { formatInstant } from '#model/calendar.ts'
-import { type ImportRun, uploadRegister } from '#model/outreach/import-contract.ts'
+import { type ImportRun, uploadRegister } from '#model/imports/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -14,7 +14,7 @@ import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { ImportChip } from './ImportChip.tsx'
-import { importsQuery, showRun, upload } from './import-queries.ts'
+import { importsQuery, showRun, upload } from './queries.ts'
 
 /** Registers brought in: choose a file, and what was brought in before. */
 export function ImportsPage() {

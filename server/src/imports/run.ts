@@ -1,9 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { ImportError, ImportRun } from '#model/outreach/import-contract.ts'
-import type { RegisterRow } from '#model/outreach/register.ts'
+import type { ImportError, ImportRun } from '#model/imports/contract.ts'
+import type { RegisterRow } from '#model/imports/register.ts'
 import type { At } from '../platform/door.ts'
 import type { Enter } from '../platform/job.ts'
-import { type Added, importRows } from './import-rows.ts'
+import { type Added, importRows } from './contact-rows.ts'
+import { headingsOf, RegisterFailure, readRegister } from './reading.ts'
 import {
   type About,
   type Counts,
@@ -18,8 +19,7 @@ import {
   noCounts,
   runRow,
   saveRun,
-} from './import-store.ts'
-import { headingsOf, RegisterFailure, readRegister } from './register-reading.ts'
+} from './store.ts'
 
 /** Errors kept for the list; beyond it they are only counted. */
 const MOST_ERRORS = 5_000
