@@ -4,6 +4,7 @@ const path = require('node:path')
 
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
+  imports: ['people'],
   intake: ['cases'],
 }
 
@@ -29,6 +30,7 @@ const WEB_MAY_SHOW = {
   ],
   cases: ['outreach/queries.ts', 'outreach/ContactTable.tsx'],
   drafts: ['identity/session.ts'],
+  imports: ['people/MatchList.tsx', 'people/person-words.ts'],
   identity: ['drafts/device.ts', 'shell/root-route.tsx'],
   intake: [
     'cases/queries.ts',

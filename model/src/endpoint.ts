@@ -34,6 +34,8 @@ export type Endpoint<
   audit?: { act: 'read' | 'write'; record: string; id?: string }
   /** Bytes: an upload of at most this many bytes, handed to the handler as a stream. */
   upload?: { most: number }
+  /** Reads through a whole file: such calls, and uploads, are done one after the other. */
+  slow?: boolean
   /** Bytes: the answer is a file, not JSON. */
   file?: boolean
   /** Writes that may be far apart in size get their own bound, in bytes (default 256 KiB). */

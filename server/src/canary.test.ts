@@ -7,7 +7,7 @@ import type { Endpoint } from '#model/endpoint.ts'
 import { ask } from './platform/testing.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { dump, keepEveryRow, wordsIn } from './testing-canaries.ts'
-import { importRegister, upload } from './testing-import.ts'
+import { importRegister, start, upload } from './testing-import.ts'
 import { newContact, newPerson } from './testing-records.ts'
 import { isFree, type Part, placesOf, pointer, takesWords, withAt } from './testing-schema.ts'
 import { addressOf, sampleOf, type World, worldOf } from './testing-world.ts'
@@ -142,6 +142,24 @@ test('so does what only a name, a number or a file can hold', async () => {
   ]
   expect(await importRegister(caller, rows.join('\n'))).toMatchObject({ good: 1, bad: 1, casesAdded: 1 })
   await upload(caller, rows.join('\r\n'), v7(), canary())
+})
+
+test('so do files of persons and cases, rows that wait, and headings matched by hand', async () => {
+  const { caller } = world
+  const [heading, word] = [canary(), canary()]
+  const persons = [
+    `Codice;${heading};Nome;Telefono;Sesso;Indirizzo`,
+    `${canary()};${canary()};${canary()};${digits};F;${canary()}`,
+    `P-9;${canary()};;;${word};`,
+  ]
+  const { id } = await upload(caller, persons.join('\n'), v7(), 'persons.csv', 'persons')
+  const fields = ['code', 'familyName', 'givenName', 'phone', 'sex', 'address']
+  const words = [{ field: 'sex', word, code: 'X' }]
+  expect((await caller.call('PUT', `/imports/${id}/columns`, { headingRow: 1, fields, words })).status).toBe(200)
+  // The phone is known: the row waits for somebody to say who it is.
+  expect(await start(caller, id)).toMatchObject({ personsAdded: 1, doubts: 1 })
+  const cases = ['Codice;Data apertura;Note', `P-9;02/01/2026;${canary()}`, `${canary()};x;y`]
+  expect(await importRegister(caller, cases.join('\n'), 'valid-rows', 'cases')).toMatchObject({ casesAdded: 1, bad: 1 })
 })
 
 test('so does everything that is refused: by its shape, its address, its headers, to strangers and to nobody', async () => {

@@ -87,12 +87,17 @@ test('every route, with who may call it', () => {
     draft.write · DELETE /desks/:desk/drafts/:draft
     draft.write · GET /desks/:desk/drafts
     draft.write · PUT /desks/:desk/drafts/:draft
+    import.run · DELETE /desks/:desk/import-columns/:kind
     import.run · DELETE /desks/:desk/imports/:import
+    import.run · GET /desks/:desk/import-columns
     import.run · GET /desks/:desk/imports
     import.run · GET /desks/:desk/imports/:import
+    import.run · GET /desks/:desk/imports/:import/doubts
     import.run · GET /desks/:desk/imports/:import/errors
     import.run · POST /desks/:desk/imports/:import
     import.run · POST /desks/:desk/imports/:import/run
+    import.run · PUT /desks/:desk/imports/:import/columns
+    import.run · PUT /desks/:desk/imports/:import/doubts/:doubt
     member.read · GET /desks/:desk/members
     person.read · GET /desks/:desk/persons
     person.read · GET /desks/:desk/persons/:person

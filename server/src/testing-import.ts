@@ -2,14 +2,21 @@ import { readFile } from 'node:fs/promises'
 import { v7 } from 'uuid'
 import { expect } from 'vitest'
 import type { ImportError, ImportMode, ImportRun } from '#model/imports/contract.ts'
+import type { ImportKind } from '#model/imports/fields.ts'
 import type { Caller } from './testing.ts'
 
-/** The register that the project ships as fixture and demonstration data. */
-export const seed = (name: 'register-2025.csv' | 'register-2025.xlsx') =>
+/** The files that the project ships as fixture and demonstration data. */
+export const seed = (name: 'register-2025.csv' | 'register-2025.xlsx' | 'persons.csv' | 'cases.csv') =>
   readFile(`${import.meta.dirname}/../seeds/${name}`)
 
-export async function upload(by: Caller, bytes: Buffer | string, id = v7(), name = 'register.csv'): Promise<ImportRun> {
-  const { status, body } = await by.upload(`/imports/${id}`, bytes, name)
+export async function upload(
+  by: Caller,
+  bytes: Buffer | string,
+  id = v7(),
+  name = 'register.csv',
+  kind: ImportKind = 'contacts',
+): Promise<ImportRun> {
+  const { status, body } = await by.upload(`/imports/${id}?kind=${kind}`, bytes, name)
   if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
   return body
 }
@@ -23,13 +30,19 @@ export async function finished(by: Caller, id: string): Promise<ImportRun> {
 
 const openRun = async (by: Caller, id: string): Promise<ImportRun> => (await by.call('GET', `/imports/${id}`)).body
 
-/** Uploads and imports a register through the outbox and the job runner. */
+/** Uploads and imports a register, or a file of another kind, through the outbox and the job runner. */
 export async function importRegister(
   by: Caller,
   bytes: Buffer | string,
   mode: ImportMode = 'valid-rows',
+  kind: ImportKind = 'contacts',
 ): Promise<ImportRun> {
-  const { id } = await upload(by, bytes)
+  const { id } = await upload(by, bytes, v7(), 'register.csv', kind)
+  return start(by, id, mode)
+}
+
+/** Imports what was previewed. */
+export async function start(by: Caller, id: string, mode: ImportMode = 'valid-rows'): Promise<ImportRun> {
   const started = await by.call('POST', `/imports/${id}/run`, { mode })
   if (started.status !== 200) throw new Error(`answered ${started.status}: ${JSON.stringify(started.body)}`)
   return finished(by, id)

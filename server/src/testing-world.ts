@@ -1,7 +1,9 @@
 import { v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
+import type { PersonRow } from '#model/imports/person-row.ts'
 import { hashPassword } from './identity/password.ts'
+import { firstDoubts, keepDoubt } from './imports/person-store.ts'
 import { ask } from './platform/testing.ts'
 import type { Caller, TestServer } from './testing.ts'
 import { log, newCase, newContact, newPerson, record, takeCharge } from './testing-records.ts'
@@ -13,6 +15,14 @@ export const password = 'long enough for a test'
 let hash: Promise<string> | undefined
 
 const everything: Role[] = ['worker', 'network_manager', 'coordinator']
+const readPerson: PersonRow = {
+  familyName: 'Diallo',
+  sex: 'F',
+  birthDate: 'not_asked',
+  citizenship: 'SEN',
+  phones: [],
+  documents: [],
+}
 const register = 'Codice;Data contatto;Cognome;Sesso\nPUA-1;10/01/2026;Rossi;M\nPUA-2;10/01/2026;Bianchi;?'
 
 export async function worldOf(server: TestServer, code: string, network?: string): Promise<World> {
@@ -34,10 +44,14 @@ export async function worldOf(server: TestServer, code: string, network?: string
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await caller.upload(`/imports/${run}`, register)
+  const doubt = await caller.enter(async (at) => {
+    await keepDoubt(at, run, 2, at.vault.tag('test', run), readPerson)
+    return (await firstDoubts(at, run, 1))[0]?.id as string
+  })
   return {
     caller,
     email: `${caller.accountId}@varco.test`,
-    ids: { person, contact, case: case_, service, note, draft, import: run, account: caller.accountId },
+    ids: { person, contact, case: case_, service, note, draft, doubt, import: run, account: caller.accountId },
   }
 }
 
@@ -69,7 +83,12 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   openContact: () => ({}),
   correctContact: (ids) => ({ body: { day: '2026-01-11', channel: 'phone', personId: ids.person, version: 1 } }),
   withdrawContact: () => ({}),
-  uploadRegister: () => ({ bytes: register, params: { import: v7() } }),
+  uploadRegister: () => ({ bytes: register, params: { import: v7() }, query: { kind: 'contacts' } }),
+  mapColumns: () => ({ body: { headingRow: 1, fields: ['code', 'contactDate', 'familyName', null], words: [] } }),
+  listRememberedColumns: () => ({}),
+  forgetColumns: () => ({ params: { kind: 'persons' } }),
+  listDoubts: () => ({}),
+  settleDoubt: (ids) => ({ body: { person: ids.person } }),
   discardImport: () => ({}),
   runImport: () => ({ body: { mode: 'valid-rows' } }),
   openImport: () => ({}),

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { CivilDate } from '../calendar.ts'
 import type { Cell } from './cells.ts'
+import { columnProblems, columnsFrom, findHeader, recogniseColumns } from './columns.ts'
 import en from './messages.en.json' with { type: 'json' }
 import it from './messages.it.json' with { type: 'json' }
-import { RegisterRow, rowErrorCodes, rowKey } from './register.ts'
-import { type Columns, findHeader, recogniseColumns } from './register-columns.ts'
+import { RegisterRow, rowKey } from './register.ts'
 import { readRegisterRow } from './register-row.ts'
+import { rowErrorCodes } from './row-errors.ts'
 
 const today = CivilDate.parse('2025-11-30')
 const header =
@@ -19,19 +20,20 @@ function cells(line: string): Cell[] {
   return line.split(';').map((text) => (text === '' ? { kind: 'empty' } : { kind: 'text', text }))
 }
 
-function columnsOf(line: string): Columns {
-  const reading = recogniseColumns(line.split(';'))
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
-  return reading.columns
+const recognise = (headings: readonly string[]) => recogniseColumns('contacts', headings)
+
+function planOf(line: string) {
+  const headings = line.split(';')
+  return { columns: columnsFrom(headings, recognise(headings)), words: {}, today }
 }
 
 function read(change: Record<string, string | Cell> = {}) {
-  const columns = columnsOf(header)
+  const plan = planOf(header)
   const row = cells(good)
   for (const [heading, value] of Object.entries(change)) {
-    row[columns.headings.indexOf(heading)] = typeof value === 'string' ? (cells(value)[0] as Cell) : value
+    row[plan.columns.headings.indexOf(heading)] = typeof value === 'string' ? (cells(value)[0] as Cell) : value
   }
-  return readRegisterRow(row, columns, 7, today)
+  return readRegisterRow(row, plan, 7)
 }
 
 function row(change: Record<string, string | Cell> = {}): RegisterRow {
@@ -146,40 +148,41 @@ test('everything wrong with a row is said at once', () => {
 })
 
 test('a row with too few or too many cells is not read at all', () => {
-  const columns = columnsOf(header)
-  const short = readRegisterRow(cells('PUA-0001;05-05-2025'), columns, 3, today)
-  expect(short).toEqual({ ok: false, errors: [{ row: 3, column: '', code: 'too-few-columns' }] })
-  const long = readRegisterRow(cells(`${good};;Salute`), columns, 3, today)
-  expect(long).toEqual({ ok: false, errors: [{ row: 3, column: '', code: 'too-many-columns', value: 'Salute' }] })
-  expect(readRegisterRow(cells(`${good};;`), columns, 3, today).ok).toBe(true)
+  const plan = planOf(header)
+  const short = readRegisterRow(cells('PUA-0001;05-05-2025'), plan, 3)
+  expect(short).toMatchObject({ ok: false, errors: [{ row: 3, column: '', code: 'too-few-columns' }] })
+  const long = readRegisterRow(cells(`${good};;Salute`), plan, 3)
+  expect(long).toMatchObject({
+    ok: false,
+    errors: [{ row: 3, column: '', code: 'too-many-columns', value: 'Salute' }],
+  })
+  expect(readRegisterRow(cells(`${good};;`), plan, 3).ok).toBe(true)
 })
 
 test('headings are found by their usual names, in Italian and English, below a title', () => {
   const rows = ['Registro contatti 2025', '', header, good].map(cells)
-  const found = findHeader(rows)
+  const found = findHeader(rows, recognise)
   expect(found.index).toBe(2)
-  expect(found.reading.ok && Object.keys(found.reading.columns.at)).toHaveLength(15)
-  expect(recogniseColumns(['DATA', 'cognome ', 'Nazionalità', 'Preferenze'])).toEqual({
-    ok: true,
-    columns: {
-      at: { contactDate: 0, familyName: 1, citizenship: 2 },
-      headings: ['DATA', 'cognome', 'Nazionalità', 'Preferenze'],
-      ignored: ['Preferenze'],
-    },
-  })
-  expect(recogniseColumns(['Contact date', 'Surname', 'Name', 'Gender', 'Taken in charge']).ok).toBe(true)
+  expect(found.fields.filter((field) => field !== null)).toHaveLength(15)
+  expect(recognise(['DATA', 'cognome ', 'Nazionalità', 'Preferenze'])).toEqual([
+    'contactDate',
+    'familyName',
+    'citizenship',
+    null,
+  ])
+  expect(columnProblems('contacts', recognise(['Contact date', 'Surname', 'Name', 'Gender']))).toEqual([])
 })
 
 test('headings that cannot be used say why', () => {
-  expect(recogniseColumns(['uno', 'due'])).toEqual({ ok: false, problems: [{ code: 'wrong-header' }] })
-  expect(findHeader([]).reading).toEqual({ ok: false, problems: [{ code: 'wrong-header' }] })
-  expect(recogniseColumns(['Cognome', 'Nome', 'cognome'])).toEqual({
-    ok: false,
-    problems: [
-      { code: 'column-twice', field: 'familyName', column: 'cognome' },
-      { code: 'column-missing', field: 'contactDate', column: 'Data contatto' },
-    ],
-  })
+  expect(columnProblems('contacts', recognise(['uno', 'due']))).toMatchObject([
+    { code: 'wrong-header' },
+    { code: 'column-missing', fields: ['contactDate'] },
+  ])
+  expect(findHeader([], recognise)).toEqual({ index: 0, headings: [], fields: [] })
+  expect(columnProblems('contacts', recognise(['Cognome', 'Nome', 'cognome']))).toEqual([
+    { code: 'column-twice', field: 'familyName', columns: [0, 2] },
+    { code: 'column-missing', fields: ['contactDate'] },
+  ])
 })
 
 test('a row is known again by code, day and place, or by all of it when it has no code', () => {

@@ -33,34 +33,6 @@ export const RegisterRow = z.object({
 })
 export type RegisterRow = z.infer<typeof RegisterRow>
 
-export const rowErrorCodes = [
-  'date-missing',
-  'date-invalid',
-  'date-future',
-  'sex-unknown',
-  'citizenship-unknown',
-  'need-unknown',
-  'sector-unknown',
-  'stay-document-unknown',
-  'yes-no-unknown',
-  'taken-before-contact',
-  'taken-date-missing',
-  'taken-date-without-yes',
-  'cell-too-long',
-  'formula',
-  'too-few-columns',
-  'too-many-columns',
-] as const
-
-/** One thing to put right. `row` as the spreadsheet numbers it, `column` as its heading says, `value` at most 40 characters. */
-export const RowError = z.object({
-  row: z.number().int(),
-  column: z.string(),
-  code: z.enum(rowErrorCodes),
-  value: z.string().max(40).optional(),
-})
-export type RowError = z.infer<typeof RowError>
-
 /**
  * By what a row is recognised when the same file is given twice, as CSV or as XLSX: the person's code, day and place; without
  * a code all that it says. It holds names and must be keyed before it is stored.

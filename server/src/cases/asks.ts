@@ -80,8 +80,8 @@ export async function noteService(
   await touchCase(at, caseId, service.day)
 }
 
-/** Closes a case on somebody's behalf (demonstration data). */
+/** Closes a case on somebody's behalf (an import, demonstration data); what was written last is of that day. */
 export async function closeNewCase(at: At, caseId: string, outcome: string, closedOn: string): Promise<void> {
-  await updateCase(at, caseId, { state: 'closed', closed_on: closedOn, outcome })
+  await updateCase(at, caseId, { state: 'closed', closed_on: closedOn, outcome }, closedOn)
   await addEvent(at, caseId, 'closed', outcome)
 }

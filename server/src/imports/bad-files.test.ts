@@ -84,9 +84,6 @@ test.each([
   ['an empty file', () => Buffer.alloc(0), 'empty-file'],
   ['blanks alone', () => ' \r\n;;\r\n', 'empty-file'],
   ['headings alone', () => header, 'no-rows'],
-  ['a wrong header', () => 'Alfa;Beta\n1;2', 'wrong-header'],
-  ['no column for the day', () => 'Codice;Cognome\n1;2', 'column-missing'],
-  ['a heading twice', () => 'Data contatto;Cognome;Cognome\n02/01/2026;a;b', 'column-twice'],
   ['a PDF', () => '%PDF-1.7', 'not-a-spreadsheet'],
   ['a zip bomb named .xlsx', bomb, 'zip-bomb'],
 ])('%s cannot be read, and says why', async (_, file, reason) => {
@@ -94,9 +91,21 @@ test.each([
   expect(run).toMatchObject({ state: 'unreadable', reason, contactsAdded: 0, sample: [] })
 })
 
-test('a column that is missing or twice is named', async () => {
-  const twice = await upload(by, 'Titolo;;\nData contatto;Cognome;Cognome\n02/01/2026;a;b')
-  expect(await errorsOf(by, twice.id)).toEqual([{ row: 2, column: 'Cognome', code: 'column-twice' }])
+test.each([
+  ['a wrong header', 'Alfa;Beta\n1;2', [{ code: 'wrong-header' }, { code: 'column-missing', fields: ['contactDate'] }]],
+  ['no column for the day', 'Codice;Cognome\n1;2', [{ code: 'column-missing', fields: ['contactDate'] }]],
+  [
+    'a heading twice below a title',
+    'Titolo;;\nData contatto;Cognome;Cognome\n02/01/2026;a;b',
+    [{ code: 'column-twice', field: 'familyName', columns: [1, 2] }],
+  ],
+])('%s is named, and nothing can be imported before it is said what the columns are', async (_, file, problems) => {
+  const run = await upload(by, file)
+  expect(run).toMatchObject({ state: 'preview', problems, rows: 1, good: 0, bad: 0, sample: [] })
+  expect(await by.call('POST', `/imports/${run.id}/run`, { mode: 'valid-rows' })).toMatchObject({
+    status: 409,
+    body: { reason: 'import-columns' },
+  })
 })
 
 /** An upload of so many megabytes that does not say its size before, over a real connection. */

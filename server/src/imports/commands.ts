@@ -1,12 +1,13 @@
-import { uploadRegister } from '#model/imports/contract.ts'
+import { type ImportMode, ImportRun, uploadRegister } from '#model/imports/contract.ts'
+import { ImportKind } from '#model/imports/fields.ts'
 import { newId } from '../platform/clock.ts'
-import { type Command, CommandError, consoleActor, deskNamed } from '../platform/command.ts'
+import { type Call, type Command, CommandError, consoleActor, deskNamed } from '../platform/command.ts'
 import { type At, enterDesk } from '../platform/door.ts'
 import { fileBytes } from '../platform/files.ts'
 import type { Enter } from '../platform/job.ts'
 import { sheetLimits } from '../platform/sheet.ts'
-import { runRegister, takeRegister } from './run.ts'
-import { pageOfErrors, presentRuns, runRow, saveRun } from './store.ts'
+import { runRegister, takeFile } from './run.ts'
+import { aboutOf, dropFile, pageOfErrors, presentRuns, runRow, saveRun } from './store.ts'
 
 const LISTED = 200
 
@@ -33,27 +34,54 @@ function progress(total: number): (done: number) => void {
   }
 }
 
-/** `varco import contacts FILE --desk CODE`: preview, then import, with every bad row told. */
+/** Nobody can be asked here what a column is: a file whose headings do not say it is left, with what is missing. */
+async function startOrLeave(at: At, id: string, mode: ImportMode): Promise<void> {
+  const row = await runRow(at, id)
+  if (row?.state !== 'preview') return
+  const { problems } = aboutOf(at, row)
+  if (!problems[0]) {
+    await saveRun(at, id, { state: 'waiting', mode })
+    return
+  }
+  await saveRun(at, id, { state: 'refused', mode, counts: { ...row.counts, reason: problems[0].code } })
+  await dropFile(at, id)
+}
+
+/** What keeps the file from being imported, with the columns by name. */
+function whyNot({ say }: Call, { problems, columns }: ImportRun): string[] {
+  const names = (fields: readonly string[]) => fields.map((field) => say(`import.field.${field}`)).join(' / ')
+  return problems.map((problem) => {
+    if (problem.code === 'wrong-header') return say('import.error.wrong-header')
+    if (problem.code === 'column-missing') return say('import.error.column-missing', { column: names(problem.fields) })
+    const twice = problem.columns.map((index) => columns[index]?.heading || `#${index + 1}`).join(', ')
+    return say('import.error.column-twice', { column: twice })
+  })
+}
+
+/** `varco import contacts|persons|cases FILE --desk CODE`: preview, then import, with every bad row told. */
 export const importCommand: Command = {
   options: { desk: { type: 'string' }, 'all-or-nothing': { type: 'boolean' } },
   fills: true,
   check(values, [kind, path]) {
-    if (kind !== 'contacts' || !path) throw new CommandError('console.import-what')
+    if (!ImportKind.safeParse(kind).success || !path) throw new CommandError('console.import-what')
     if (!values.desk) throw new CommandError('console.desk-missing')
   },
-  async run({ house, values, positionals, say, warn }) {
+  async run(call) {
+    const { house, values, positionals, say, warn } = call
+    const kind = ImportKind.parse(positionals[0])
     const path = positionals[1] ?? ''
     const desk = await deskNamed(house, values.desk as string | undefined)
     const bytes = await registerBytes(path)
     const id = newId()
     const actor = consoleActor()
     const enter: Enter = (write, work) => enterDesk(house, desk, actor, write && { ...write, act: 'import' }, work)
-    const shown = (at: At) => runRow(at, id).then(async (row) => (await presentRuns(at, row ? [row] : []))[0])
-    await enter({ record: 'import', recordId: id }, async (at) => {
-      await takeRegister(at, id, path.split('/').at(-1) ?? path, bytes)
+    const shown = async (at: At) => {
       const row = await runRow(at, id)
-      const mode = values['all-or-nothing'] ? 'all-or-nothing' : 'valid-rows'
-      if (row?.state === 'preview') await saveRun(at, id, { state: 'waiting', mode })
+      return row && ImportRun.parse((await presentRuns(at, [row]))[0])
+    }
+    await enter({ record: 'import', recordId: id }, async (at) => {
+      await takeFile(at, id, kind, path.split('/').at(-1) ?? path, bytes)
+      await startOrLeave(at, id, values['all-or-nothing'] ? 'all-or-nothing' : 'valid-rows')
     })
     const preview = await enter(null, shown)
     const bar = progress(preview?.rows ?? 0)
@@ -73,7 +101,8 @@ export const importCommand: Command = {
       warn(say('console.import-row', { row: error.row, column: error.column || '–', why }))
     }
     if (total > errors.length) warn(say('console.import-more', { more: total - errors.length }))
-    if (run.reason)
+    for (const why of whyNot(call, run)) warn(say('console.import-not', { why }))
+    if (run.reason && run.problems.length === 0)
       warn(
         say('console.import-not', {
           why: say(run.reason === 'bad-rows' ? 'console.import-bad-rows' : `import.error.${run.reason}`, {
@@ -84,10 +113,12 @@ export const importCommand: Command = {
           }),
         }),
       )
-    const { state, rows, good, bad, contactsAdded, alreadyThere, personsAdded, casesAdded, reason } = run
+    if (run.doubts > 0) warn(say('console.import-doubts', { doubts: run.doubts }))
+    const { state, rows, good, bad, contactsAdded, alreadyThere, personsAdded, casesAdded, doubts, reason } = run
     return {
       json: {
         desk: desk.code,
+        kind,
         file: run.fileName,
         state,
         reason,
@@ -98,6 +129,7 @@ export const importCommand: Command = {
         alreadyThere,
         personsAdded,
         casesAdded,
+        doubts,
         errors,
       },
       text: [say('console.import-done', { rows, bad, contactsAdded, alreadyThere, personsAdded, casesAdded })],

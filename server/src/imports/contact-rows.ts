@@ -2,12 +2,12 @@ import { isAnswered } from '#model/codes/answer.ts'
 import { type RegisterRow, rowKey } from '#model/imports/register.ts'
 import { openFromSource } from '../cases/asks.ts'
 import { addContact } from '../outreach/asks.ts'
-import { addPerson, codeOfDesk, noteLatest, personByCode } from '../people/asks.ts'
+import { addPerson, codeOfDesk, noteLatest } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
-import { alone, knownSources } from './store.ts'
-
-export type Added = { contactsAdded: number; alreadyThere: number; personsAdded: number; casesAdded: number }
+import { caseSource } from './case-rows.ts'
+import { personsOfCodes } from './person-store.ts'
+import { type Added, alone, knownSources, type Numbered, nothingAdded } from './store.ts'
 
 const citizenshipOf = ({ citizenships }: RegisterRow): string =>
   isAnswered(citizenships) ? (citizenships[0] ?? 'not_asked') : citizenships
@@ -30,7 +30,7 @@ const contactOf = (row: RegisterRow, personId: string | null) =>
 
 /** The person of a row: by the desk's code; a row without code but with a name is a person of its own; else nobody. */
 async function personOf(at: At, row: RegisterRow): Promise<{ id: string; added: boolean } | null> {
-  const known = row.code ? await personByCode(at, row.code) : undefined
+  const known = row.code ? (await personsOfCodes(at, [row.code])).get(codeOfDesk(row.code)) : undefined
   if (known) return { id: known, added: false }
   if (!row.code && !row.familyName && !row.givenName) return null
   const id = newId()
@@ -60,7 +60,7 @@ async function takeCharge(
   contactId: string | null,
 ): Promise<boolean> {
   if (row.takenInCharge !== 'yes' || !row.takenOn) return false
-  const source = at.vault.tag('register-case', row.code ? JSON.stringify([codeOfDesk(row.code), row.takenOn]) : key)
+  const source = row.code ? caseSource(at, row.code, row.takenOn) : at.vault.tag('register-case', key)
   return openFromSource(
     at,
     {
@@ -113,10 +113,10 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
  * whatever kind of file, adds nothing but a taking charge that it did not say before. Persons go side by side, so that
  * their statements share the connection's round trips.
  */
-export async function importRows(at: At, rows: RegisterRow[]): Promise<Added> {
-  const added: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0 }
+export async function bringContacts(at: At, rows: Numbered<RegisterRow>[]): Promise<Added> {
+  const added = { ...nothingAdded }
   const keyed = rows.map((read): Keyed => {
-    const row = withoutEmptyCode(read)
+    const row = withoutEmptyCode(read.row)
     const key = rowKey(row)
     return { row, key, source: at.vault.tag('register-row', key) }
   })

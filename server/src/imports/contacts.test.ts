@@ -38,7 +38,12 @@ describe('a register', () => {
     const by = await manager()
     const run = await upload(by, await seed('register-2025.csv'))
     expect(run).toMatchObject({ state: 'preview', mode: null, rows: 166, good: 166, bad: 0, done: 0, contactsAdded: 0 })
-    expect(run.columns).toContainEqual({ heading: 'Data contatto', field: 'contactDate' })
+    expect(run.columns).toContainEqual({
+      heading: 'Data contatto',
+      field: 'contactDate',
+      samples: ['05-05-2025', '07/05/2025', '2025-05-07'],
+      remembered: false,
+    })
     expect(run.sample).toHaveLength(5)
     expect(run.sample[0]).toMatchObject({
       code: 'PUA-0108',

@@ -1,44 +1,76 @@
 import type { CivilDate } from '#model/calendar.ts'
-import type { RegisterRow, RowError } from '#model/imports/register.ts'
-import { type Columns, findHeader, headerWithin, type RegisterField } from '#model/imports/register-columns.ts'
-import { readRegisterRow } from '#model/imports/register-row.ts'
+import { fold } from '#model/codes/fold.ts'
+import { type Cell, cellText } from '#model/imports/cells.ts'
+import {
+  columnProblems,
+  columnsFrom,
+  type Fields,
+  findHeader,
+  headerWithin,
+  headingsOf,
+} from '#model/imports/columns.ts'
+import type { ImportRun, ImportWord } from '#model/imports/contract.ts'
+import type { ImportField, ImportKind } from '#model/imports/fields.ts'
+import type { RowReading } from '#model/imports/row-errors.ts'
+import type { ReadingPlan, Words } from '#model/imports/row-reader.ts'
 import { SheetFailure, type SheetRow } from '../platform/sheet.ts'
 import { rowsOfFile } from './register-file.ts'
 
-/** Something of the whole file that keeps it from being read: a code, and the heading it is about. */
+/** Something of the whole file that keeps it from being read: a code. */
 export class RegisterFailure extends Error {
   readonly reason: string
-  readonly problems: { row: number; column: string; code: string }[]
-  constructor(reason: string, problems: { row: number; column: string; code: string }[] = []) {
+  constructor(reason: string) {
     super(reason)
     this.reason = reason
-    this.problems = problems
   }
 }
 
-export type Reading = { number: number } & (
-  | { row: RegisterRow; errors?: undefined }
-  | { row?: undefined; errors: RowError[] }
-)
+/** Where the headings are and what they mean, as far as somebody has said it. */
+export type Choice = {
+  /** As the spreadsheet numbers it; 0: there are none; `null`: it is looked for. */
+  headingRow: number | null
+  /** `null`: as they are recognised. */
+  fields: Fields | null
+  words: readonly ImportWord[]
+}
+
+/** What was found out about the table before its rows. */
+export type Head = {
+  headingRow: number
+  headings: readonly string[]
+  fields: Fields
+  firstRows: { number: number; text: string }[]
+  problems: ImportRun['problems']
+}
+
+/** One row of the table. `read` is absent while nobody has said which column is what. */
+export type Line<R> = { number: number; cells: readonly Cell[]; read?: RowReading<R> }
+
+type ReadRow<R> = (cells: readonly Cell[], plan: ReadingPlan, number: number) => RowReading<R>
+type How<R> = { kind: ImportKind; read: ReadRow<R>; recognise: (headings: readonly string[]) => Fields; choice: Choice }
 
 /**
- * The rows of a register one after the other, each understood or with everything that is wrong with it. The first
- * `columns` event comes before any row. Throws RegisterFailure when the file as a whole cannot be read.
+ * The rows of a file one after the other, each understood or with everything that is wrong with it. The head comes before
+ * any row. Throws RegisterFailure when the file as a whole cannot be read.
  */
-export async function* readRegister(bytes: Buffer, today: CivilDate): AsyncGenerator<{ columns: Columns } | Reading> {
+export async function* readTable<R>(
+  bytes: Buffer,
+  today: CivilDate,
+  how: How<R>,
+): AsyncGenerator<{ head: Head } | Line<R>> {
   const pending: SheetRow[] = []
-  let columns: Columns | undefined
+  let line: ((row: SheetRow) => Line<R>) | undefined
   try {
     for await (const row of rowsOfFile(inOne(bytes))) {
-      if (columns) {
-        yield readOne(row, columns, today)
+      if (line) {
+        yield line(row)
         continue
       }
       pending.push(row)
       if (pending.length < headerWithin) continue
-      columns = yield* begin(pending, today)
+      line = yield* begin(pending, today, how)
     }
-    if (!columns) yield* begin(pending, today)
+    if (!line) yield* begin(pending, today, how)
   } catch (error) {
     if (error instanceof SheetFailure) throw new RegisterFailure(error.code)
     throw error
@@ -50,29 +82,52 @@ async function* inOne(bytes: Buffer) {
 }
 
 /** Finds the headings among the first rows, and reads those that follow them. */
-function* begin(rows: SheetRow[], today: CivilDate): Generator<{ columns: Columns } | Reading, Columns> {
-  const { index, reading } = findHeader(rows.map((row) => row.cells))
-  if (!reading.ok) {
-    const row = rows[index]?.number ?? 1
-    const problems = reading.problems.map((problem) => ({
-      row,
-      column: 'column' in problem ? problem.column : '',
-      code: problem.code,
-    }))
-    throw new RegisterFailure(problems[0]?.code ?? 'wrong-header', problems)
+function* begin<R>(
+  rows: SheetRow[],
+  today: CivilDate,
+  how: How<R>,
+): Generator<{ head: Head } | Line<R>, (row: SheetRow) => Line<R>> {
+  const { index, headings, fields: recognised } = headerOf(rows, how)
+  const fields = how.choice.fields ?? recognised
+  if (fields.length !== headings.length) throw new RegisterFailure('columns-changed')
+  const problems = columnProblems(how.kind, fields) as ImportRun['problems']
+  const firstRows = rows.map(({ number, cells }) => ({ number, text: textOf(cells) }))
+  yield { head: { headingRow: rows[index]?.number ?? 0, headings, fields, firstRows, problems } }
+  const plan = { columns: columnsFrom(headings, fields), words: wordsOf(how.choice.words), today }
+  const line = ({ number, cells }: SheetRow): Line<R> => ({
+    number,
+    cells,
+    ...(problems.length === 0 && { read: how.read(cells, plan, number) }),
+  })
+  for (const row of rows.slice(index + 1)) yield line(row)
+  return line
+}
+
+function headerOf<R>(rows: SheetRow[], { choice: { headingRow }, recognise }: How<R>) {
+  const cells = rows.map((row) => row.cells)
+  if (headingRow === null) return findHeader(cells, recognise)
+  if (headingRow === 0) {
+    const widest = Math.max(0, ...cells.map((row) => headingsOf(row).length))
+    const headings = Array.from({ length: widest }, () => '')
+    return { index: -1, headings, fields: recognise(headings) }
   }
-  yield { columns: reading.columns }
-  for (const row of rows.slice(index + 1)) yield readOne(row, reading.columns, today)
-  return reading.columns
+  const index = rows.findIndex((row) => row.number === headingRow)
+  if (index < 0) throw new RegisterFailure('heading-row')
+  const headings = headingsOf(cells[index] as Cell[])
+  return { index, headings, fields: recognise(headings) }
 }
 
-function readOne(row: SheetRow, columns: Columns, today: CivilDate): Reading {
-  const reading = readRegisterRow(row.cells, columns, row.number, today)
-  return reading.ok ? { number: row.number, row: reading.row } : { number: row.number, errors: reading.errors }
-}
+const textOf = (cells: readonly Cell[]): string =>
+  cells
+    .map(cellText)
+    .filter((text) => text !== '')
+    .join(' · ')
+    .slice(0, 80)
 
-/** Which heading was taken for which field. */
-export function headingsOf(columns: Columns): { heading: string; field: string | null }[] {
-  const fields = new Map(Object.entries(columns.at).map(([field, index]) => [index, field as RegisterField]))
-  return columns.headings.map((heading, index) => ({ heading: heading.slice(0, 80), field: fields.get(index) ?? null }))
+/** What was said by hand, as the rows ask for it. */
+function wordsOf(said: readonly ImportWord[]): Words {
+  const words: Partial<Record<ImportField, Record<string, string>>> = {}
+  for (const { field, word, code } of said)
+    if (code !== null) words[field as ImportField] = { ...words[field as ImportField], [fold(word)]: code }
+  return words
 }

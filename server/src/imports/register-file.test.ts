@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { CivilDate } from '#model/calendar.ts'
+import { columnsFrom, findHeader, recogniseColumns } from '#model/imports/columns.ts'
 import { type RegisterRow, rowKey } from '#model/imports/register.ts'
-import { findHeader } from '#model/imports/register-columns.ts'
 import { readRegisterRow } from '#model/imports/register-row.ts'
 import { type SheetFailure, type SheetRow, sheetLimits } from '../platform/sheet.ts'
 import { workbookParts, zipOf } from '../platform/xlsx-testing.ts'
@@ -15,10 +15,13 @@ const seed = (name: string) => `${import.meta.dirname}/../../seeds/${name}`
 async function registerOf(path: string): Promise<RegisterRow[]> {
   const rows: SheetRow[] = []
   for await (const row of rowsOfFile(path)) rows.push(row)
-  const { index, reading } = findHeader(rows.map((row) => row.cells))
-  if (!reading.ok) throw new Error('header')
+  const { index, headings, fields } = findHeader(
+    rows.map((row) => row.cells),
+    (texts) => recogniseColumns('contacts', texts),
+  )
+  const plan = { columns: columnsFrom(headings, fields), words: {}, today }
   return rows.slice(index + 1).map(({ cells, number }) => {
-    const read = readRegisterRow(cells, reading.columns, number, today)
+    const read = readRegisterRow(cells, plan, number)
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
     return read.row
   })

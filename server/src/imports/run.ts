@@ -1,78 +1,58 @@
-import { setImmediate as breathe } from 'node:timers/promises'
-import type { ImportError, ImportRun } from '#model/imports/contract.ts'
-import type { RegisterRow } from '#model/imports/register.ts'
+import type { Fields } from '#model/imports/columns.ts'
+import type { ImportRun } from '#model/imports/contract.ts'
+import type { ImportKind } from '#model/imports/fields.ts'
 import type { At } from '../platform/door.ts'
 import type { Enter } from '../platform/job.ts'
-import { type Added, importRows } from './contact-rows.ts'
-import { headingsOf, RegisterFailure, readRegister } from './reading.ts'
+import { recogniser } from './heading-store.ts'
+import { kinds } from './kinds.ts'
+import { previewOf } from './preview.ts'
+import { type Choice, readTable } from './reading.ts'
 import {
-  type About,
+  type Added,
+  aboutOf,
   type Counts,
   dropErrors,
   dropFile,
+  dropOldDoubts,
   dropStaleFiles,
   fileOfRun,
   insertRun,
   keepErrors,
   keepFile,
   lockRun,
+  type Numbered,
   noCounts,
+  type RunRow,
   runRow,
   saveRun,
 } from './store.ts'
 
-/** Errors kept for the list; beyond it they are only counted. */
-const MOST_ERRORS = 5_000
 const BATCH = 100
 
-type Preview = { state: 'preview' | 'unreadable'; about: About; counts: Counts; errors: ImportError[] }
-
-/** Reads the whole file and imports nothing: what would be imported, and what is wrong where. */
-async function preview(at: At, fileName: string, bytes: Buffer): Promise<Preview> {
-  const about: About = { fileName, columns: [], sample: [] }
-  const counts = { ...noCounts }
-  const errors: ImportError[] = []
-  try {
-    for await (const event of readRegister(bytes, at.today)) {
-      if ('columns' in event) {
-        about.columns = headingsOf(event.columns)
-        continue
-      }
-      counts.rows += 1
-      if (counts.rows % 500 === 0) await breathe()
-      if (event.row) {
-        counts.good += 1
-        if (about.sample.length < 5) about.sample.push(asTexts(event.row))
-      } else {
-        counts.bad += 1
-        errors.push(...event.errors.slice(0, Math.max(0, MOST_ERRORS - errors.length)))
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof RegisterFailure)) throw error
-    return {
-      state: 'unreadable',
-      about: { ...about, sample: [] },
-      counts: { ...counts, reason: error.reason },
-      errors: error.problems,
-    }
-  }
-  if (counts.rows === 0) return { state: 'unreadable', about, counts: { ...counts, reason: 'no-rows' }, errors: [] }
-  return { state: 'preview', about, counts, errors }
+/** Keeps an uploaded file (sealed) with its preview. */
+export async function takeFile(at: At, id: string, kind: ImportKind, fileName: string, bytes: Buffer): Promise<void> {
+  await dropStaleFiles(at)
+  await dropOldDoubts(at)
+  const preview = await previewOf(at, { kind, fileName, bytes, choice: { headingRow: null, fields: null, words: [] } })
+  await insertRun(at, id, kind, preview)
+  if (preview.state === 'preview') await keepFile(at, id, bytes)
+  await keepErrors(at, id, 1, preview.errors)
 }
 
-const asTexts = (row: RegisterRow): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? value.join(', ') : String(value ?? '')]),
-  )
+/** The columns and words as they stand; those of a run of an earlier version are recognised again. */
+export function choiceOf(at: At, row: RunRow): Choice {
+  const { headingRow, columns, words } = aboutOf(at, row)
+  return { headingRow, words, fields: headingRow === null ? null : (columns.map(({ field }) => field) as Fields) }
+}
 
-/** Keeps an uploaded register (sealed) with its preview. */
-export async function takeRegister(at: At, id: string, fileName: string, bytes: Buffer): Promise<void> {
-  await dropStaleFiles(at)
-  const { state, about, counts, errors } = await preview(at, fileName, bytes)
-  await insertRun(at, id, state, about, counts)
-  if (state === 'preview') await keepFile(at, id, bytes)
-  await keepErrors(at, id, 1, errors)
+/** Looks through the file of a run again, with another choice or other records of the desk. */
+export async function lookAgain(at: At, row: RunRow, bytes: Buffer, choice: Choice): Promise<Counts> {
+  const { fileName } = aboutOf(at, row)
+  const { about, counts, errors } = await previewOf(at, { kind: row.kind, fileName, bytes, choice })
+  await dropErrors(at, row.id)
+  await keepErrors(at, row.id, 1, errors)
+  await saveRun(at, row.id, { about, counts })
+  return counts
 }
 
 const sum = (counts: Counts, added: Added, done: number): Counts => ({
@@ -82,18 +62,30 @@ const sum = (counts: Counts, added: Added, done: number): Counts => ({
   alreadyThere: counts.alreadyThere + added.alreadyThere,
   personsAdded: counts.personsAdded + added.personsAdded,
   casesAdded: counts.casesAdded + added.casesAdded,
+  doubts: (counts.doubts ?? 0) + added.doubts,
 })
 
-async function* batchesOf(bytes: Buffer, at: Pick<At, 'today'>, skip: number) {
-  let batch: RegisterRow[] = []
+type Begun = {
+  kind: ImportKind
+  counts: Counts
+  bytes: Buffer
+  choice: Choice
+  recognise: (headings: readonly string[]) => Fields
+  mode: RunRow['mode']
+  today: At['today']
+  startedBy: string
+}
+
+async function* batchesOf({ kind, bytes, today, choice, recognise }: Begun, skip: number) {
+  let batch: Numbered<unknown>[] = []
   let rows = 0
   let passed = 0
-  for await (const event of readRegister(bytes, at.today)) {
-    if ('columns' in event) continue
+  for await (const event of readTable(bytes, today, { kind, read: kinds[kind].read, recognise, choice })) {
+    if ('head' in event) continue
     passed += 1
     if (passed <= skip) continue
     rows += 1
-    if (event.row) batch.push(event.row)
+    if (event.read?.ok) batch.push({ number: event.number, row: event.read.row })
     if (rows < BATCH) continue
     yield { batch, rows }
     batch = []
@@ -105,6 +97,26 @@ async function* batchesOf(bytes: Buffer, at: Pick<At, 'today'>, skip: number) {
 /** What an import brings is recorded by whoever started it; the register of accesses says that the system wrote it. */
 const onBehalf = (at: At, name: string): At => ({ ...at, actor: { ...at.actor, name } })
 
+/** Where a run stands when it begins or is taken up again; nothing if there is nothing to do. */
+async function begin(at: At, id: string): Promise<Begun | null> {
+  const row = await runRow(at, id)
+  if (!row || (row.state !== 'waiting' && row.state !== 'running')) return null
+  const bytes = await fileOfRun(at, id)
+  const choice = choiceOf(at, row)
+  // Since the preview the desk may have come to know persons that the file names.
+  const isOutOfDate = row.state === 'waiting' && kinds[row.kind].check !== undefined
+  const counts = isOutOfDate ? await lookAgain(at, row, bytes, choice) : row.counts
+  if (row.mode === 'all-or-nothing' && counts.bad > 0) {
+    await saveRun(at, id, { state: 'refused', counts: { ...counts, reason: 'bad-rows' } })
+    await dropFile(at, id)
+    return null
+  }
+  await saveRun(at, id, { state: 'running' })
+  const { fields } = await recogniser(at, row.kind)
+  const { kind, mode, started_by: startedBy } = row
+  return { kind, counts, bytes, choice, recognise: fields, mode, today: at.today, startedBy }
+}
+
 /**
  * Imports what was previewed. Good rows alone: each hundred is a transaction with its progress, and after a kill it goes
  * on where it stood. All or nothing: one transaction, and one bad row is enough for nothing.
@@ -115,24 +127,10 @@ export async function runRegister(
   onProgress: (counts: Counts) => void = () => {},
 ): Promise<void> {
   const write = { record: 'import', recordId: id }
-  const begun = await enter(null, async (at) => {
-    const row = await runRow(at, id)
-    if (!row || (row.state !== 'waiting' && row.state !== 'running')) return null
-    if (row.mode === 'all-or-nothing' && row.counts.bad > 0) {
-      await saveRun(at, id, { state: 'refused', counts: { ...row.counts, reason: 'bad-rows' } })
-      await dropFile(at, id)
-      return null
-    }
-    await saveRun(at, id, { state: 'running' })
-    return {
-      counts: row.counts,
-      bytes: await fileOfRun(at, id),
-      mode: row.mode,
-      today: at.today,
-      startedBy: row.started_by,
-    }
-  })
+  const begun = await enter(null, (at) => begin(at, id))
   if (!begun) return
+  const bring = async (at: At, batch: Numbered<unknown>[]) =>
+    kinds[begun.kind].bring(onBehalf(at, begun.startedBy), batch, id)
   const finish = async (at: At, counts: Counts) => {
     await saveRun(at, id, { state: 'done', counts })
     await dropFile(at, id)
@@ -140,19 +138,19 @@ export async function runRegister(
   if (begun.mode === 'all-or-nothing') {
     await enter(write, async (at) => {
       let counts = begun.counts
-      for await (const { batch, rows } of batchesOf(begun.bytes, begun, 0)) {
-        counts = sum(counts, await importRows(onBehalf(at, begun.startedBy), batch), rows)
+      for await (const { batch, rows } of batchesOf(begun, 0)) {
+        counts = sum(counts, await bring(at, batch), rows)
         onProgress(counts)
       }
       await finish(at, counts)
     })
     return
   }
-  for await (const { batch, rows } of batchesOf(begun.bytes, begun, begun.counts.done)) {
+  for await (const { batch, rows } of batchesOf(begun, begun.counts.done)) {
     const counts = await enter(write, async (at) => {
       const now = await lockRun(at, id)
       if (now?.state !== 'running') return null
-      const next = sum(now.counts, await importRows(onBehalf(at, begun.startedBy), batch), rows)
+      const next = sum(now.counts, await bring(at, batch), rows)
       await saveRun(at, id, { counts: next })
       return next
     })

@@ -1,29 +1,43 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ImportError, ImportMode, ImportRun, ImportState } from '#model/imports/contract.ts'
+import type { ImportKind } from '#model/imports/fields.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { ImportTables } from './tables.ts'
 
-const on = (at: At) => at.tx as Db<ImportTables>
+export const on = (at: At) => at.tx as Db<ImportTables>
 
 /** Sealed beside the counts: what comes from the file itself. */
-export type About = Pick<ImportRun, 'fileName' | 'columns' | 'sample'>
-export type Counts = Pick<
+export type About = Pick<
   ImportRun,
-  'rows' | 'good' | 'bad' | 'done' | 'contactsAdded' | 'alreadyThere' | 'personsAdded' | 'casesAdded' | 'reason'
+  'fileName' | 'headingRow' | 'firstRows' | 'columns' | 'problems' | 'words' | 'sample'
 >
+/** What some rows brought. */
+export type Added = Pick<ImportRun, 'contactsAdded' | 'alreadyThere' | 'personsAdded' | 'casesAdded' | 'doubts'>
+export type Counts = Added & Pick<ImportRun, 'rows' | 'good' | 'bad' | 'done' | 'reason'>
+
+export const noAbout: Omit<About, 'fileName'> = {
+  headingRow: null,
+  firstRows: [],
+  columns: [],
+  problems: [],
+  words: [],
+  sample: [],
+}
+
+/** A good row with its number in the file. */
+export type Numbered<R> = { number: number; row: R }
+
+export const nothingAdded: Added = { contactsAdded: 0, alreadyThere: 0, personsAdded: 0, casesAdded: 0, doubts: 0 }
 
 export const noCounts: Counts = {
   rows: 0,
   good: 0,
   bad: 0,
   done: 0,
-  contactsAdded: 0,
-  alreadyThere: 0,
-  personsAdded: 0,
-  casesAdded: 0,
+  ...nothingAdded,
   reason: null,
 }
 
@@ -36,6 +50,7 @@ const spot = (id: string) => ({ in: 'import_run.about', id })
 
 export type RunRow = {
   id: string
+  kind: ImportKind
   state: ImportState
   mode: ImportMode | null
   about: Buffer
@@ -44,12 +59,18 @@ export type RunRow = {
   started_at: string
 }
 
-export async function insertRun(at: At, id: string, state: ImportState, about: About, counts: Counts): Promise<void> {
+export async function insertRun(
+  at: At,
+  id: string,
+  kind: ImportKind,
+  { state, about, counts }: { state: ImportState; about: About; counts: Counts },
+): Promise<void> {
   await on(at)
     .insertInto('import_run')
     .values({
       desk_id: at.desk.id,
       id,
+      kind,
       state,
       mode: null,
       about: at.vault.seal(spot(id), about),
@@ -72,13 +93,16 @@ export const lockRun = async (at: At, id: string): Promise<RunRow | undefined> =
 export const lastRuns = async (at: At): Promise<RunRow[]> =>
   (await runs(at).orderBy('started_at', 'desc').orderBy('id', 'desc').limit(50).execute()) as unknown as RunRow[]
 
-export const saveRun = (at: At, id: string, change: { state?: ImportState; mode?: ImportMode; counts?: Counts }) =>
+type RunChange = { state?: ImportState; mode?: ImportMode; counts?: Counts; about?: About }
+
+export const saveRun = (at: At, id: string, change: RunChange) =>
   on(at)
     .updateTable('import_run')
     .set({
       ...(change.state && { state: change.state }),
       ...(change.mode && { mode: change.mode }),
       ...(change.counts && { counts: JSON.stringify(change.counts) }),
+      ...(change.about && { about: at.vault.seal(spot(id), change.about) }),
     })
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
@@ -102,13 +126,20 @@ export async function fileOfRun(at: At, id: string): Promise<Buffer> {
   return Buffer.concat(parts.map((part) => at.vault.openBytes(spotOfPart(id, part.no), part.bytes)))
 }
 
-/** The file goes, and the sample of its rows with it: what was imported stands in the desk's own records. */
+/** What came from the file itself; runs of earlier versions knew less. */
+export const aboutOf = (at: At, row: RunRow): About => ({
+  ...noAbout,
+  ...at.vault.open<About>(spot(row.id), row.about),
+})
+
+/** The file goes, and what was shown of its rows with it: what was imported stands in the desk's own records. */
 export async function dropFile(at: At, id: string): Promise<void> {
   await on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
   const row = await runRow(at, id)
   if (!row) return
-  const about = at.vault.seal(spot(id), { ...at.vault.open<About>(spot(id), row.about), sample: [] } satisfies About)
-  await on(at).updateTable('import_run').set({ about }).where('desk_id', '=', at.desk.id).where('id', '=', id).execute()
+  const about = aboutOf(at, row)
+  const columns = about.columns.map((column) => ({ ...column, samples: [] }))
+  await saveRun(at, id, { about: { ...about, columns, firstRows: [], words: [], sample: [] } })
 }
 
 export const dropErrors = (at: At, id: string) =>
@@ -163,10 +194,12 @@ export async function presentRuns(at: At, rows: RunRow[]): Promise<z.input<typeo
   const nameOf = await namesOfActors(at)
   return rows.map((row) => ({
     id: row.id,
+    kind: row.kind,
     state: row.state,
     mode: row.mode,
+    ...noCounts,
     ...row.counts,
-    ...at.vault.open<About>(spot(row.id), row.about),
+    ...aboutOf(at, row),
     startedBy: nameOf(row.started_by),
     startedAt: row.started_at,
   }))
@@ -179,5 +212,18 @@ export async function dropStaleFiles(at: At): Promise<void> {
   for (const row of stale as unknown as RunRow[]) {
     await saveRun(at, row.id, { state: 'refused', counts: { ...row.counts, reason: 'expired' } })
     await dropFile(at, row.id)
+  }
+}
+
+const DOUBTS_LAST_MS = 30 * 86_400_000
+
+/** A doubt that nobody ended within a month is left out for good: what is not needed is not kept. */
+export async function dropOldDoubts(at: At): Promise<void> {
+  const before = new Date(Date.parse(at.now) - DOUBTS_LAST_MS).toISOString()
+  const waiting = on(at).selectFrom('import_doubt').select('import_id').where('desk_id', '=', at.desk.id)
+  const old = await runs(at).where('id', 'in', waiting).where('started_at', '<', before).limit(20).execute()
+  for (const row of old as unknown as RunRow[]) {
+    await on(at).deleteFrom('import_doubt').where('desk_id', '=', at.desk.id).where('import_id', '=', row.id).execute()
+    await saveRun(at, row.id, { counts: { ...row.counts, doubts: 0 } })
   }
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { isAnswered } from '#model/codes/answer.ts'
 import type { Identity } from '#model/people/contract.ts'
 import type { At } from '../platform/door.ts'
+import { matchIdentity } from './match.ts'
 import { displayName } from './present.ts'
 import { casesInReach, contactsInReach } from './reach.ts'
-import { insertPerson, opened, personByTag, personRow, personRows } from './store.ts'
-import { bareCode, codeTag } from './tags.ts'
+import { insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
+import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
 
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
 export function briefOf(at: At, id: string, identity: Buffer) {
@@ -31,12 +32,37 @@ export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string,
 /** What all spellings of one code of the desk have in common; empty for what is no code. */
 export const codeOfDesk = (code: string): string => bareCode(code)
 
-/** The person who has this code of the desk, if any. */
-export const personByCode = (at: At, code: string): Promise<string | undefined> =>
-  personByTag(at, codeTag(at.vault, code))
+/** The persons who have these codes of the desk, by bare code. */
+export async function personsByCodes(at: At, codes: string[]): Promise<Map<string, string>> {
+  const tags = new Map(
+    codes.filter((code) => code !== '').map((code) => [codeTag(at.vault, code).toString('hex'), code]),
+  )
+  const found = await personsByTags(at, [...tags.keys()])
+  return new Map(found.map(({ tag, person_id }) => [tags.get(tag.toString('hex')) as string, person_id]))
+}
 
-export const addPerson = (at: At, id: string, facts: { sex: string; citizenship: string }, identity: Identity) =>
-  insertPerson(at, id, facts, { identity, taxCode: null })
+export const addPerson = (
+  at: At,
+  id: string,
+  facts: { sex: string; citizenship: string },
+  identity: Identity,
+  taxCode: string | null = null,
+) => insertPerson(at, id, facts, { identity, taxCode })
+
+/** Names as near as this, where no birth says otherwise, may be one person. */
+const NEAR = 0.85
+
+/** Persons of the desk whom a row of a file may be about. Stricter than a search: a name alone must be close to the same. */
+export async function alikePersons(at: At, described: SealedIdentity) {
+  const { birthDate } = described.identity
+  const certain = ['phone', 'document', 'tax-code', 'code']
+  return (await matchIdentity(at, described)).filter(
+    (match) =>
+      match.because.some((reason) => certain.includes(reason)) ||
+      (match.likeness >= NEAR &&
+        (birthDate === null || match.birthDate === null || match.because.includes('birth-date'))),
+  )
+}
 
 /**
  * Sex and citizenship of a person are the latest that were said: a contact that says nothing of one of them, or that is

@@ -126,18 +126,17 @@ export async function candidates(at: At, sought: SoughtTag[], from: number, most
   return rows
 }
 
-/** The person who has this code, if any: the register's code is the desk's own. */
-export async function personByTag(at: At, tag: Buffer): Promise<string | undefined> {
-  const row = await on(at)
+/** Persons who have one of these tags: of several with the same one the first. The register's code is the desk's own. */
+export const personsByTags = (at: At, tags: string[]): Promise<{ tag: Buffer; person_id: string }[]> =>
+  on(at)
     .selectFrom('person_tag')
-    .select('person_id')
+    .select(['tag', 'person_id'])
+    .distinctOn('tag')
     .where('desk_id', '=', at.desk.id)
-    .where('tag', '=', tag)
+    .where('tag', '=', sql<Buffer>`any(${tags.map((tag) => Buffer.from(tag, 'hex'))}::bytea[])`)
+    .orderBy('tag')
     .orderBy('person_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.person_id
-}
+    .execute()
 
 /** Last contact and open cases of some persons. */
 export async function activityOf(

@@ -162,8 +162,8 @@ async function answerOf(
     })
   const enter = () => enterDesk(parts, desk, actor, intent, (at) => handler.inDesk(at, call as never))
   try {
-    // What an upload takes to read through is done one file after the other: connections stay free for everybody else.
-    const answer = await (endpoint.upload ? uploads.inTurn(enter) : enter())
+    // What a file takes to read through is done one file after the other: connections stay free for everybody else.
+    const answer = await (endpoint.upload || endpoint.slow ? uploads.inTurn(enter) : enter())
     if (audit?.act === 'read') await noteRead(audit.record)
     return answer
   } catch (error) {

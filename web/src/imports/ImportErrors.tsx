@@ -13,9 +13,16 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
   const { t } = useText()
   const desk = useDesk()
   const query = useQuery(importErrorsQuery(desk.code, id, after))
+  // A field without a column is named by its field, a column without a heading by its place.
+  const columnName = (column: string) => {
+    const place = /^#(\d+)$/.exec(column)
+    if (place) return t('import.column-number', { number: Number(place[1]) })
+    const said = t(`import.field.${column}`)
+    return said.startsWith('import.') ? column : said
+  }
   const columns: Column<ImportError>[] = [
     { key: 'row', head: t('import.row'), number: true, cell: (error) => error.row },
-    { key: 'column', head: t('import.column'), cell: (error) => error.column },
+    { key: 'column', head: t('import.column'), cell: (error) => columnName(error.column) },
     {
       key: 'why',
       head: t('import.why'),

@@ -12,10 +12,14 @@ import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { ColumnMatch } from './ColumnMatch.tsx'
+import { ColumnProblems } from './ColumnProblems.tsx'
 import { ImportChip } from './ImportChip.tsx'
+import { ImportDoubts } from './ImportDoubts.tsx'
 import { ImportErrors } from './ImportErrors.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { discardFile, importErrorsQuery, importQuery, showRun, startImport } from './queries.ts'
+import { useChoice } from './use-choice.ts'
 
 /** One import: what was understood, then how far it is, then what came of it. It goes on if the page is left. */
 export function ImportPage() {
@@ -29,6 +33,7 @@ export function ImportPage() {
   const query = useQuery(importQuery(desk.code, id))
   const run = query.data
   const done = run?.state === 'done'
+  const choice = useChoice(run)
   useEffect(() => {
     // New contacts, persons and cases: every list is out of date.
     if (done)
@@ -53,7 +58,8 @@ export function ImportPage() {
       <QueryState query={query} rows={6} />
       {run && <Outcome run={run} />}
       {run && <Counts run={run} />}
-      {run?.state === 'preview' && <Start run={run} />}
+      {run?.state === 'preview' && run.problems.length === 0 && <Start run={run} dirty={choice.dirty} />}
+      {run && run.doubts > 0 && <ImportDoubts run={run} />}
       {run && run.bad > 0 && (
         <ImportErrors
           id={id}
@@ -61,6 +67,7 @@ export function ImportPage() {
           go={(after) => void navigate({ to: '.', search: { dopo: after || undefined } })}
         />
       )}
+      {run?.state === 'preview' && <ColumnMatch run={run} choice={choice} />}
       {run && run.columns.length > 0 && <ImportPreview run={run} />}
     </Page>
   )
@@ -94,7 +101,11 @@ function Outcome({ run }: { run: ImportRun }) {
     return (
       <Notice
         tone="good"
-        title={t('import.done', { contacts: run.contactsAdded, persons: run.personsAdded, cases: run.casesAdded })}
+        title={t(`import.done.${run.kind}`, {
+          contacts: run.contactsAdded,
+          persons: run.personsAdded,
+          cases: run.casesAdded,
+        })}
         action={
           <Link className="btn btn-outline btn-small" to="/$desk/monitoraggio" params={{ desk: desk.code }}>
             {t('import.see-return')}
@@ -102,6 +113,13 @@ function Outcome({ run }: { run: ImportRun }) {
         }
       >
         {run.alreadyThere > 0 && <p>{t('import.already-there', { count: run.alreadyThere })}</p>}
+      </Notice>
+    )
+  if (run.state === 'preview' && run.problems.length > 0)
+    return (
+      <Notice tone="red" title={t('import.not-yet')}>
+        <ColumnProblems run={run} problems={run.problems} bare />
+        <p>{t('import.nothing-written')}</p>
       </Notice>
     )
   if (run.state === 'refused')
@@ -141,10 +159,11 @@ function Counts({ run }: { run: ImportRun }) {
         { label: t('import.bad'), value: run.bad },
         ...(after
           ? [
-              { label: t('import.contacts-added'), value: run.contactsAdded },
-              { label: t('import.persons-added'), value: run.personsAdded },
-              { label: t('import.cases-added'), value: run.casesAdded },
+              ...(run.kind === 'contacts' ? [{ label: t('import.contacts-added'), value: run.contactsAdded }] : []),
+              ...(run.kind === 'cases' ? [] : [{ label: t('import.persons-added'), value: run.personsAdded }]),
+              ...(run.kind === 'persons' ? [] : [{ label: t('import.cases-added'), value: run.casesAdded }]),
               { label: t('import.already'), value: run.alreadyThere },
+              ...(run.doubts > 0 ? [{ label: t('import.doubts-count'), value: run.doubts }] : []),
             ]
           : []),
       ]}
@@ -152,7 +171,7 @@ function Counts({ run }: { run: ImportRun }) {
   )
 }
 
-function Start({ run }: { run: ImportRun }) {
+function Start({ run, dirty }: { run: ImportRun; dirty: boolean }) {
   const { t } = useText()
   const desk = useDesk()
   const client = useQueryClient()
@@ -187,14 +206,14 @@ function Start({ run }: { run: ImportRun }) {
       {mode === 'all-or-nothing' && <Notice tone="amber" title={t('import.would-refuse', { count: run.bad })} />}
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">
-        <Button look="primary" busy={busy} disabled={run.good === 0} onClick={() => void start()}>
+        <Button look="primary" busy={busy} disabled={run.good === 0 || dirty} onClick={() => void start()}>
           {mode === 'all-or-nothing' ? t('import.go-all') : t('import.go', { count: run.good })}
         </Button>
         <Link className="btn btn-plain" to="/$desk/importazione" params={{ desk: desk.code }}>
           {t('import.other-file')}
         </Link>
       </div>
-      <p className="quiet">{t('import.twice')}</p>
+      <p className="quiet">{t(dirty ? 'import.read-first' : 'import.twice')}</p>
     </Card>
   )
 }

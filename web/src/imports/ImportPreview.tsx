@@ -1,21 +1,22 @@
 import { channels } from '#model/codes/channels.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import type { CodeItem } from '#model/codes/code-list.ts'
-import { needs } from '#model/codes/needs.ts'
-import { sectors } from '#model/codes/sectors.ts'
+import { outcomes } from '#model/codes/outcomes.ts'
 import { sexes } from '#model/codes/sexes.ts'
-import { stayDocuments } from '#model/codes/stay-documents.ts'
 import type { ImportRun } from '#model/imports/contract.ts'
+import { listOfField } from '#model/imports/fields.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortDate } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { useColumnWords } from './ColumnProblems.tsx'
 
 /** What was taken for what, and the first rows as they were understood. */
 export function ImportPreview({ run }: { run: ImportRun }) {
   const { t } = useText()
   const sayCell = useSayCell()
+  const words = useColumnWords(run)
   const fields = [...new Set(run.sample.flatMap((row) => Object.keys(row)))]
   const name = (field: string) => {
     const key = `import.field.${field}`
@@ -24,22 +25,25 @@ export function ImportPreview({ run }: { run: ImportRun }) {
   }
   return (
     <>
-      <Card title={t('import.columns')}>
-        <ul className="columns-read">
-          {run.columns.map((column) => (
-            <li key={column.heading}>
-              <span>{column.heading}</span>
-              {column.field ? (
-                <Chip tone="green" icon="check">
-                  {name(column.field)}
-                </Chip>
-              ) : (
-                <Chip icon="hide">{t('import.not-read')}</Chip>
-              )}
-            </li>
-          ))}
-        </ul>
-      </Card>
+      {run.state !== 'preview' && (
+        <Card title={t('import.columns')}>
+          <ul className="columns-read">
+            {run.columns.map((column, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have only their place
+              <li key={index}>
+                <span>{words.column(index)}</span>
+                {column.field ? (
+                  <Chip tone="green" icon="check">
+                    {name(column.field)}
+                  </Chip>
+                ) : (
+                  <Chip icon="hide">{t('import.not-read')}</Chip>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       {run.sample.length > 0 && (
         <Card title={t('import.sample')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
@@ -75,13 +79,11 @@ export function ImportPreview({ run }: { run: ImportRun }) {
 }
 
 const lists: Record<string, readonly CodeItem[]> = {
+  ...listOfField,
   channel: channels,
-  citizenship: citizenships,
   citizenships,
-  needs,
-  sector: sectors,
   sex: sexes,
-  stayDocument: stayDocuments,
+  'closed.outcome': outcomes,
 }
 
 /** A cell as it was understood: codes by their names, dates as people read them. */

@@ -4,9 +4,11 @@ import { type DragEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { formatInstant } from '#model/calendar.ts'
 import { type ImportRun, uploadRegister } from '#model/imports/contract.ts'
+import { ImportKind } from '#model/imports/fields.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
@@ -15,6 +17,7 @@ import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { ImportChip } from './ImportChip.tsx'
 import { importsQuery, showRun, upload } from './queries.ts'
+import { RememberedColumns } from './RememberedColumns.tsx'
 
 /** Registers brought in: choose a file, and what was brought in before. */
 export function ImportsPage() {
@@ -24,6 +27,7 @@ export function ImportsPage() {
   return (
     <Page title={t('import.title')} tab={t('import.title')}>
       <Choose />
+      <RememberedColumns />
       <Card title={t('import.past')}>
         <QueryState query={query} rows={3} />
         {query.data?.rows.length === 0 && <EmptyState>{t('import.none')}</EmptyState>}
@@ -39,6 +43,7 @@ function Choose() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
+  const [kind, setKind] = useState<ImportKind>('contacts')
   const [over, setOver] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
   const [tooBig, setTooBig] = useState(false)
@@ -50,7 +55,7 @@ function Choose() {
     if (file.size > (uploadRegister.upload?.most ?? 0)) return
     setBusy(file.name)
     try {
-      const run = await upload(desk.code, v7(), file)
+      const run = await upload(desk.code, v7(), kind, file)
       showRun(client, desk.code, run)
       await navigate({ to: '/$desk/importazione/$id', params: { desk: desk.code, id: run.id } })
     } catch (error) {
@@ -65,7 +70,14 @@ function Choose() {
   }
   return (
     <Card title={t('import.new')}>
-      <p>{t('import.what')}</p>
+      <ChoiceField
+        id="kind"
+        label={t('import.kind')}
+        value={kind}
+        onChange={(value) => setKind(value as ImportKind)}
+        options={ImportKind.options.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+      />
+      <p>{t(`import.what.${kind}`)}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside the button, which does the same */}
       <div
         className={over ? 'drop drop-over' : 'drop'}
@@ -102,6 +114,10 @@ function Choose() {
   )
 }
 
+/** How many records of its own kind an import brought. */
+const added = (run: ImportRun): number =>
+  ({ contacts: run.contactsAdded, persons: run.personsAdded, cases: run.casesAdded })[run.kind]
+
 function ImportTable({ rows }: { rows: readonly ImportRun[] }) {
   const { t, lang } = useText()
   const desk = useDesk()
@@ -116,8 +132,9 @@ function ImportTable({ rows }: { rows: readonly ImportRun[] }) {
       ),
     },
     { key: 'state', head: t('import.state'), cell: (run) => <ImportChip run={run} /> },
+    { key: 'kind', head: t('import.kind-of'), wide: true, cell: (run) => t(`import.kind.${run.kind}`) },
     { key: 'rows', head: t('import.rows'), number: true, cell: (run) => run.rows },
-    { key: 'added', head: t('import.contacts-added'), number: true, cell: (run) => run.contactsAdded },
+    { key: 'added', head: t('import.added'), number: true, cell: added },
     { key: 'bad', head: t('import.bad'), number: true, cell: (run) => run.bad },
     { key: 'by', head: t('import.by'), wide: true, cell: (run) => run.startedBy },
     { key: 'at', head: t('import.at'), wide: true, cell: (run) => formatInstant(run.startedAt, lang) },

@@ -1,14 +1,21 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
 import {
   discardImport,
+  forgetColumns,
   type ImportMode,
   type ImportRun,
+  listDoubts,
   listImportErrors,
   listImports,
+  listRememberedColumns,
+  mapColumns,
   openImport,
   runImport,
+  settleDoubt,
   uploadRegister,
 } from '#model/imports/contract.ts'
+import type { ImportKind } from '#model/imports/fields.ts'
 import { call, sendFile } from '../call.ts'
 
 export const importsQuery = (desk: string) =>
@@ -39,11 +46,41 @@ export function showRun(client: QueryClient, desk: string, run: ImportRun): void
   void client.invalidateQueries({ queryKey: importsQuery(desk).queryKey, exact: true })
 }
 
-export const upload = (desk: string, id: string, file: File) =>
-  sendFile(uploadRegister, { params: { desk, import: id }, file })
+export const upload = (desk: string, id: string, kind: ImportKind, file: File) =>
+  sendFile(uploadRegister, { params: { desk, import: id }, query: { kind }, file })
 
 export const startImport = (desk: string, id: string, mode: ImportMode) =>
   call(runImport, { params: { desk, import: id }, body: { mode } })
+
+type Columns = z.input<(typeof mapColumns)['body']>
+
+/** Reading a large file again takes as long as reading it at first. */
+const readWithin = 120_000
+
+export const matchColumns = (desk: string, id: string, body: Columns) =>
+  call(mapColumns, { params: { desk, import: id }, body, within: readWithin })
+
+export const rememberedQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'import-columns'],
+    queryFn: ({ signal }) => call(listRememberedColumns, { params: { desk }, signal }),
+  })
+
+/** Forgets what was matched by hand for a kind of file. */
+export async function forgetMatches(client: QueryClient, desk: string, kind: ImportKind): Promise<void> {
+  await call(forgetColumns, { params: { desk, kind } })
+  await client.invalidateQueries({ queryKey: rememberedQuery(desk).queryKey })
+}
+
+export const doubtsQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'imports', id, 'doubts'],
+    queryFn: ({ signal }) => call(listDoubts, { params: { desk, import: id }, signal }),
+  })
+
+/** Says who a row is: a person of the desk, or (`null`) somebody new. */
+export const settle = (desk: string, id: string, doubt: string, person: string | null) =>
+  call(settleDoubt, { params: { desk, import: id, doubt }, body: { person } })
 
 /** Gives a previewed file back without importing it. */
 export const discardFile = (desk: string, id: string) => call(discardImport, { params: { desk, import: id } })
