@@ -15,6 +15,7 @@ const SERVER_MAY_ASK = {
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
+  tryout: ['cases', 'outreach', 'people'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

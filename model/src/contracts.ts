@@ -8,6 +8,7 @@ import * as monitoring from './monitoring/contract.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
+import * as tryout from './tryout/contract.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'access' in value && 'path' in value
@@ -23,4 +24,5 @@ export const endpoints: readonly Endpoint[] = [
   cases,
   monitoring,
   privacy,
+  tryout,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

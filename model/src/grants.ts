@@ -30,6 +30,7 @@ export const grants = [
   'return.read',
   'audit.read',
   'member.read',
+  'tryout.manage',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -84,7 +85,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
   inspector: ['return.read', 'member.read'],
   evaluator: ['return.read', 'member.read'],
   liaison: [],
-  desk_administrator: ['member.read', 'audit.read'],
+  desk_administrator: ['member.read', 'audit.read', 'tryout.manage'],
 }
 
 /** All grants of a member who has these roles. */

@@ -26,6 +26,7 @@ import { Sessions } from './platform/session.ts'
 import { type MasterKeys, Vault } from './platform/vault.ts'
 import { serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { tryoutRoutes } from './tryout/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
@@ -112,6 +113,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...caseRoutes,
     ...monitoringRoutes,
     ...privacyRoutes,
+    ...tryoutRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

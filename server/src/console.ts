@@ -11,6 +11,7 @@ import { ensureKeyFile, KeyFileError } from './platform/key-file.ts'
 import { migrate } from './platform/migrate.ts'
 import { verifyAuditCommand } from './privacy/commands.ts'
 import { consoleLanguage, consoleSpeech } from './speech.ts'
+import { tryoutCommand } from './tryout/commands.ts'
 
 const say = consoleSpeech()
 const warn = (text: string) => void process.stderr.write(`${text}\n`)
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
   return: returnCommand,
   'verify-audit': verifyAuditCommand,
   desk: deskCommand,
+  'try-out': tryoutCommand,
   member: memberCommand,
 }
 

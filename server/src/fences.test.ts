@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await testServer()
   here = await worldOf(server, 'here')
   there = await worldOf(server, 'there')
-  await server.desk('far', 'another-network')
+  await server.desk('far', { network: 'another-network' })
   members = await membersByRole(server, here)
 })
 let atRest = false

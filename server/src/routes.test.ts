@@ -7,7 +7,7 @@ import { type Endpoint, endpoint } from '#model/endpoint.ts'
 import type { Problem } from '#model/problem.ts'
 import { mount, route } from './platform/route.ts'
 import { type Answer, type TestServer, testServer } from './testing.ts'
-import { addressOf, type Sample, sampleOf, samples, type World, worldOf } from './testing-world.ts'
+import { addressOf, inTryoutsOnly, type Sample, sampleOf, samples, type World, worldOf } from './testing-world.ts'
 
 let server: TestServer
 let here: World
@@ -110,7 +110,10 @@ test('every route, with who may call it', () => {
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return
     return.read · GET /desks/:desk/return/file
-    return.read · GET /desks/:desk/year"
+    return.read · GET /desks/:desk/year
+    tryout.manage · DELETE /desks/:desk/tryout
+    tryout.manage · GET /desks/:desk/tryout
+    tryout.manage · POST /desks/:desk/tryout"
   `)
 })
 
@@ -121,7 +124,7 @@ test('every endpoint has its sample', () => {
 
 describe.each(table(endpoints))('%s', (_, each) => {
   test('answers whoever may call it', async () => {
-    const world = await worldOf(server, `own-${each.name.toLowerCase()}`)
+    const world = await worldOf(server, `own-${each.name.toLowerCase()}`, { tryout: inTryoutsOnly.includes(each.name) })
     await sampleOf(each, world).before?.(world)
     const answer = await call(each, world)
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)

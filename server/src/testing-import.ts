@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { v7 } from 'uuid'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { ImportError, ImportMode, ImportRun } from '#model/imports/contract.ts'
 import type { ImportKind } from '#model/imports/fields.ts'
 import type { Caller } from './testing.ts'
@@ -24,7 +24,8 @@ export async function upload(
 /** Asks until the job runner is through with it. */
 export async function finished(by: Caller, id: string): Promise<ImportRun> {
   const state = async () => (await openRun(by, id)).state
-  await expect.poll(state, { timeout: 25_000, interval: 20 }).toMatch(/^(done|refused|failed|unreadable)$/)
+  const ended = /^(done|refused|failed|unreadable)$/
+  await vi.waitFor(async () => expect(await state()).toMatch(ended), { timeout: 25_000, interval: 20 })
   return openRun(by, id)
 }
 

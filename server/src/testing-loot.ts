@@ -14,7 +14,7 @@ export type Loot = { world: World; ids: string[]; cursors: string[]; codes: stri
 
 /** A desk in which everything that can be written is written, under the mark, and what a thief would know of it. */
 export async function robbedDesk(server: TestServer, code: string, network?: string): Promise<Loot> {
-  const world = await worldOf(server, code, network)
+  const world = await worldOf(server, code, { network })
   const { caller, ids } = world
   const named = (of: string) => `${MARK}${of}${code}`
   const identity = {

@@ -5,7 +5,7 @@ import type { PersonRow } from '#model/imports/person-row.ts'
 import { hashPassword } from './identity/password.ts'
 import { firstDoubts, keepDoubt } from './imports/person-store.ts'
 import { ask } from './platform/testing.ts'
-import type { Caller, TestServer } from './testing.ts'
+import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { log, newCase, newContact, newPerson, record, takeCharge } from './testing-records.ts'
 
 /** A desk with one record of each kind, and somebody who may do everything in it. */
@@ -14,7 +14,10 @@ export type World = { caller: Caller; email: string; ids: Record<string, string>
 export const password = 'long enough for a test'
 let hash: Promise<string> | undefined
 
-const everything: Role[] = ['worker', 'network_manager', 'coordinator']
+const everything: Role[] = ['worker', 'network_manager', 'coordinator', 'desk_administrator']
+
+/** Endpoints that answer in a desk for trying out alone. */
+export const inTryoutsOnly = ['openTryout', 'fillTryout', 'emptyTryout']
 const readPerson: PersonRow = {
   familyName: 'Diallo',
   sex: 'F',
@@ -25,8 +28,8 @@ const readPerson: PersonRow = {
 }
 const register = 'Codice;Data contatto;Cognome;Sesso\nPUA-1;10/01/2026;Rossi;M\nPUA-2;10/01/2026;Bianchi;?'
 
-export async function worldOf(server: TestServer, code: string, network?: string): Promise<World> {
-  const caller = await server.member(await server.desk(code, network), ...everything)
+export async function worldOf(server: TestServer, code: string, desk?: DeskKind): Promise<World> {
+  const caller = await server.member(await server.desk(code, desk), ...everything)
   hash ??= hashPassword(password)
   await ask(server.database.platform, 'update account set password_hash = $2 where id = $1', [
     caller.accountId,
@@ -132,6 +135,9 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listProgrammes: () => ({}),
   openYear: () => ({ query: { year: '2026' } }),
   listAccesses: () => ({ query: { kind: 'all' } }),
+  openTryout: () => ({}),
+  fillTryout: () => ({}),
+  emptyTryout: () => ({}),
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

@@ -34,11 +34,14 @@ export type Caller = {
   enter<T>(work: (at: At) => Promise<T>): Promise<T>
 }
 
+/** A desk of another network than the others, or one for trying out. */
+export type DeskKind = { network?: string | undefined; tryout?: boolean }
+
 export type TestServer = Running & {
   database: TestDatabase
   clock: StillClock
-  /** Adds a desk in the test network, or in another one. */
-  desk(code: string, network?: string): Promise<DeskHere>
+  /** Adds a desk in the test network, or in another one; for trying out, if it is said. */
+  desk(code: string, kind?: DeskKind): Promise<DeskHere>
   /** Adds an account with these roles in a desk, signed in. */
   member(desk: DeskHere, ...roles: Role[]): Promise<Caller>
   request(options: InjectOptions): Promise<Answer>
@@ -77,13 +80,14 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
     database,
     clock,
     request,
-    async desk(code, net = 'net') {
+    async desk(code, { network: net = 'net', tryout = false } = {}) {
       const ids = await addDesk(pool, {
         id: v7(),
         code,
         name: `Desk ${code}`,
         kind: 'single-access-desk',
         area: null,
+        tryout,
         network: { id: v7(), code: net, name: `Test network ${net}`, demo: false },
         organisation: { id: v7(), code: 'body', name: 'Test body', kind: 'municipality' },
       })
@@ -97,10 +101,12 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
           { code: 'third-country-national', validFrom: '2025-05-01', source: 'test', checkedOn: '2025-05-01' },
         ],
       })
+      const added = { id: ids.desk_id, code, name: `Desk ${code}`, networkId: ids.network_id }
+      if (tryout) return added
       const range = { desk_id: ids.desk_id, programme_id: programme, from_day: '2025-05-01', to_day: '2025-11-30' }
       await setTarget(pool, { ...range, measure: 'intercepted', least: 70, most: 100 })
       await setTarget(pool, { ...range, measure: 'takenInCharge', least: 30, most: 50 })
-      return { id: ids.desk_id, code, name: `Desk ${code}`, networkId: ids.network_id }
+      return added
     },
     async member(desk, ...roles) {
       const id = v7()

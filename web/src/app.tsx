@@ -15,6 +15,7 @@ import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute } from './privacy/routes.tsx'
 import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
+import { tryoutRoute } from './tryout/routes.tsx'
 import { TextProvider } from './ui/text.tsx'
 import { ToastProvider } from './ui/toast.tsx'
 
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
       monitoringRoute,
       yearRoute,
       accessesRoute,
+      tryoutRoute,
     ]),
   ]),
 ])

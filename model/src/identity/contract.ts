@@ -11,6 +11,8 @@ export const DeskOfAccount = z.object({
   code: z.string(),
   name: z.string(),
   organisation: z.string(),
+  /** A desk for trying out (sportello di prova): everything in it is invented. */
+  tryout: z.boolean(),
   roles: z.array(Role),
   grants: z.array(Grant),
 })

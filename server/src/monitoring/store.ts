@@ -4,10 +4,11 @@ import type { At } from '../platform/door.ts'
 export type ProgrammeRow = { id: string; code: string; name: string; from: string; to: string }
 export type TargetRow = { measure: 'intercepted' | 'takenInCharge'; from: string; to: string; min: number; max: number }
 
-/** Programmes of the desk's network; those in which the desk has a target come first. */
+/** Programmes of the desk's network; those in which the desk has a target come first. A desk for trying out has none. */
 export async function programmesOf(at: At): Promise<ProgrammeRow[]> {
   const { rows } = await sql<ProgrammeRow>`
     select id, code, name, from_day as "from", to_day as "to" from programme where network_id = ${at.desk.networkId}
+      and not exists (select 1 from desk where desk.id = ${at.desk.id} and desk.tryout)
     order by exists (select 1 from target where desk_id = ${at.desk.id} and programme_id = programme.id) desc, from_day desc, code`.execute(
     at.tx,
   )
@@ -27,7 +28,10 @@ export async function targetsOf(
   return rows
 }
 
+/** Whether the figures of the desk at hand are invented: it is in the demonstration, or for trying out. */
 export async function isDemo(at: At): Promise<boolean> {
-  const { rows } = await sql<{ demo: boolean }>`select demo from network where id = ${at.desk.networkId}`.execute(at.tx)
+  const { rows } = await sql<{ demo: boolean }>`
+    select network.demo or desk.tryout as demo from desk join network on network.id = desk.network_id
+    where desk.id = ${at.desk.id}`.execute(at.tx)
   return rows[0]?.demo ?? false
 }

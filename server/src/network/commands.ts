@@ -10,19 +10,21 @@ import {
   needed,
   type Outcome,
 } from '../platform/command.ts'
-import { addDesk, addProgramme, allDesks, setTarget } from './store.ts'
+import { addDesk, addProgramme, allDesks, isTryout, setTarget } from './store.ts'
 
 async function add(call: Call): Promise<Outcome> {
   const code = DeskCode.safeParse(needed(call, 'code'))
   if (!code.success) throw new CommandError('console.desk-code')
   const network = needed(call, 'network')
   const organisation = needed(call, 'organisation')
+  const tryout = call.values['try-out'] === true
   const { desk_id } = await addDesk(call.house.platform, {
     id: newId(),
     code: code.data,
     name: needed(call, 'name'),
     kind: (call.values.kind as string | undefined) ?? 'single-access-desk',
     area: (call.values.area as string | undefined) ?? null,
+    tryout,
     network: {
       id: newId(),
       code: network,
@@ -36,7 +38,9 @@ async function add(call: Call): Promise<Outcome> {
       kind: 'body',
     },
   })
-  await auditConsole(call.house, desk_id, 'desk add', 'desk', desk_id)
+  if (tryout && !(await isTryout(call.house.platform, desk_id)))
+    throw new CommandError('console.tryout-late', { code: code.data })
+  await auditConsole(call.house, desk_id, tryout ? 'desk add --try-out' : 'desk add', 'desk', desk_id)
   return {
     json: { desk: code.data, id: desk_id },
     text: [call.say('console.desk-added', { code: code.data })],
@@ -46,6 +50,7 @@ async function add(call: Call): Promise<Outcome> {
 
 async function target(call: Call): Promise<Outcome> {
   const desk = await deskNamed(call.house, needed(call, 'code'))
+  if (await isTryout(call.house.platform, desk.id)) throw new CommandError('console.tryout-target')
   const [from, to] = [needed(call, 'from'), needed(call, 'to')]
   for (const [option, day] of [
     ['--from', from],
@@ -83,11 +88,14 @@ async function target(call: Call): Promise<Outcome> {
   }
 }
 
-async function list({ house }: Call): Promise<Outcome> {
+async function list({ house, say }: Call): Promise<Outcome> {
   const desks = await allDesks(house.platform)
   return {
     json: { desks },
-    text: desks.map((desk) => `${desk.code.padEnd(28)} ${desk.name.padEnd(46)} ${desk.members}`),
+    text: desks.map(
+      (desk) =>
+        `${desk.code.padEnd(28)} ${desk.name.padEnd(46)} ${desk.members}${desk.tryout ? ` (${say('console.tryout-mark')})` : ''}`,
+    ),
     ok: true,
   }
 }
@@ -101,6 +109,7 @@ export const deskCommand: Command = {
     name: text,
     kind: text,
     area: text,
+    'try-out': { type: 'boolean' },
     network: text,
     'network-name': text,
     organisation: text,

@@ -7,6 +7,7 @@ export type DeskLine = {
   kind: string
   organisation: string
   network: string
+  tryout: boolean
   members: number
 }
 
@@ -19,7 +20,14 @@ export const allDesks = (pool: Pool): Promise<DeskLine[]> =>
       .selectFrom('desk')
       .innerJoin('organisation', 'organisation.id', 'desk.organisation_id')
       .innerJoin('network', 'network.id', 'desk.network_id')
-      .select(['desk.code', 'desk.name', 'desk.kind', 'organisation.name as organisation', 'network.code as network'])
+      .select([
+        'desk.code',
+        'desk.name',
+        'desk.kind',
+        'desk.tryout',
+        'organisation.name as organisation',
+        'network.code as network',
+      ])
       .select((eb) =>
         eb
           .selectFrom('member' as never)
@@ -59,6 +67,8 @@ export type NewDesk = {
   name: string
   kind: string
   area: string | null
+  /** For trying out: invented data only. Given when the desk is made, never after. */
+  tryout?: boolean
   network: { id: string; code: string; name: string; demo: boolean }
   organisation: { id: string; code: string; name: string; kind: string }
 }
@@ -104,6 +114,14 @@ export const addProgramme = (
         .execute()
     return programme_id
   })
+
+/** Whether a desk is one for trying out. */
+export const isTryout = (pool: Pool, id: string): Promise<boolean> =>
+  outside(
+    pool,
+    async (tx) =>
+      (await tx.selectFrom('desk').select('tryout').where('id', '=', id).executeTakeFirst())?.tryout ?? false,
+  )
 
 /** Sets a desk's target range in a programme. */
 export const setTarget = (pool: Pool, target: NetworkTables['target']) =>

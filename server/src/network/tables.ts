@@ -9,6 +9,7 @@ export type NetworkTables = {
     name: string
     kind: string
     area: string | null
+    tryout: boolean
   }
   programme: { id: string; network_id: string; code: string; name: string; from_day: string; to_day: string }
   programme_requirement: {

@@ -24,6 +24,7 @@ export type DeskOfSession = {
   code: string
   name: string
   organisation: string
+  tryout: boolean
   networkId: string
   roles: Role[]
   grants: Grant[]
@@ -109,7 +110,7 @@ export class Sessions {
         )
         select a.id, a.name, a.email, a.language, a.demo, here.ends_at,
           coalesce((
-            select json_agg(json_build_object('id', d.id, 'code', d.code, 'name', d.name, 'organisation', o.name,
+            select json_agg(json_build_object('id', d.id, 'code', d.code, 'name', d.name, 'organisation', o.name, 'tryout', d.tryout,
               'networkId', d.network_id, 'roles', (
                 select coalesce(json_agg(r.role order by r.role), '[]') from role_grant r
                 where r.desk_id = m.desk_id and r.account_id = m.account_id)) order by d.name)
@@ -184,7 +185,7 @@ type LoadedRow = {
   language: 'it' | 'en'
   demo: boolean
   ends_at: string
-  desks: { id: string; code: string; name: string; organisation: string; networkId: string; roles: Role[] }[]
+  desks: Omit<DeskOfSession, 'grants'>[]
 }
 
 /** A device that once signed in to this account carries a mark that nobody else can make: it is never locked out by strangers' failures. */

@@ -44,6 +44,7 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
       .catch(setFailed)
   return (
     <form
+      className="column-match"
       onSubmit={(event) => {
         event.preventDefault()
         void read(here, choice.fields)
@@ -62,7 +63,7 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
           </p>
         )}
         <Columns run={run} choice={choice} />
-        <ColumnProblems run={run} problems={choice.problems} />
+        {choice.dirty && <ColumnProblems run={run} problems={choice.problems} />}
         {failed !== null && <Failure error={failed} />}
         <div className="form-actions">
           <Button type="submit" look="primary" busy={busy} disabled={choice.problems.length > 0 || !choice.dirty}>

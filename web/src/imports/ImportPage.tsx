@@ -38,7 +38,8 @@ export function ImportPage() {
     // New contacts, persons and cases: every list is out of date.
     if (done)
       void client.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] === desk.code && queryKey[1] !== 'imports',
+        predicate: ({ queryKey }) =>
+          queryKey[0] === desk.code && (queryKey[1] !== 'imports' || queryKey[3] === 'errors'),
       })
   }, [done, client, desk.code])
   const discard = () =>

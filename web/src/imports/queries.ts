@@ -34,9 +34,11 @@ export const importQuery = (desk: string, id: string) =>
     refetchInterval: (query) => (isMoving(query.state.data) ? 700 : false),
   })
 
+const errorsKey = (desk: string, id: string) => [desk, 'imports', id, 'errors']
+
 export const importErrorsQuery = (desk: string, id: string, after: number, most = 100) =>
   queryOptions({
-    queryKey: [desk, 'imports', id, 'errors', after, most],
+    queryKey: [...errorsKey(desk, id), after, most],
     queryFn: ({ signal }) => call(listImportErrors, { params: { desk, import: id }, query: { after, most }, signal }),
   })
 
@@ -44,6 +46,7 @@ export const importErrorsQuery = (desk: string, id: string, after: number, most 
 export function showRun(client: QueryClient, desk: string, run: ImportRun): void {
   client.setQueryData(importQuery(desk, run.id).queryKey, run)
   void client.invalidateQueries({ queryKey: importsQuery(desk).queryKey, exact: true })
+  void client.invalidateQueries({ queryKey: errorsKey(desk, run.id) })
 }
 
 export const upload = (desk: string, id: string, kind: ImportKind, file: File) =>

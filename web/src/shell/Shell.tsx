@@ -13,7 +13,7 @@ import { Header } from './Header.tsx'
 import { type Place, useIsHere, usePlaces } from './places.ts'
 
 const lastDesk = 'varco.desk'
-const nowhere: DeskOfAccount = { id: '', code: '', name: '', organisation: '', roles: [], grants: [] }
+const nowhere: DeskOfAccount = { id: '', code: '', name: '', organisation: '', tryout: false, roles: [], grants: [] }
 
 function deskOf(me: Me, code: string | undefined): DeskOfAccount {
   const wanted = code ?? sessionStorage.getItem(lastDesk)
@@ -42,9 +42,9 @@ export function Shell() {
         <a className="skip" href="#contenuto">
           {t('shell.skip')}
         </a>
-        {me.demo && (
+        {(me.demo || desk.tryout) && (
           <section className="demo-band" aria-label={t('shell.demo-label')}>
-            {t('shell.demo')}
+            {t(desk.tryout ? 'shell.tryout' : 'shell.demo')}
           </section>
         )}
         <Header />
@@ -53,7 +53,7 @@ export function Shell() {
           <main id="contenuto" tabIndex={-1}>
             <div className="print-head">
               <strong>{desk.name}</strong> · {desk.organisation} · {new Date().toLocaleDateString('it-IT')}
-              {me.demo && ` · ${t('shell.demo')}`}
+              {(me.demo || desk.tryout) && ` · ${t(desk.tryout ? 'shell.tryout' : 'shell.demo')}`}
             </div>
             <Outlet key={desk.code} />
           </main>

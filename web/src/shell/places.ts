@@ -3,7 +3,13 @@ import type { Grant } from '#model/grants.ts'
 import { useDesk } from '../identity/desk.tsx'
 import type { IconName } from '../ui/Icon.tsx'
 
-export type Place = { to: PlaceAddress; label: string; icon: IconName; grant: Grant }
+export type Place = {
+  to: PlaceAddress
+  label: string
+  icon: IconName
+  grant: Grant /** Only in desks for trying out. */
+  tryout?: boolean
+}
 type PlaceAddress =
   | '/$desk'
   | '/$desk/contatti'
@@ -12,6 +18,7 @@ type PlaceAddress =
   | '/$desk/monitoraggio'
   | '/$desk/importazione'
   | '/$desk/accessi'
+  | '/$desk/prova'
 
 const places: readonly Place[] = [
   { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
@@ -21,12 +28,13 @@ const places: readonly Place[] = [
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
+  { to: '/$desk/prova', label: 'shell.tryout-page', icon: 'flag', grant: 'tryout.manage', tryout: true },
 ]
 
 /** The places of this desk that this member may enter. */
 export function usePlaces(): Place[] {
   const desk = useDesk()
-  return places.filter((place) => desk.may(place.grant))
+  return places.filter((place) => desk.may(place.grant) && (!place.tryout || desk.tryout))
 }
 
 /** Whether the address lies in a place: the home page only when it is the address itself. */

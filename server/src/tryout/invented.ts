@@ -1,0 +1,89 @@
+import { addDays } from '#model/calendar.ts'
+import { ContactFields } from '#model/outreach/contract.ts'
+import seed from '../../seeds/demo-persons.json' with { type: 'json' }
+import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
+import { addContact } from '../outreach/asks.ts'
+import { addPerson } from '../people/asks.ts'
+import type { At } from '../platform/door.ts'
+
+/** Workers who do not exist, for the demonstration and for desks for trying out. */
+export const invented = seed.persons
+export type Invented = (typeof invented)[number]
+
+/**
+ * Records an invented worker with a contact and, if there is one, a case; only once in a desk. `follows`: the actor
+ * follows the case where the story says that somebody does.
+ */
+export async function addInvented(
+  at: At,
+  person: Invented,
+  { idOf, follows }: { idOf: (what: string) => string; follows: boolean },
+): Promise<void> {
+  const personId = idOf(person.code)
+  if (!(await at.firstTime(personId, person.code, async () => null))) return
+  const { code, given, family, birth, sex, citizenship, phone, language, sector, needs, channel, daysAgo } = person
+  const contactId = idOf(`${code} contact`)
+  const day = addDays(at.today, -daysAgo)
+  await addPerson(
+    at,
+    personId,
+    { sex, citizenship },
+    {
+      givenName: given,
+      familyName: family,
+      otherNames: '',
+      birthDate: birth as never,
+      phones: phone ? [phone] : [],
+      documents: [],
+      address: '',
+      code,
+    },
+  )
+  const said = ContactFields.parse({
+    day,
+    channel,
+    language,
+    sector,
+    sex,
+    citizenship,
+    needs,
+    given: ['information'],
+    personId,
+    note: 'Dato inventato per la dimostrazione.',
+  })
+  await addContact(at, contactId, said)
+  if (!person.case) return
+  const { profile, stay, work, follower, service, note } = person.case
+  const caseId = idOf(`${code} case`)
+  await openNewCase(at, {
+    id: caseId,
+    personId,
+    contactId,
+    openedOn: day,
+    profile: profile as never,
+    stayDocument: stay as never,
+    sector: said.sector,
+    workForm: work as never,
+    needs: said.needs,
+    legalBasis: 'public-task',
+    followers:
+      follower && follows
+        ? [
+            {
+              accountId: at.actor.accountId as string,
+              role: follower.startsWith('legale') ? 'legal_adviser' : 'worker',
+            },
+          ]
+        : [],
+    note,
+  })
+  const kind = needs[0] as string
+  if (service)
+    await noteService(at, caseId, {
+      id: idOf(`${code} service`),
+      day: addDays(day, Math.min(2, daysAgo)),
+      kind,
+      text: service,
+    })
+  if ('outcome' in person.case) await closeNewCase(at, caseId, person.case.outcome as string, at.today)
+}

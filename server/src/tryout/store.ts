@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { v5 } from 'uuid'
+import type { Tryout } from '#model/tryout/contract.ts'
+import { mayFollow } from '../identity/asks.ts'
+import type { At } from '../platform/door.ts'
+import { addInvented, invented } from './invented.ts'
+
+/**
+ * Every table in which a desk has records, those that point at others first; the tally last, as it counts deletions too.
+ * Not here: what the desk is (members, roles, data keys) and the register of accesses, which is never emptied.
+ */
+export const emptied = [
+  'case_follower',
+  'service_delivered',
+  'case_note',
+  'case_event',
+  'care_case',
+  'contact',
+  'import_doubt',
+  'import_error',
+  'import_part',
+  'import_run',
+  'import_heading',
+  'import_person',
+  'person_tag',
+  'person',
+  'draft',
+  'made',
+  'outbox',
+  'month_tally',
+] as const
+
+/** What the database says of the desk at hand. */
+export async function isTryout(at: At): Promise<boolean> {
+  const { rows } = await sql<{ tryout: boolean }>`select tryout from desk where id = ${at.desk.id}`.execute(at.tx)
+  return rows[0]?.tryout ?? false
+}
+
+export async function standing(at: At): Promise<Tryout> {
+  const { rows } = await sql<Tryout>`
+    select (select count(*) from person where desk_id = ${at.desk.id}) as persons,
+      (select count(*) from contact where desk_id = ${at.desk.id} and withdrawn_at is null) as contacts,
+      (select count(*) from care_case where desk_id = ${at.desk.id}) as cases`.execute(at.tx)
+  return rows[0] as Tryout
+}
+
+/** Adds the invented workers that are not there. */
+export async function fill(at: At): Promise<void> {
+  const idOf = (what: string) => v5(what, at.desk.id)
+  const { accountId } = at.actor
+  const follows = accountId !== null && (await mayFollow(at, accountId))
+  for (const person of invented) await addInvented(at, person, { idOf, follows })
+}
+
+/** Whether an import waits or runs: it would go on writing while its records are taken away. */
+export async function isImporting(at: At): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from import_run where desk_id = ${at.desk.id} and state in ('waiting', 'running') limit 1`.execute(at.tx)
+  return rows.length > 0
+}
+
+/** Takes away every record of the desk at hand. The database refuses it in any other desk. */
+export async function empty(at: At): Promise<void> {
+  for (const table of emptied) await sql`delete from ${sql.table(table)} where desk_id = ${at.desk.id}`.execute(at.tx)
+}
