@@ -50,13 +50,14 @@ test('a register is looked at, imported with its progress told, and counted in t
     await count(page, 'Righe buone'),
     await count(page, 'Righe da correggere'),
   ]).toEqual(['166', '166', '0'])
-  const columns = page.getByRole('region', { name: 'Colonne riconosciute' })
-  await columns
-    .getByRole('listitem')
-    .filter({ hasText: 'Luogo / canale' })
-    .getByText('Luogo', { exact: true })
-    .waitFor()
-  expect(await columns.getByText('Non letta').count()).toBe(0)
+  const columns = page.getByRole('region', { name: 'Colonne del file' })
+  const place = columns.getByRole('combobox', { name: 'Luogo / canale' })
+  expect(await place.inputValue()).toBe('place')
+  await sees(columns, 'Passaparola · Sportello anti-tratta · Unità di strada')
+  const chosen = await columns
+    .locator('.column-grid select')
+    .evaluateAll((selects) => selects.map((select) => (select as HTMLSelectElement).value))
+  expect([chosen.length, chosen.includes('')]).toEqual([15, false])
   await page
     .getByRole('region', { name: 'Prime righe, come sono state capite' })
     .getByText('Bangladesh')
@@ -249,7 +250,7 @@ test('a file that was only looked at is given back from its page, and nothing of
   const contacts = async () => (await ask<{ total: number }>(caller, '/desks/pua-milano/contacts')).total
   const before = await contacts()
   await choose(page, { ...bad, name: 'ripensato.csv' })
-  await sees(page, 'Buono')
+  await sees(page.getByRole('region', { name: 'Prime righe, come sono state capite' }), 'Buono')
   await page.getByRole('button', { name: 'Altre azioni' }).click()
   await page.getByRole('menuitem', { name: 'Scarta il file' }).click()
   await sees(page, 'Il file è stato scartato: nulla è stato importato.')

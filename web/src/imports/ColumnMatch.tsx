@@ -84,6 +84,7 @@ function HeadingRow({ run, busy, onChange }: { run: ImportRun; busy: boolean; on
       <SelectField
         id="heading-row"
         label={t('import.heading-row')}
+        personal
         value={String(run.headingRow ?? 0)}
         onChange={(value) => onChange(Number(value))}
         options={[

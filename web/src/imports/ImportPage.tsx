@@ -108,8 +108,12 @@ function Outcome({ run }: { run: ImportRun }) {
           cases: run.casesAdded,
         })}
         action={
-          <Link className="btn btn-outline btn-small" to="/$desk/monitoraggio" params={{ desk: desk.code }}>
-            {t('import.see-return')}
+          <Link
+            className="btn btn-outline btn-small"
+            to={run.kind === 'persons' ? '/$desk/persone' : '/$desk/monitoraggio'}
+            params={{ desk: desk.code }}
+          >
+            {t(run.kind === 'persons' ? 'import.see-persons' : 'import.see-return')}
           </Link>
         }
       >

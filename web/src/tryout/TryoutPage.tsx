@@ -4,7 +4,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { Card, Page, Strip } from '../ui/Page.tsx'
+import { Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -33,19 +33,22 @@ export function TryoutPage() {
     setAsking(false)
   }
   return (
-    <Page title={t('tryout.title')} tab={t('tryout.title')}>
+    <Page
+      title={t('tryout.title')}
+      tab={t('tryout.title')}
+      facts={
+        query.data && [
+          { label: t('tryout.persons'), value: query.data.persons },
+          { label: t('tryout.contacts'), value: query.data.contacts },
+          { label: t('tryout.cases'), value: query.data.cases },
+        ]
+      }
+    >
       <p>{t('tryout.what')}</p>
       <QueryState query={query} rows={2} />
+      {failed !== null && <Failure error={failed} />}
       {query.data && (
-        <Card title={t('tryout.standing')}>
-          <Strip
-            facts={[
-              { label: t('tryout.persons'), value: query.data.persons },
-              { label: t('tryout.contacts'), value: query.data.contacts },
-              { label: t('tryout.cases'), value: query.data.cases },
-            ]}
-          />
-          {failed !== null && <Failure error={failed} />}
+        <>
           <div className="form-actions">
             <Button look="primary" busy={busy === 'fill'} onClick={() => void change('fill')}>
               {t('tryout.fill')}
@@ -55,7 +58,7 @@ export function TryoutPage() {
             </Button>
           </div>
           <p className="quiet">{t('tryout.fill-help')}</p>
-        </Card>
+        </>
       )}
       {asking && (
         <Dialog title={t('tryout.empty-title')} onClose={() => setAsking(false)}>

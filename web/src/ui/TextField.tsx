@@ -73,13 +73,15 @@ export function SelectField(
     options: readonly { value: string; label: string }[]
     /** What stands when nothing is chosen yet. */
     none?: string
+    /** Its options may tell who somebody is: the privacy shield covers them. */
+    personal?: boolean
   },
 ) {
   return (
     <FieldFrame id={props.id} label={props.label} help={props.help} optional={props.optional} error={props.error}>
       <select
         id={props.id}
-        className="input"
+        className={`input${props.personal ? ' personal' : ''}`}
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
         aria-invalid={props.error ? true : undefined}
