@@ -123,6 +123,8 @@ test.each(withPlaces.map((each) => [each.name, each] as const))(
     // A draft is shown in the list of the own ones alone.
     const text = name === 'saveDraft' ? JSON.stringify((await world.caller.call('GET', '/drafts')).body) : answer.text
     if (name === 'signIn' || name === 'changePassword') return expect(status).toBe(401)
+    // What is no field and no code is refused; a word that a file holds is matched below.
+    if (name === 'mapColumns') return expect(status).toBe(422)
     expect(status, text).toBe(200)
     if (showNothing.includes(name)) return
     // The tax code is shown with its middle hidden.
@@ -150,7 +152,7 @@ test('so do files of persons and cases, rows that wait, and headings matched by 
   const persons = [
     `Codice;${heading};Nome;Telefono;Sesso;Indirizzo`,
     `${canary()};${canary()};${canary()};${digits};F;${canary()}`,
-    `P-9;${canary()};;;${word};`,
+    `P-9;;;;${word};${canary()}`,
   ]
   const { id } = await upload(caller, persons.join('\n'), v7(), 'persons.csv', 'persons')
   const fields = ['code', 'familyName', 'givenName', 'phone', 'sex', 'address']

@@ -51,6 +51,11 @@ test('who may call what, in the own desk', () => {
     correctContact: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawContact: worker legal_adviser network_manager outreach_worker cultural_mediator
     uploadRegister: network_manager coordinator
+    mapColumns: network_manager coordinator
+    listRememberedColumns: network_manager coordinator
+    forgetColumns: network_manager coordinator
+    listDoubts: network_manager coordinator
+    settleDoubt: network_manager coordinator
     runImport: network_manager coordinator
     discardImport: network_manager coordinator
     openImport: network_manager coordinator
@@ -81,7 +86,10 @@ test('who may call what, in the own desk', () => {
     exportReturn: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     listProgrammes: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     openYear: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
-    listAccesses: coordinator desk_administrator"
+    listAccesses: coordinator desk_administrator
+    openTryout: desk_administrator
+    fillTryout: desk_administrator
+    emptyTryout: desk_administrator"
   `)
 })
 
@@ -101,7 +109,13 @@ test.each(guarded)('%s without its access check is found', async (name, each) =>
 
 test('a door that does not look whether somebody is a member of the desk is found', async () => {
   const find = server.sessions.find.bind(server.sessions)
-  const theirs = { ...there.caller.desk, organisation: '', roles: ['worker' as const], grants: grantsOf(['worker']) }
+  const theirs = {
+    ...there.caller.desk,
+    tryout: false,
+    organisation: '',
+    roles: ['worker' as const],
+    grants: grantsOf(['worker']),
+  }
   server.sessions.find = async (id) => {
     const session = await find(id)
     return session && { ...session, desks: [...session.desks, theirs] }

@@ -45,7 +45,7 @@ test('rights and policies are those of the table in docs/map.md, each for the ro
     'alter policy desk_inserts on contact with check (true)',
     'alter policy network_rows on desk using (true)',
     'create policy planted on audit_entry for delete to varco_app using (true)',
-    'grant delete on contact to varco_app',
+    'grant delete on audit_entry to varco_app',
     'revoke select on person from varco_app',
     'grant update on audit_pending to varco_platform',
   ]
