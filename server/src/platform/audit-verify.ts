@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type pg from 'pg'
 import { type AuditTables, leafOf, rootOf, sealHash } from './audit.ts'
+import { entriesOf, entryOf, sealsOf } from './audit-pages.ts'
 import { type Db, transaction } from './db.ts'
 
 /** The last seal of each desk, signed, to be kept by somebody else: only with it can a cut of the end be seen. */
@@ -42,8 +43,6 @@ export async function makeCheckpoint(pool: pg.Pool, key: KeyObject, at: string):
 export const checkpointIsGenuine = (checkpoint: Checkpoint, key: KeyObject): boolean =>
   verify(null, signed(checkpoint), createPublicKey(key), Buffer.from(checkpoint.signature, 'base64'))
 
-const PAGE = 5_000
-
 /**
  * Recomputes every seal of every desk and names the first row that does not fit. Without a checkpoint kept elsewhere it
  * cannot see that the last seals were cut off.
@@ -73,24 +72,27 @@ async function verifyDesk(
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
     .where('desk_id', '=', desk)
     .executeTakeFirstOrThrow()
-  const seals = await tx.selectFrom('audit_seal').selectAll().where('desk_id', '=', desk).orderBy('no').execute()
-  const entries = entriesOf(tx, desk)
+  const [seals, entries] = [sealsOf(tx, desk), entriesOf(tx, desk)]
   let previous: Buffer = Buffer.alloc(32)
-  let rows = 0
-  const verdict = (fault: string | null) => ({ desk, seals: seals.length, rows, waiting, fault })
-  for (const [index, seal] of seals.entries()) {
-    const no = index + 1
+  let [no, rows] = [0, 0]
+  const verdict = (fault: string | null) => ({ desk, seals: no, rows, waiting, fault })
+  while (await seals.more()) {
+    const seal = seals.take()
+    no += 1
     if (seal.no !== no) return verdict(`seal ${no} is missing`)
     if (!seal.previous.equals(previous)) return verdict(`seal ${no} does not follow seal ${no - 1}`)
-    const leaves = Array.from({ length: seal.leaves.length / 32 }, (_, i) => seal.leaves.subarray(i * 32, i * 32 + 32))
+    const leaves = Array.from({ length: seal.leaves.length / 32 }, (_, i) =>
+      seal.leaves.toString('latin1', i * 32, i * 32 + 32),
+    )
     if (seal.leaves.length !== seal.size * 32 || !rootOf(leaves).equals(seal.root))
       return verdict(`seal ${no} was altered`)
     if (!sealHash(desk, no, seal.size, seal.root, seal.previous, seal.sealed_at).equals(seal.hash))
       return verdict(`seal ${no} was altered`)
     for (const [position, leaf] of leaves.entries()) {
-      const { value: row } = await entries.next()
-      if (!row) return verdict(`row ${position} of seal ${no} is missing`)
-      if (row.seal_no !== no || row.position !== position || !leafOf(desk, no, position, row).equals(leaf))
+      if (entries.left === 0 && !(await entries.more())) return verdict(`row ${position} of seal ${no} is missing`)
+      const { whole, row, ...place } = entryOf(entries.take().text)
+      const inPlace = whole && place.sealNo === no && place.position === position
+      if (!inPlace || leafOf(desk, no, position, row) !== leaf)
         return verdict(`row ${position} of seal ${no} does not fit (found ${row.id})`)
       rows += 1
     }
@@ -98,30 +100,10 @@ async function verifyDesk(
       return verdict(`seal ${no} is not the one of the checkpoint`)
     previous = seal.hash
   }
-  const { value: surplus } = await entries.next()
-  if (surplus) return verdict(`row ${surplus.position} of seal ${surplus.seal_no} belongs to no seal`)
-  if (witness && witness.no > seals.length)
-    return verdict(`the end is cut off: the checkpoint knows seal ${witness.no}`)
-  return verdict(null)
-}
-
-async function* entriesOf(tx: Db<AuditTables>, desk: string) {
-  let after = { seal_no: 0, position: -1 }
-  while (true) {
-    const page = await tx
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('desk_id', '=', desk)
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('seal_no', 'position'), '>', tuple(after.seal_no, after.position)),
-      )
-      .orderBy('seal_no')
-      .orderBy('position')
-      .limit(PAGE)
-      .execute()
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < PAGE) return
-    after = last
+  if (await entries.more()) {
+    const { sealNo, position } = entryOf(entries.take().text)
+    return verdict(`row ${position} of seal ${sealNo} belongs to no seal`)
   }
+  if (witness && witness.no > no) return verdict(`the end is cut off: the checkpoint knows seal ${witness.no}`)
+  return verdict(null)
 }

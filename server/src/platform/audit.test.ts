@@ -81,6 +81,11 @@ describe('the register of accesses', () => {
     ['an edit of when', `update audit_entry set at = at + interval '1 second' where seal_no = 1 and position = 0`],
     ['an edit of which record', `update audit_entry set record_id = null where seal_no = 2 and position = 0`],
     ['an edit of what', `update audit_entry set act = 'x', kind = 'read' where seal_no = 1 and position = 2`],
+    [
+      'texts moved over by one column',
+      'update audit_entry set actor = actor || chr(1) || act, act = kind, kind = record, record = record_id::text, record_id = null where seal_no = 2 and position = 1',
+    ],
+    ['an instant that is none', `update audit_entry set at = 'infinity' where seal_no = 2 and position = 1`],
     ['a row that was deleted', 'delete from audit_entry where seal_no = 2 and position = 2'],
     [
       'the last row of the last seal, deleted',
@@ -158,8 +163,8 @@ describe('sealing', () => {
   })
 
   test('an odd number of rows has a root that tells every leaf and its place', () => {
-    const leaves = [1, 2, 3].map((byte) => Buffer.alloc(32, byte))
-    const roots = [leaves, leaves.toReversed(), leaves.slice(0, 2), [...leaves, leaves[2] as Buffer], []].map((each) =>
+    const leaves = [1, 2, 3].map((byte) => String.fromCharCode(byte).repeat(32))
+    const roots = [leaves, leaves.toReversed(), leaves.slice(0, 2), [...leaves, leaves[2] as string], []].map((each) =>
       rootOf(each).toString('hex'),
     )
     expect(new Set(roots).size).toBe(roots.length)

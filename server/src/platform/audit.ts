@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Statement } from './batch.ts'
@@ -96,34 +96,41 @@ export class ReadLog {
   }
 }
 
-const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
-
-/** The bytes that are sealed: a JSON array in a fixed order. */
-export const leafOf = (desk: string, sealNo: number, position: number, row: AuditRow): Buffer =>
-  sha256(
-    Buffer.from([0]),
-    Buffer.from(
-      JSON.stringify([desk, sealNo, position, row.id, row.at, row.actor, row.act, row.kind, row.record, row.record_id]),
-    ),
+/**
+ * The bytes that are sealed: a JSON array in a fixed order, behind a zero that keeps leaves and nodes of the tree apart. The
+ * hash as 32 letters of latin1: as bytes it costs three times as much to make.
+ */
+export const leafOf = (desk: string, sealNo: number, position: number, row: AuditRow): string =>
+  hash(
+    'sha256',
+    `\0${JSON.stringify([desk, sealNo, position, row.id, row.at, row.actor, row.act, row.kind, row.record, row.record_id])}`,
+    'binary',
   )
 
+const node = Buffer.alloc(65, 1)
+
 /** Merkle root of leaf hashes; an odd one goes up as it is. */
-export function rootOf(leaves: Buffer[]): Buffer {
+export function rootOf(leaves: readonly string[]): Buffer {
   let level = leaves
   while (level.length > 1) {
-    const next: Buffer[] = []
+    const next: string[] = []
     for (let i = 0; i < level.length; i += 2) {
-      const left = level[i] as Buffer
+      const left = level[i] as string
       const right = level[i + 1]
-      next.push(right ? sha256(Buffer.from([1]), left, right) : left)
+      if (right === undefined) next.push(left)
+      else {
+        node.write(left, 1, 'latin1')
+        node.write(right, 33, 'latin1')
+        next.push(hash('sha256', node, 'binary'))
+      }
     }
     level = next
   }
-  return level[0] ?? Buffer.alloc(32)
+  return level[0] === undefined ? Buffer.alloc(32) : Buffer.from(level[0], 'latin1')
 }
 
 export const sealHash = (desk: string, no: number, size: number, root: Buffer, previous: Buffer, at: string): Buffer =>
-  sha256(Buffer.from(JSON.stringify([desk, no, size, root.toString('hex'), previous.toString('hex'), at])))
+  hash('sha256', JSON.stringify([desk, no, size, root.toString('hex'), previous.toString('hex'), at]), 'buffer')
 
 const BATCH = 2_000
 
@@ -170,7 +177,7 @@ export function sealDesk(pool: pg.Pool, desk: string, clock: Clock, given: reado
         desk_id: desk,
         no,
         size: fresh.length,
-        leaves: Buffer.concat(leaves),
+        leaves: Buffer.from(leaves.join(''), 'latin1'),
         root,
         previous,
         hash: sealHash(desk, no, fresh.length, root, previous, sealed_at),
