@@ -11,8 +11,8 @@ const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}
 const rooms = ['model', 'server', 'web', 'e2e', 'bench']
 
 /** Runs a program of the project and shows what it says. */
-export function run(program, args) {
-  const done = spawnSync(join(bin, program), args, { cwd: root, env, stdio: 'inherit' })
+export function run(program, args, more = {}) {
+  const done = spawnSync(join(bin, program), args, { cwd: root, env: { ...env, ...more }, stdio: 'inherit' })
   if (done.error) console.error(`${program}: ${done.error.message}`)
   return done.status === 0
 }

@@ -14,7 +14,7 @@ import { runConsole } from './testing-process.ts'
 let folder: string
 let database: TestDatabase
 const urlOf = (config: pg.ClientConfig) =>
-  `postgresql://${config.user}@${encodeURIComponent(config.host ?? '')}/${config.database}`
+  `postgresql://${config.user}@${encodeURIComponent(config.host ?? '')}:${config.port}/${config.database}`
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'varco-main-'))
@@ -170,7 +170,7 @@ test('the console keeps desks and members of a real installation, and speaks JSO
   expect(await say('verify-audit')).toMatchObject({ ok: true })
 })
 
-test('a wrong command, desk, file or option ends with 1 and says what to do', async () => {
+test('a wrong command, desk, file or option ends with 1 and says what to do', { timeout: 90_000 }, async () => {
   const env = environment(1)
   for (const [args, words] of [
     [['nothing'], /nothing/],

@@ -65,15 +65,15 @@ export async function commandLine(pid: number): Promise<string> {
   )
 }
 
-export async function prepareHome(dataDir: string): Promise<Home> {
+export async function prepareHome(dataDir: string, programs?: string): Promise<Home> {
   await mkdir(dataDir, { recursive: true })
   const real = await realpath(dataDir)
   const inPlace = join(real, 'postgres')
-  const packaged = await packagedBinaries()
+  const packaged = programs === undefined ? await packagedBinaries() : undefined
   const identity = process.getuid?.() === 0 ? await unprivileged(inPlace) : undefined
   const dir = await chooseFolder(real, inPlace, identity)
   const socketDir = await chooseSocketFolder(dir, identity)
-  const bin = await reachableBinaries(packaged, dir, identity)
+  const bin = packaged ? await reachableBinaries(packaged, dir, identity) : programsIn(programs as string)
   return { dir, data: join(dir, 'data'), log: join(dir, 'postgres.log'), socketDir, bin, identity }
 }
 
@@ -102,11 +102,10 @@ async function hydrate(root: string, scriptRoot: string): Promise<boolean> {
   return !missing()
 }
 
+const programsIn = (folder: string) => ({ postgres: join(folder, 'postgres'), initdb: join(folder, 'initdb') })
+
 async function reachableBinaries(packaged: { root: string; hydrated: boolean }, dir: string, identity?: Identity) {
-  const at = (root: string) => ({
-    postgres: join(root, 'native', 'bin', 'postgres'),
-    initdb: join(root, 'native', 'bin', 'initdb'),
-  })
+  const at = (root: string) => programsIn(join(root, 'native', 'bin'))
   const installed = at(packaged.root)
   if (packaged.hydrated && (await canRun(installed.postgres, identity))) return installed
   const { version } = JSON.parse(await readFile(join(packaged.root, 'package.json'), 'utf8')) as { version: string }
@@ -253,7 +252,7 @@ export async function initialise(home: Home): Promise<void> {
     '--auth-host=reject',
     '--encoding=UTF8',
   ]
-  args.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions')
+  args.push('--no-instructions', ...(await localeArgs(home)))
   await run(home.bin.initdb, args, { cwd: home.dir, env: { LC_ALL: 'C', TZ: 'UTC' }, ...home.identity }).catch(
     async (cause) => {
       await rm(half, { recursive: true, force: true })
@@ -265,6 +264,14 @@ export async function initialise(home: Home): Promise<void> {
     },
   )
   await moveIntoPlace(half, home.data)
+}
+
+/** The built-in locale is the same on every machine; PostgreSQL before 17 has none and takes the system's. */
+async function localeArgs(home: Home): Promise<string[]> {
+  const { stdout } = await run(home.bin.postgres, ['--version'])
+  return Number(/(\d+)/.exec(stdout)?.[1]) < 17
+    ? ['--locale=C.UTF-8']
+    : ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 }
 
 async function sweepUnfinished(dir: string): Promise<void> {

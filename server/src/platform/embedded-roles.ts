@@ -13,7 +13,9 @@ export async function ensureDatabase(supervisor: Client): Promise<void> {
       await supervisor.query(`create role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls`)
     }
   }
-  await supervisor.query('grant varco_platform to varco_owner with inherit false, set true')
+  const { rows } = await supervisor.query(`select current_setting('server_version_num')::int >= 160000 as modern`)
+  const sparing = rows[0].modern ? ' with inherit false, set true' : ''
+  await supervisor.query(`grant varco_platform to varco_owner${sparing}`)
   const database = await supervisor.query(`select 1 from pg_database where datname = 'varco'`)
   if (database.rowCount === 0) await createDatabase(supervisor, 'varco')
   else await closeToStrangers(supervisor, 'varco')

@@ -47,10 +47,11 @@ const connection = (socketDir: string, user: string, database: string): ClientCo
 
 /**
  * Every process that uses the database is present in it: one connection holds a shared advisory lock. The one that
- * serves holds the claim, an exclusive lock on the same connection. Locks die with their process; files do not.
+ * serves holds the claim, an exclusive lock on the same connection. Locks die with their process; files do not. `programs`
+ * is a folder with the programs of another PostgreSQL than the one that comes along: the tests run on Debian's as well.
  */
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
-  const home = await prepareHome(dataDir)
+export async function openEmbedded(dataDir: string, programs?: string): Promise<Embedded> {
+  const home = await prepareHome(dataDir, programs)
   await initialise(home)
   let { presence, socketDir, started } = await enter(home)
   const adopted = !started
