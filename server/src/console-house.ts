@@ -4,9 +4,9 @@ import { openHouse } from './app.ts'
 import { loadDemo } from './demo.ts'
 import { systemClock } from './platform/clock.ts'
 import { CommandError, type ConsoleHouse } from './platform/command.ts'
+import { keysOfDatabase } from './platform/data-keys.ts'
 import { checkRole } from './platform/database-check.ts'
 import { openEmbedded } from './platform/embedded.ts'
-import { ensureKeyFile, readKeyFile } from './platform/key-file.ts'
 import { migrate } from './platform/migrate.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function openConsoleHouse(
     const platform = { connectionString: VARCO_PLATFORM_URL }
     await checkRole(app, 'VARCO_DATABASE_URL')
     await checkRole(platform, 'VARCO_PLATFORM_URL')
-    const keys = readKeyFile(VARCO_KEY_FILE)
+    const keys = await keysOfDatabase(VARCO_KEY_FILE, platform, false)
     return { ...openHouse({ app, platform, keys, clock: systemClock }), keys }
   }
   const folder = resolve(data ?? '.varco')
@@ -35,7 +35,7 @@ export async function openConsoleHouse(
   const embedded = await openEmbedded(folder)
   try {
     await migrate(embedded.owner)
-    const keys = ensureKeyFile(join(folder, 'key.json'))
+    const keys = await keysOfDatabase(join(folder, 'key.json'), embedded.platform, true)
     const house = openHouse({ app: embedded.app, platform: embedded.platform, keys, clock: systemClock })
     const close = async () => {
       await house.close()

@@ -7,6 +7,7 @@ import { deskCommand } from './network/commands.ts'
 import { type Command, CommandError, type Outcome, type Values } from './platform/command.ts'
 import { DatabaseRefusal } from './platform/database-check.ts'
 import { EmbeddedError } from './platform/embedded-files.ts'
+import { keyCommand } from './platform/key-commands.ts'
 import { ensureKeyFile, KeyFileError } from './platform/key-file.ts'
 import { migrate } from './platform/migrate.ts'
 import { verifyAuditCommand } from './privacy/commands.ts'
@@ -23,9 +24,10 @@ const commands: Record<string, Command> = {
   desk: deskCommand,
   'try-out': tryoutCommand,
   member: memberCommand,
+  key: keyCommand,
 }
 
-/** `migrate` and `key` need no open house: the one makes its tables, the other its keys. */
+/** `migrate` and `key --new` need no open house: the one makes its tables, the other its keys. */
 const alone: Record<string, (values: Values) => Promise<Outcome>> = {
   async migrate(values) {
     const url = process.env.VARCO_OWNER_URL
@@ -38,11 +40,11 @@ const alone: Record<string, (values: Values) => Promise<Outcome>> = {
     await house.close()
     return { json: { applied: [] }, text: [say('console.migrated', { count: 0 })], ok: true }
   },
-  async key(values) {
-    if (typeof values.new !== 'string') throw new CommandError('console.option-missing', { option: '--new' })
-    const { current } = ensureKeyFile(values.new)
-    return { json: { file: values.new, current }, text: [say('console.key', { path: values.new })], ok: true }
-  },
+}
+
+function makeKeyFile(path: string): Outcome {
+  const { current } = ensureKeyFile(path)
+  return { json: { file: path, current }, text: [say('console.key', { path })], ok: true }
 }
 
 const shared = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const
@@ -50,7 +52,6 @@ const shared = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' 
 function parsed(name: string, args: string[]) {
   const options = {
     ...shared,
-    ...(name === 'key' ? { new: { type: 'string' } as const } : {}),
     ...commands[name]?.options,
   }
   try {
@@ -65,6 +66,7 @@ async function perform(name: string, args: string[]): Promise<Outcome> {
   if (values.help) return { json: { help: say(`console.help.${name}`) }, text: [say(`console.help.${name}`)], ok: true }
   const simple = alone[name]
   if (simple) return simple(values as Values)
+  if (name === 'key' && typeof (values as Values).new === 'string') return makeKeyFile((values as Values).new as string)
   const command = commands[name] as Command
   command.check?.(values as Values, positionals)
   const house = await openConsoleHouse(values.data as string | undefined, command.fills ?? false, (key) =>

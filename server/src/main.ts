@@ -1,6 +1,7 @@
 import { openApp } from './app.ts'
 import { systemClock } from './platform/clock.ts'
 import { ConfigError, readEnvironment } from './platform/config.ts'
+import { keysOfDatabase } from './platform/data-keys.ts'
 import { checkRole, DatabaseRefusal, refuseDemo } from './platform/database-check.ts'
 import { openFront, PortTaken } from './platform/front.ts'
 import { KeyFileError, readKeyFile } from './platform/key-file.ts'
@@ -15,7 +16,8 @@ const end = stopOnSignals(async () => {
 
 async function serve(): Promise<void> {
   const env = readEnvironment(process.env)
-  const keys = readKeyFile(env.VARCO_KEY_FILE)
+  // Before anything is opened, and again with the database: is it this one's?
+  readKeyFile(env.VARCO_KEY_FILE)
   const log = openLog('info')
   const front = await openFront(env.VARCO_PORT, env.VARCO_HOST)
   opened.push(() => front.close())
@@ -24,6 +26,7 @@ async function serve(): Promise<void> {
   await checkRole(app, 'VARCO_DATABASE_URL')
   await checkRole(platform, 'VARCO_PLATFORM_URL')
   await refuseDemo(platform)
+  const keys = await keysOfDatabase(env.VARCO_KEY_FILE, platform, false)
   const origin = new URL(env.VARCO_ORIGIN)
   const running = await openApp({
     app,

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { openApp, openHouse } from './app.ts'
 import { loadDemo } from './demo.ts'
 import { systemClock } from './platform/clock.ts'
+import { keysOfDatabase } from './platform/data-keys.ts'
 import { openEmbedded } from './platform/embedded.ts'
 import { EmbeddedError } from './platform/embedded-files.ts'
 import { type Front, openFront, PortTaken } from './platform/front.ts'
-import { ensureKeyFile, KeyFileError } from './platform/key-file.ts'
+import { KeyFileError } from './platform/key-file.ts'
 import { openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { stopOnSignals } from './platform/stopping.ts'
@@ -62,7 +63,7 @@ async function start(): Promise<void> {
     end(1)
   })
   await migrate(embedded.owner)
-  const keys = ensureKeyFile(join(data, 'key.json'))
+  const keys = await keysOfDatabase(join(data, 'key.json'), embedded.platform, true)
   const house = openHouse({ app: embedded.app, platform: embedded.platform, keys, clock: systemClock })
   const demo = await loadDemo(house, data, (text) => print(say(text))).finally(() => house.close())
   const web = await building

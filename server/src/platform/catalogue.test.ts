@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealedColumns } from './sealed-columns.ts'
 import { ask, type TestDatabase, testDatabase } from './testing.ts'
 import { type Ask, findingsOf, pitfalls, pitfallsIn } from './testing-catalogue.ts'
 import { policyFindings, rightsOfTheMap } from './testing-policies.ts'
@@ -152,4 +153,37 @@ test('nothing in the sources sets a place, a role or row security for a whole co
   expect(found).toEqual(['platform/migrate.ts'])
   for (const planted of [`select set_config('varco.desk', $1, false)`, `SET varco.desk = 'x'`, 'set role varco_owner'])
     expect(planted).toMatch(lasting)
+})
+
+/** Bytes in tables of a desk that no vault opens: keyed hashes, hashes, wrapped keys. */
+const unsealed = [
+  'audit_seal.hash',
+  'audit_seal.leaves',
+  'audit_seal.previous',
+  'audit_seal.root',
+  'care_case.source_tag',
+  'contact.source_tag',
+  'data_key.wrapped',
+  'made.digest',
+  'person_tag.tag',
+]
+
+test('every sealed column is on the list by which keys are rotated, with the key of its table', async () => {
+  const rows = await asked(`
+    select c.table_name || '.' || c.column_name as name from information_schema.columns c
+    where c.table_schema = 'public' and c.udt_name = 'bytea'
+      and exists (select 1 from information_schema.columns d where d.table_schema = 'public' and d.table_name = c.table_name and d.column_name = 'desk_id')`)
+  const listed = sealedColumns.map(({ table, column }) => `${table}.${column}`)
+  expect(rows.map((row) => row.name).sort()).toEqual([...listed, ...unsealed].sort())
+  for (const { table, key } of sealedColumns) {
+    const columns = await asked(
+      `select a.attname as name, format_type(a.atttypid, null) as type from pg_constraint c, unnest(c.conkey) with ordinality as k (no, place), pg_attribute a
+       where c.conrelid = $1::regclass and c.contype = 'p' and a.attrelid = c.conrelid and a.attnum = k.no order by k.place`,
+      [table],
+    )
+    expect(Object.fromEntries(columns.map((each) => [each.name, each.type])), table).toEqual({
+      desk_id: 'uuid',
+      ...key,
+    })
+  }
 })

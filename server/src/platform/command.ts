@@ -5,7 +5,7 @@ import { newId } from './clock.ts'
 import { transaction } from './db.ts'
 import { type Actor, type DeskHere, type House, houseActor } from './door.ts'
 import { deskById } from './job.ts'
-import type { MasterKeys } from './vault.ts'
+import type { MasterKeys } from './key-file.ts'
 
 /** What is wrong with a command, as a message key with its values: told in one line, without a stack. */
 export class CommandError extends Error {

@@ -5,7 +5,7 @@ import { type AuditRow, auditWrite } from './audit.ts'
 import { type Clock, newId } from './clock.ts'
 import { type Db, reading, type Tx, transaction } from './db.ts'
 import { movedOn } from './failure.ts'
-import type { DeskVault, Vault } from './vault.ts'
+import { type DeskVault, StaleKeys, type Vault } from './vault.ts'
 
 /** Who acts in a desk: a member, the system (a job), or somebody at the console. */
 export type Actor = {
@@ -69,11 +69,32 @@ type PlatformTables = {
   made: { desk_id: string; id: string; digest: Buffer }
 }
 
+/** The keys may change under a transaction once, where somebody rotates them; a second time is patience enough. */
+const TRIES = 3
+
 /**
  * Runs `work` inside a desk: one transaction, the desk entered, its write (if it is one) in the register of accesses in
  * the same transaction; with `read` the database refuses any change. Requests, jobs and the console all come through here.
+ * Where a key of the desk is newer than those in memory, nothing was done, the keys are read and `work` runs once more.
  */
 export async function enterDesk<T>(
+  house: House,
+  desk: DeskHere,
+  actor: Actor,
+  intent: Write | 'read' | null,
+  work: (at: At) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await enterOnce(house, desk, actor, intent, work)
+    } catch (error) {
+      if (!(error instanceof StaleKeys) || tries === TRIES) throw error
+      house.vault.forget({ desk: desk.id, network: desk.networkId })
+    }
+  }
+}
+
+async function enterOnce<T>(
   house: House,
   desk: DeskHere,
   actor: Actor,
@@ -113,8 +134,16 @@ export async function enterDesk<T>(
     return work(at)
   }
   if (intent === 'read') return reading(house.app, place, handle)
-  if (intent === null) return transaction(house.app, place, handle)
+  // Travels with the first statements of the work: what is sealed under an old key never reaches the commit.
+  const handleFresh = async (tx: Tx) => {
+    const newest = house.vault.checkNewest(tx, place, vault)
+    newest.catch(() => {})
+    const result = await handle(tx)
+    await newest
+    return result
+  }
+  if (intent === null) return transaction(house.app, place, handleFresh)
   const { act, record, recordId } = intent
   const row: AuditRow = { id: newId(), at: now, actor: actor.name, act, kind: 'write', record, record_id: recordId }
-  return transaction(house.app, place, handle, () => auditWrite(desk.id, row))
+  return transaction(house.app, place, handleFresh, () => auditWrite(desk.id, row))
 }

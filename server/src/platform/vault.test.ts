@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestServer, testServer } from '../testing.ts'
 import { systemClock } from './clock.ts'
 import type { Place } from './db.ts'
+import type { MasterKeys } from './key-file.ts'
 import { ask } from './testing.ts'
-import { type DeskVault, type MasterKeys, Vault } from './vault.ts'
+import { type DeskVault, Vault } from './vault.ts'
 
 let server: TestServer
 let here: Place

@@ -1,49 +1,13 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { decrypt, encrypt, numberOf } from './cipher.ts'
 import type { Clock } from './clock.ts'
-import { type Db, type Place, transaction } from './db.ts'
+import { type DataKeyRow, type DataKeyTable, newestSeal, unwrapped, wrapped } from './data-keys.ts'
+import { type Db, type Place, type Tx, transaction } from './db.ts'
+import type { MasterKeys } from './key-file.ts'
 
-/** Master keys by id; the current one wraps new data keys, older ones still open theirs. */
-export type MasterKeys = { current: string; keys: ReadonlyMap<string, KeyObject> }
-
-type DataKeyTable = {
-  data_key: {
-    desk_id: string
-    purpose: 'seal' | 'tag'
-    no: number
-    master: string
-    wrapped: Buffer
-    created_at: string
-  }
-}
-
-const VERSION = 1
-const HEAD = 1 + 4 + 12
-
-function encrypt(key: KeyObject, no: number, bound: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  cipher.setAAD(Buffer.from(bound))
-  const head = Buffer.alloc(5)
-  head.writeUInt8(VERSION, 0)
-  head.writeUInt32BE(no, 1)
-  return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-}
-
-function decrypt(key: KeyObject, bound: string, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(5, HEAD))
-  decipher.setAAD(Buffer.from(bound))
-  decipher.setAuthTag(sealed.subarray(-16))
-  return Buffer.concat([decipher.update(sealed.subarray(HEAD, -16)), decipher.final()])
-}
+/** Sealed under a key that this process does not know, or about to be sealed under one that is no longer the newest. */
+export class StaleKeys extends Error {}
 
 /** Where a sealed value stands: `table.column` and the row's id. Moved to another row or desk, it does not open. */
 export type Spot = { in: string; id: string }
@@ -62,6 +26,11 @@ export class DeskVault {
     this.#tag = tag
   }
 
+  /** Number of the key that it seals with. */
+  get current(): number {
+    return this.#current
+  }
+
   #bound(no: number, spot: Spot): string {
     // The database gives ids back in small letters, however a client wrote them.
     return `${spot.in}|${this.#desk}|${spot.id.toLowerCase()}|${no}`
@@ -74,9 +43,9 @@ export class DeskVault {
 
   /** Throws if the value was changed, moved from its row, or belongs to another desk. */
   openBytes(spot: Spot, sealed: Buffer): Buffer {
-    const no = sealed.readUInt32BE(1)
+    const no = numberOf(sealed)
     const key = this.#seals.get(no)
-    if (!key || sealed.readUInt8(0) !== VERSION) throw new Error(`no key ${no} for ${spot.in}`)
+    if (!key) throw new StaleKeys(`no key ${no} for ${spot.in}`)
     return decrypt(key, this.#bound(no, spot), sealed)
   }
 
@@ -105,7 +74,7 @@ export class DeskVault {
 
 /** The vaults of all desks: data keys are made on first use, in a transaction of their own, and kept open in memory. */
 export class Vault {
-  readonly #masters: MasterKeys
+  #masters: MasterKeys
   readonly #pool: pg.Pool
   readonly #clock: Clock
   readonly #open = new Map<string, Promise<DeskVault>>()
@@ -126,46 +95,65 @@ export class Vault {
     return vault
   }
 
+  /** Its keys are read anew the next time: there is a newer one (`StaleKeys`). */
+  forget(place: Place): void {
+    this.#open.delete(place.desk)
+  }
+
+  /** Throws StaleKeys if a newer key than the vault's is there. Asked at the start of a transaction, it holds to its end. */
+  async checkNewest(tx: Tx, place: Place, vault: DeskVault): Promise<void> {
+    if ((await newestSeal(tx, place.desk)) !== vault.current) throw new StaleKeys('a newer key is there')
+  }
+
+  /** Adds the next key for sealing, wrapped by the current master key. Whoever writes from now on takes it up. */
+  async addSeal(tx: Tx, place: Place): Promise<void> {
+    await this.#make(tx as Db<DataKeyTable>, place, 'seal', (await newestSeal(tx, place.desk)) + 1)
+  }
+
   async #load(place: Place): Promise<DeskVault> {
     const rows = await transaction(this.#pool, place, async (tx: Db<DataKeyTable>) => {
-      const read = () => tx.selectFrom('data_key').selectAll().execute()
+      const read = () => tx.selectFrom('data_key').selectAll().where('desk_id', '=', place.desk).execute()
       const found = await read()
       if (found.length > 0) return found
-      for (const purpose of ['seal', 'tag'] as const) {
-        const fresh = { desk_id: place.desk, purpose, no: 1, master: this.#masters.current, created_at: this.#clock() }
-        await tx
-          .insertInto('data_key')
-          .values({ ...fresh, wrapped: encrypt(this.#master(fresh.master), 0, boundKey(fresh), randomBytes(32)) })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
-      }
+      for (const purpose of ['seal', 'tag'] as const) await this.#make(tx, place, purpose, 1)
       return read()
     })
-    const keys = rows.map((row) => ({
-      ...row,
-      key: createSecretKey(decrypt(this.#master(row.master), boundKey(row), row.wrapped)),
-    }))
+    const keys = rows.map((row) => ({ ...row, key: createSecretKey(this.#unwrapped(row)) }))
     const seals = new Map(keys.filter((row) => row.purpose === 'seal').map((row) => [row.no, row.key]))
     const tag = keys.find((row) => row.purpose === 'tag')
     if (!tag || seals.size === 0) throw new Error('a desk has lost its data keys')
     return new DeskVault(place.desk, seals, tag.key)
   }
 
-  #master(id: string): KeyObject {
-    const key = this.#masters.keys.get(id)
-    if (!key) throw new Error(`the key file does not hold the master key "${id}"`)
-    return key
+  async #make(tx: Db<DataKeyTable>, place: Place, purpose: 'seal' | 'tag', no: number): Promise<void> {
+    // Read within the transaction: a rotation waits for those that had begun before it named its key as the current one.
+    this.#readAgain()
+    const fresh = { desk_id: place.desk, purpose, no, created_at: this.#clock() }
+    await tx
+      .insertInto('data_key')
+      .values({ ...fresh, ...wrapped(this.#masters, fresh, randomBytes(32)) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
 
-  /** A key for something that belongs to no desk (draft keys of accounts, device marks), derived from the current master. */
+  #unwrapped(row: DataKeyRow): Buffer {
+    if (!this.#masters.keys.has(row.master)) this.#readAgain()
+    return unwrapped(this.#masters, row)
+  }
+
+  #readAgain(): void {
+    this.#masters = this.#masters.again?.() ?? this.#masters
+  }
+
+  /** A key for something that belongs to no desk (draft keys of accounts, device marks). */
   derive(purpose: string, from: string): Buffer {
-    return derivedBytes(this.#master(this.#masters.current), purpose, from)
+    return derivedBytes(secretOf(this.#masters), purpose, from)
   }
 }
 
-/** 32 bytes derived from a master key for one named purpose. */
-export const derivedBytes = (master: KeyObject, purpose: string, from: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', master, Buffer.from('varco'), Buffer.from(`${purpose}\0${from}`), 32))
+/** The key that others are derived from: it outlives the master keys. */
+export const secretOf = ({ secret, keys, current }: MasterKeys): KeyObject => secret ?? (keys.get(current) as KeyObject)
 
-const boundKey = (row: { desk_id: string; purpose: string; no: number; master: string }) =>
-  `data_key|${row.desk_id}|${row.purpose}|${row.no}|${row.master}`
+/** 32 bytes derived from a key for one named purpose. */
+export const derivedBytes = (secret: KeyObject, purpose: string, from: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, Buffer.from('varco'), Buffer.from(`${purpose}\0${from}`), 32))

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { sealAll } from '../platform/audit.ts'
 import {
@@ -9,7 +10,7 @@ import {
 } from '../platform/audit-verify.ts'
 import { type Command, CommandError, type ConsoleHouse } from '../platform/command.ts'
 import { fileBytes, writeWhole } from '../platform/files.ts'
-import { derivedBytes } from '../platform/vault.ts'
+import { derivedBytes, secretOf } from '../platform/vault.ts'
 
 const CheckpointFile = z.strictObject({
   at: z.string(),
@@ -17,9 +18,10 @@ const CheckpointFile = z.strictObject({
   signature: z.string(),
 })
 
-/** Checkpoints are signed with every master key in turn until one fits: a rotated key still knows its own. */
-const keysOf = (house: ConsoleHouse) =>
-  [...house.keys.keys.values()].map((master) => checkpointKey(derivedBytes(master, 'checkpoint', '')))
+const signingKey = (secret: KeyObject) => checkpointKey(derivedBytes(secret, 'checkpoint', ''))
+
+/** Checkpoints of before the key file had its secret were signed by what then was the current master key. */
+const keysOf = ({ keys }: ConsoleHouse) => [secretOf(keys), ...keys.keys.values()].map(signingKey)
 
 async function readCheckpoint(path: string, house: ConsoleHouse): Promise<Checkpoint> {
   const bytes = await fileBytes(path, 1024 * 1024)
@@ -47,13 +49,7 @@ export const verifyAuditCommand: Command = {
     const ok = verdicts.every((verdict) => verdict.fault === null)
     const out = values['write-checkpoint'] as string | undefined
     if (ok && out !== undefined) {
-      const current = house.keys.keys.get(house.keys.current)
-      if (!current) throw new CommandError('console.environment')
-      const made = await makeCheckpoint(
-        house.platform,
-        checkpointKey(derivedBytes(current, 'checkpoint', '')),
-        house.clock(),
-      )
+      const made = await makeCheckpoint(house.platform, signingKey(secretOf(house.keys)), house.clock())
       await writeWhole(out, `${JSON.stringify(made, null, 2)}\n`)
     }
     const rows = verdicts.reduce((sum, verdict) => sum + verdict.rows, 0)

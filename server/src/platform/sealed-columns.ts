@@ -1,0 +1,42 @@
+/** A column that a desk's vault seals; `key` names its row in the desk, `id` is how the vault is told of it (`Spot`). */
+export type SealedColumn = {
+  table: string
+  column: string
+  key: Readonly<Record<string, 'uuid' | 'integer'>>
+  id: readonly string[]
+  /** Rows sealed anew in one transaction: some thousand small ones cost no more than one part of a file. */
+  most: number
+}
+
+const ofId = (table: string, column: string): SealedColumn => ({
+  table,
+  column,
+  key: { id: 'uuid' },
+  id: ['id'],
+  most: 500,
+})
+
+/** Every sealed column; the test of the catalogue holds the list against the tables. */
+export const sealedColumns: readonly SealedColumn[] = [
+  ofId('person', 'identity'),
+  ofId('contact', 'words'),
+  ofId('service_delivered', 'words'),
+  ofId('case_note', 'words'),
+  ofId('case_event', 'words'),
+  ofId('import_run', 'about'),
+  { table: 'draft', column: 'body', key: { account_id: 'uuid', id: 'uuid' }, id: ['id'], most: 100 },
+  {
+    table: 'import_error',
+    column: 'about',
+    key: { import_id: 'uuid', no: 'integer' },
+    id: ['import_id', 'no'],
+    most: 500,
+  },
+  {
+    table: 'import_part',
+    column: 'bytes',
+    key: { import_id: 'uuid', no: 'integer' },
+    id: ['import_id', 'no'],
+    most: 4,
+  },
+]
