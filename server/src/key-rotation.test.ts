@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import type { ClientConfig } from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from './platform/clock.ts'
@@ -16,7 +15,7 @@ import { sealedColumns } from './platform/sealed-columns.ts'
 import { ask } from './platform/testing.ts'
 import { Vault } from './platform/vault.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
-import { runConsole } from './testing-process.ts'
+import { databaseUrls, runConsole } from './testing-process.ts'
 import { type World, worldOf } from './testing-world.ts'
 
 let folder: string
@@ -25,15 +24,11 @@ let server: TestServer
 let env: Record<string, string>
 let worlds: World[]
 
-const urlOf = ({ user, host, port, database }: ClientConfig) =>
-  `postgresql://${user}@${encodeURIComponent(host ?? '')}:${port}/${database}`
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'varco-keys-'))
   file = join(folder, 'key.json')
   server = await testServer({ keys: ensureKeyFile(file) })
-  const { app, platform } = server.database
-  env = { VARCO_DATABASE_URL: urlOf(app), VARCO_PLATFORM_URL: urlOf(platform), VARCO_KEY_FILE: file }
+  env = { ...databaseUrls(server.database), VARCO_KEY_FILE: file }
   worlds = [await worldOf(server, 'pua-uno'), await worldOf(server, 'pua-due')]
   const badRow = 'Codice;Data contatto;Cognome\nP-1;nothing;Rossi\nP-2;10/01/2026;Bianchi'
   for (const { caller } of worlds) await caller.upload(`/imports/${v7()}`, badRow)
@@ -112,24 +107,26 @@ test('keys are rotated under readers and writers, killed in the middle and taken
   )
   const failed = Promise.race(workers)
   const during = <T>(done: Promise<T>) => Promise.race([done, failed.then(() => Promise.reject(new Error('idle')))])
-  let kills = 0
-  for (const lines of [1, 2, 4, 9]) if (!(await during(rotateKilledAfter(lines)))) kills += 1
-  expect(kills).toBeGreaterThanOrEqual(3)
-  expect(Object.keys(JSON.parse(await readFile(file, 'utf8')).keys).sort()).toEqual(['k1', 'k2'])
+  // The kill may come too late for one or the other: it is sent when the command was heard, and that is what chance says.
+  const ended: boolean[] = []
+  for (const lines of [1, 2, 3, 6]) ended.push(await during(rotateKilledAfter(lines)))
+  expect(ended.filter((each) => !each).length).toBeGreaterThanOrEqual(2)
   const last = await during(runConsole(['key', 'rotate', '--json'], env))
   expect(last.code, last.err).toBe(0)
-  expect(JSON.parse(last.out)).toMatchObject({ current: 'k2', resumed: true, desks: 2, retired: ['k1'] })
+  const { current, ...rotated } = JSON.parse(last.out)
+  expect(rotated).toMatchObject({ resumed: !ended.at(-1), desks: 2, retired: [expect.any(String)] })
   stop = true
   await Promise.all(workers)
 
-  expect(Object.keys(JSON.parse(await readFile(file, 'utf8')).keys)).toEqual(['k2'])
+  expect(Object.keys(JSON.parse(await readFile(file, 'utf8')).keys)).toEqual([current])
   const rows = await allDataKeys(server.house.platform)
-  expect(rows.map(({ purpose, no, master }) => ({ purpose, no, master }))).toEqual(
+  expect(rows.map(({ purpose, master }) => ({ purpose, master }))).toEqual(
     worlds.flatMap(() => [
-      { purpose: 'seal', no: 2, master: 'k2' },
-      { purpose: 'tag', no: 1, master: 'k2' },
+      { purpose: 'seal', master: current },
+      { purpose: 'tag', master: current },
     ]),
   )
+  expect(rows.filter((row) => row.purpose === 'seal' && row.no === 1)).toEqual([])
   for (const [index, { caller, ids }] of worlds.entries()) {
     expect(await openEverything(caller.desk)).toBeGreaterThan(20)
     const { body } = await caller.call('GET', `/cases/${ids.case}`)
@@ -139,7 +136,7 @@ test('keys are rotated under readers and writers, killed in the middle and taken
   }
   expect(await Promise.all(worlds.map(meOf)), 'drafts on devices stay readable').toEqual(before)
   const status = await runConsole(['key', 'status', '--json'], env)
-  expect(JSON.parse(status.out)).toMatchObject({ current: 'k2', unfinished: false })
+  expect(JSON.parse(status.out)).toMatchObject({ current, unfinished: false })
   expect(JSON.parse((await runConsole(['verify-audit', '--json'], env)).out)).toMatchObject({ ok: true })
   const acts = await ask(
     server.database.supervisor,
@@ -151,10 +148,11 @@ test('keys are rotated under readers and writers, killed in the middle and taken
 test('with --master-only the keys of the desks stay and are wrapped anew, and a desk that begins meanwhile takes the new key', async () => {
   const { code, out, err } = await runConsole(['key', 'rotate', '--master-only', '--json'], env)
   expect(code, err).toBe(0)
-  expect(JSON.parse(out)).toMatchObject({ current: 'k3', values: 0, retired: ['k2'] })
+  const { current } = JSON.parse(out)
+  expect(JSON.parse(out)).toMatchObject({ values: 0, resumed: false, retired: [expect.any(String)] })
   await server.member(await server.desk('pua-tre'), 'worker').then((by) => by.enter(async () => {}))
   const rows = await allDataKeys(server.house.platform)
-  expect(new Set(rows.map((row) => row.master))).toEqual(new Set(['k3']))
+  expect(new Set(rows.map((row) => row.master))).toEqual(new Set([current]))
   for (const { caller } of worlds) await openEverything(caller.desk)
 })
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +8,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ensureKeyFile } from './platform/key-file.ts'
 import { type TestDatabase, testDatabase } from './platform/testing.ts'
-import { runConsole } from './testing-process.ts'
+import { freePort, runConsole } from './testing-process.ts'
 
 let folder: string
 let database: TestDatabase
@@ -25,15 +24,6 @@ afterAll(async () => {
   await database?.drop()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 function environment(port: number, more: Record<string, string> = {}) {
   return {

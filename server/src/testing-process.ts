@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ClientConfig } from 'pg'
 import { openEmbedded } from './platform/embedded.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -58,12 +60,36 @@ export async function startProcess(data: string, port = 0): Promise<Started> {
   }
 }
 
+type Said = { code: number | null; out: string; err: string }
+
 /** The console as a user runs it. */
-export async function runConsole(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [script('console.ts'), ...args], {
+export const runConsole = (args: string[], env: Record<string, string> = {}): Promise<Said> =>
+  runScript('console.ts', args, env)
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** `serve`, where it is expected to refuse. */
+export async function runServe(env: Record<string, string>): Promise<Said> {
+  const port = await freePort()
+  return runScript('main.ts', [], { VARCO_ORIGIN: `http://127.0.0.1:${port}`, VARCO_PORT: String(port), ...env })
+}
+
+/** The addresses of a test database as the environment names them. */
+export function databaseUrls({ app, platform }: { app: ClientConfig; platform: ClientConfig }) {
+  const urlOf = ({ user, host, port, database }: ClientConfig) =>
+    `postgresql://${user}@${encodeURIComponent(host ?? '')}:${port}/${database}`
+  return { VARCO_DATABASE_URL: urlOf(app), VARCO_PLATFORM_URL: urlOf(platform) }
+}
+
+async function runScript(name: string, args: string[], env: Record<string, string>): Promise<Said> {
+  const child = spawn(process.execPath, [script(name), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'it_IT.UTF-8', ...env },
   })
