@@ -6,6 +6,7 @@ import { ReadLog } from './audit.ts'
 import { type Checkpoint, checkpointKey, makeCheckpoint, verifyAudit } from './audit-verify.ts'
 import { openPool } from './db.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
+import { seeded } from './testing-chance.ts'
 
 const SEALS = 12
 const ROWS = 25
@@ -18,17 +19,6 @@ let pool: pg.Pool
 let checkpoint: Checkpoint
 let supervisor: pg.Client
 const sql = async (text: string) => (await supervisor.query(text)).rows
-
-/** A generator that is the same in every run (mulberry32). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 beforeAll(async () => {
   database = await testDatabase()
