@@ -164,10 +164,12 @@ test('rows of another desk are out of reach in every table, and every policy tha
       if ([qual, with_check].every((each) => each === null || each === 'true')) continue
       const open = { qual: qual && 'true', with_check: with_check && 'true' }
       await client.query(`alter policy ${name} on ${table} ${expressions(open)}`)
-      expect(await rowsOf(table), `${cmd} by ${role} on ${table}, seen in the rows`).not.toEqual([])
+      // The rows are looked at through the eyes of the application's role.
+      if (role === 'varco_app')
+        expect(await rowsOf(table), `${cmd} by ${role} on ${table}, seen in the rows`).not.toEqual([])
       expect(await policyFindings(asked), `${cmd} by ${role} on ${table}, seen in the catalogue`).not.toEqual([])
       await client.query(`alter policy ${name} on ${table} ${expressions(policy)}`)
-      loosened.push(`${table} ${name}`)
+      if (role === 'varco_app') loosened.push(`${table} ${name}`)
     } finally {
       await client.end()
     }

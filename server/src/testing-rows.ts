@@ -48,7 +48,7 @@ export async function rowFindings(
       if (!('code' in tried) || tried.code !== '42501')
         found.push(`${what}: ${JSON.stringify(tried)} instead of a refusal`)
     }
-    for (const { table, rights } of await tablesOf(app)) {
+    for (const { table, rights, sealedAnew } of await tablesOf(app)) {
       if (only && table !== only) continue
       const name = named(table)
       const countOf = async (desk: DeskHere) => {
@@ -68,6 +68,9 @@ export async function rowFindings(
         expectOwn(`update ${table}`, await attempt(`update ${name} set desk_id = $1`, [here.id]), own)
         expectRefused(`give away ${table}`, await attempt(`update ${name} set desk_id = $1`, [there.id]))
       }
+      // A constant, so that no policy for reading stands before it.
+      if (sealedAnew)
+        expectOwn(`update ${table}`, await attempt(`update ${name} set ${named(sealedAnew)} = '\\x00'`), own)
       if (rights.includes('insert')) {
         const [theirs] = await ask(supervisor, `select to_jsonb(t) as row from ${name} t where desk_id = $1 limit 1`, [
           there.id,
@@ -92,11 +95,15 @@ export async function rowFindings(
   }
 }
 
-/** Tables with a desk, and what the role may do there. */
-export async function tablesOf(role: ClientConfig): Promise<{ table: string; rights: Right[] }[]> {
+/** Tables with a desk, and what the role may do there; `sealedAnew` is the column that alone may change. */
+export async function tablesOf(
+  role: ClientConfig,
+): Promise<{ table: string; rights: Right[]; sealedAnew: string | null }[]> {
   return ask(
     role,
-    `select c.relname as table, array(select r from unnest('{select,insert,update,delete}'::text[]) r where has_table_privilege(c.oid, r)) as rights
+    `select c.relname as table, array(select r from unnest('{select,insert,update,delete}'::text[]) r where has_table_privilege(c.oid, r)) as rights,
+       (select min(u.attname) from pg_attribute u where u.attrelid = c.oid and u.attnum > 0 and not has_table_privilege(c.oid, 'update')
+          and has_column_privilege(c.oid, u.attnum, 'update')) as "sealedAnew"
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'desk_id'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_any_column_privilege(c.oid, 'select')`,
   )

@@ -164,6 +164,9 @@ const unsealed = [
   'care_case.source_tag',
   'contact.source_tag',
   'data_key.wrapped',
+  'import_doubt.tag',
+  'import_heading.tag',
+  'import_person.tag',
   'made.digest',
   'person_tag.tag',
 ]
@@ -178,8 +181,7 @@ test('every sealed column is on the list by which keys are rotated, with the key
   for (const { table, key } of sealedColumns) {
     const columns = await asked(
       `select a.attname as name, format_type(a.atttypid, null) as type from pg_constraint c, unnest(c.conkey) with ordinality as k (no, place), pg_attribute a
-       where c.conrelid = $1::regclass and c.contype = 'p' and a.attrelid = c.conrelid and a.attnum = k.no order by k.place`,
-      [table],
+       where c.conrelid = '${table}'::regclass and c.contype = 'p' and a.attrelid = c.conrelid and a.attnum = k.no order by k.place`,
     )
     expect(Object.fromEntries(columns.map((each) => [each.name, each.type])), table).toEqual({
       desk_id: 'uuid',

@@ -24,6 +24,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('case_note', 'words'),
   ofId('case_event', 'words'),
   ofId('import_run', 'about'),
+  ofId('import_doubt', 'about'),
   { table: 'draft', column: 'body', key: { account_id: 'uuid', id: 'uuid' }, id: ['id'], most: 100 },
   {
     table: 'import_error',

@@ -25,10 +25,19 @@ export function rightsOfTheMap(): Row[] {
       const ofApp = tables.includes('(all)') ? 'true' : tables.includes('of the own network') ? 'network' : 'desk'
       return named(tables.split('(')[0] as string).flatMap((table) => [
         ...lettersOf(app).map((right) => ({ table, role: 'varco_app', right, rows: rowsOf(table, ofApp) })),
-        ...lettersOf(platform).map((right) => ({ table, role: 'varco_platform', right, rows: 'true' })),
+        ...lettersOf(platform).map((right) => ({
+          table,
+          role: 'varco_platform',
+          right,
+          rows: ofPlatform(table, right),
+        })),
       ])
     })
 }
+
+/** A key by which tags are made is never taken away: nothing could be found any more. */
+const ofPlatform = (table: string, right: string) =>
+  table === 'data_key' && right === 'DELETE' ? `(purpose = 'seal'::text)` : 'true'
 
 const rowsOf = (table: string, of: string) =>
   of === 'desk' ? HERE : of === 'true' ? of : table === 'network' ? ITSELF : NETWORK
