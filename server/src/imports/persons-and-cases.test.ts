@@ -59,6 +59,21 @@ describe('a file of persons', () => {
     expect(await countsOf(by)).toEqual({ persons: 10, cases: 0 })
   })
 
+  test('brought by two colleagues at once adds everything once, and so do its cases', async () => {
+    const by = await coordinator()
+    const colleague = await server.member(by.desk, 'coordinator')
+    for (const [kind, added] of [
+      ['persons', 10],
+      ['cases', 6],
+    ] as const) {
+      const bytes = await seed(`${kind}.csv`)
+      const runs = await Promise.all([bring(by, kind, bytes), bring(colleague, kind, bytes)])
+      expect(runs.reduce((sum, run) => sum + run.personsAdded + run.casesAdded, 0)).toBe(added)
+      expect(runs.reduce((sum, run) => sum + run.alreadyThere, 0)).toBe(added)
+    }
+    expect(await countsOf(by)).toEqual({ persons: 10, cases: 6 })
+  })
+
   test('without numbers takes each whole row once', async () => {
     const by = await coordinator()
     const csv = 'Cognome;Nome;Anno di nascita\nRossi;Ada;1980\nBianchi;Ugo;1970\n'

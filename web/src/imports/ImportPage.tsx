@@ -130,7 +130,11 @@ function Outcome({ run }: { run: ImportRun }) {
   if (run.state === 'refused')
     return (
       <Notice tone="amber" title={t('import.refused')}>
-        <p>{why || t('import.refused-text', { count: run.bad })}</p>
+        {run.problems.length > 0 ? (
+          <ColumnProblems run={run} problems={run.problems} bare />
+        ) : (
+          <p>{why || t('import.refused-text', { count: run.bad })}</p>
+        )}
       </Notice>
     )
   if (run.state === 'unreadable' || run.state === 'failed')
