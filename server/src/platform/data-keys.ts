@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import type { ClientConfig, Pool } from 'pg'
 import { decrypt, encrypt } from './cipher.ts'
 import { type Db, openPool, type Tx, transaction } from './db.ts'
@@ -36,17 +37,11 @@ function masterOf({ keys, file }: MasterKeys, id: string) {
   return key
 }
 
-/** The newest key for sealing in a desk; 0 if there is none. */
+/** The newest key for sealing in a desk; 0 if there is none. Every write asks: it is not put together anew each time. */
 export async function newestSeal(tx: Tx, desk: string): Promise<number> {
-  const row = await (tx as Db<DataKeyTable>)
-    .selectFrom('data_key')
-    .select('no')
-    .where('desk_id', '=', desk)
-    .where('purpose', '=', 'seal')
-    .orderBy('no', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.no ?? 0
+  const text = `select no from data_key where desk_id = $1 and purpose = 'seal' order by no desc limit 1`
+  const { rows } = await tx.executeQuery<{ no: number }>(CompiledQuery.raw(text, [desk]))
+  return rows[0]?.no ?? 0
 }
 
 /** Data keys of all desks, for the platform role. */
