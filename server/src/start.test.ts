@@ -46,6 +46,11 @@ test('the first start serves the demonstration and prints how to get in; Ctrl-C 
   expect(await (await fetch(`${address}/status`)).json()).toEqual({ status: 'ready' })
   const page = await fetch(`${address}/pua-milano`)
   expect(page.headers.get('content-type')).toContain('text/html')
+  const script = `${address}/${/assets\/[^"]+\.js/.exec(await page.text())}`
+  for (const packed of ['br', 'gzip'])
+    expect((await fetch(script, { headers: { 'accept-encoding': packed } })).headers.get('content-encoding')).toBe(
+      packed,
+    )
   expect(output()).toContain('tutor.milano@demo.varco.example')
   expect(output()).toContain(readFileSync(join(data, 'demo-password'), 'utf8').trim())
   expect(await stop()).toBe(0)

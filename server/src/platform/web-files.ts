@@ -18,6 +18,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     immutable: true,
     maxAge: '365d',
     index: false,
+    preCompressed: true,
   })
   app.get('/*', { config: { rateLimit: false } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound()
