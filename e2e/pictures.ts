@@ -31,12 +31,23 @@ const lookFor = (words: string) => async (page: Page) => {
   await page.getByRole('option').first().waitFor()
 }
 
+/** A register whose headings say little, as most do. */
+const odd =
+  'N.;Quando;Cognome;Nome;Tel;Paese\n1;03/11/2026;Sow;Awa;3200000001;Senegal\n2;04/11/2026;Diallo;Moussa;;Mali\n'
+const upload = async (page: Page) => {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'registro.csv', mimeType: 'text/csv', buffer: Buffer.from(odd) })
+  await page.getByRole('heading', { level: 1, name: 'registro.csv' }).waitFor()
+}
+
 const pictures: Picture[] = [
   { name: 'oggi', member: 'tutor.milano', path: '/pua-milano' },
   { name: 'cerca', member: 'tutor.milano', path: '/pua-milano', brought: lookFor('traore amadu') },
   { name: 'contatto', member: 'tutor.milano', path: '/pua-milano/contatti/nuovo' },
   { name: 'caso', member: 'tutor.milano', path: '/pua-milano', brought: follow('Amadou Traoré') },
   { name: 'monitoraggio', member: 'coordinatore.milano', path: '/pua-milano/monitoraggio' },
+  { name: 'importazione', member: 'rete.milano', path: '/pua-milano/importazione', brought: upload },
   { name: 'telefono', member: 'strada.derive', path: '/derive-e-approdi', phone: true },
   { name: 'today', member: 'tutor.milano', language: 'en', path: '/pua-milano' },
   { name: 'case', member: 'tutor.milano', language: 'en', path: '/pua-milano', brought: follow('Amadou Traoré') },
