@@ -5,10 +5,33 @@ grant update (master, wrapped) on data_key to varco_platform;
 create policy platform_retires on data_key for delete to varco_platform using (purpose = 'seal');
 grant delete on data_key to varco_platform;
 
--- What is otherwise never changed may be sealed anew, and in no other way: the same length, under a newer key.
-create function refuse_change() returns trigger language plpgsql set search_path = pg_catalog as $$
+-- The newest key of a desk is never taken away, nor one for tags, and wrapping anew changes the master and nothing else.
+create function keys_stay() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
-  raise exception 'a row of % can only be sealed anew', tg_table_name;
+  if tg_op = 'DELETE' and exists (select 1 from public.data_key k
+    where k.desk_id = old.desk_id and k.purpose = old.purpose and k.purpose = 'seal' and k.no > old.no) then
+    return old;
+  elsif tg_op = 'UPDATE' and new.master <> old.master and length(new.wrapped) = length(old.wrapped) then
+    return new;
+  end if;
+  raise exception 'a key that is needed stays as it is' using errcode = 'insufficient_privilege';
+end $$;
+create trigger keys_stay before update or delete on data_key for each row execute function keys_stay();
+
+-- What is otherwise never changed may be sealed anew, and in no other way: the same length, from an older key to the newest
+-- of the desk. Outside of a rotation there is no older one, and nothing passes.
+create function only_sealed_anew() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+  before bytea;
+  after bytea;
+  newest bytea;
+begin
+  execute format('select ($1).%1$I, ($2).%1$I', tg_argv[0]) using old, new into before, after;
+  select int4send(max(no)::integer) into newest from public.data_key where desk_id = new.desk_id and purpose = 'seal';
+  if length(after) = length(before) and substring(after from 2 for 4) = newest and substring(before from 2 for 4) < newest then
+    return new;
+  end if;
+  raise exception 'a row of % can only be sealed anew', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 do $$
 declare
@@ -18,9 +41,8 @@ begin
   for said in select * from (values ('case_event', 'words'), ('import_part', 'bytes'), ('import_error', 'about')) as s (t, c) loop
     execute format('create policy desk_updates on %I for update to varco_app using %s with check %s', said.t, here, here);
     execute format('grant update (%I) on %I to varco_app', said.c, said.t);
-    execute format('create trigger only_sealed_anew before update on %1$I for each row
-      when (length(new.%2$I) <> length(old.%2$I) or substring(new.%2$I from 2 for 4) <= substring(old.%2$I from 2 for 4))
-      execute function refuse_change()', said.t, said.c);
+    execute format('create trigger only_sealed_anew before update on %I for each row execute function only_sealed_anew(%L)',
+      said.t, said.c);
   end loop;
 end $$;
 

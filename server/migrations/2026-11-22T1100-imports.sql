@@ -54,7 +54,5 @@ begin
   -- A row that waits may be sealed anew under a newer key, and in no other way.
   execute format('create policy desk_updates on import_doubt for update to varco_app using %s with check %s', here, here);
   grant update (about) on import_doubt to varco_app;
-  create trigger only_sealed_anew before update on import_doubt for each row
-    when (length(new.about) <> length(old.about) or substring(new.about from 2 for 4) <= substring(old.about from 2 for 4))
-    execute function refuse_change();
+  create trigger only_sealed_anew before update on import_doubt for each row execute function only_sealed_anew('about');
 end $$;

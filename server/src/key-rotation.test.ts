@@ -9,7 +9,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from './platform/clock.ts'
 import { allDataKeys } from './platform/data-keys.ts'
-import { ensureKeyFile, readKeyFile } from './platform/key-file.ts'
+import { addMaster, ensureKeyFile, readKeyFile } from './platform/key-file.ts'
 import { rotateKeys } from './platform/key-rotation.ts'
 import { sealedColumns } from './platform/sealed-columns.ts'
 import { ask } from './platform/testing.ts'
@@ -202,5 +202,27 @@ test('what was never to be changed can be sealed anew, and changed in no other w
   await expect(change('words = words')).rejects.toThrow('sealed anew')
   await expect(change('words = set_byte(words, 30, 1)')).rejects.toThrow('sealed anew')
   await expect(change(`words = set_byte(words, 4, 99) || '\\x00'`)).rejects.toThrow('sealed anew')
+  // A number that no key has, as somebody would write who wants the words to be lost.
+  const lost = `words = substring(words for 1) || '\\x7fffffff'::bytea || substring(words from 6)`
+  await expect(change(lost)).rejects.toThrow('sealed anew')
   await expect(change(`act = 'closed'`)).rejects.toThrow('permission denied')
+})
+
+test('the platform role can neither take a key away that is needed nor write over one', async () => {
+  for (const text of [
+    `delete from data_key where purpose = 'seal'`,
+    `update data_key set wrapped = '\\x00'`,
+    `update data_key set wrapped = set_byte(wrapped, 20, 1)`,
+  ])
+    await expect(ask(server.database.platform, text), text).rejects.toThrow('stays as it is')
+})
+
+test('a rotation of the master key alone that was cut off is ended as such before all keys are rotated', async () => {
+  addMaster(file, 'master-only')
+  const other = await runConsole(['key', 'rotate'], env)
+  expect(other).toMatchObject({ code: 1, err: expect.stringContaining('--master-only') })
+  expect((await runConsole(['key', 'rotate', '--master-only'], env)).code).toBe(0)
+  const whole = await runConsole(['key', 'rotate', '--json'], env)
+  expect(JSON.parse(whole.out).values, whole.err).toBeGreaterThan(0)
+  for (const { caller } of worlds) await openEverything(caller.desk)
 })

@@ -57,7 +57,7 @@ test('inside a desk nothing can be written for another', async () => {
   const moved = transaction(server.house.app, place(here), (tx) =>
     sql`update person set desk_id = ${there.desk.id}`.execute(tx),
   )
-  await expect(moved).rejects.toThrow(/row-level security/)
+  await expect(moved).rejects.toThrow(/stays in its desk/)
   const changed = await transaction(server.house.app, place(here), (tx) =>
     sql`update person set sex = 'X' where desk_id = ${there.desk.id}`.execute(tx),
   )

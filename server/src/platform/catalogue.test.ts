@@ -53,6 +53,16 @@ test('rights and policies are those of the table in docs/map.md, each for the ro
   for (const wrong of wrongs) expect(await after(wrong, policyFindings), wrong).not.toEqual([])
 })
 
+test('no row that the application may change can be moved into another desk', async () => {
+  const free = (query: Ask) =>
+    query(`
+      select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'desk_id'
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_any_column_privilege('varco_app', c.oid, 'update')
+        and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'row_stays' and t.tgenabled = 'O')`)
+  expect(await free(asked)).toEqual([])
+  expect(await after('drop trigger row_stays on case_note', free)).toEqual([{ relname: 'case_note' }])
+})
+
 /** What stands in clear in tables of a desk beside ids, figures, instants and yes or no, and why it may. The rest is bytea, sealed or keyed. */
 const clear: Record<string, string> = {
   'audit_entry.act': 'name of an endpoint or job',

@@ -141,7 +141,7 @@ export async function transaction<T>(
   const connection = new HeldConnection(line)
   let broken: Error | undefined
   try {
-    const begun = line.ask({ name: 'begin', text: 'begin' })
+    const begun = line.ask({ name: 'begin', text: 'begin isolation level read committed' })
     const ready = Promise.all([begun, place ? line.ask(enter(place)) : begun])
     ready.catch(() => {})
     const result = await work(kyselyOn(connection))

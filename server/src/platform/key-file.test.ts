@@ -47,7 +47,7 @@ test('a new master key is added beside the old one and the old one goes; what wa
     await writeFile(path, JSON.stringify(content))
     await chmod(path, 0o640)
     const derived = derivedBytes(secretOf(readKeyFile(path)), 'draft-key', 'a')
-    const added = addMaster(path)
+    const added = addMaster(path, 'everything')
     expect([added.current, ...added.keys.keys()]).toEqual(['k2', 'k1', 'k2'])
     const left = dropOldMasters(path)
     expect([left.current, ...left.keys.keys()]).toEqual(['k2', 'k2'])

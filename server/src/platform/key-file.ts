@@ -22,6 +22,8 @@ export type MasterKeys = {
   keys: ReadonlyMap<string, KeyObject>
   /** What is derived for no desk comes from it, whatever the current key is; without it, from the current key. */
   secret?: KeyObject | undefined
+  /** The rotation that is under way. */
+  rotating?: Rotation | undefined
   /** The file they stand in, and a way to read it again: a rotation writes a new key into it under a running server. */
   file?: string
   again?: () => MasterKeys
@@ -29,7 +31,14 @@ export type MasterKeys = {
 
 const Key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32)
 const Name = z.string().min(1).max(40)
-const KeyFile = z.strictObject({ current: Name, keys: z.record(Name, Key), secret: Key.optional() })
+/** What a rotation that has begun is to do; absent when none is under way. */
+export type Rotation = 'everything' | 'master-only'
+const KeyFile = z.strictObject({
+  current: Name,
+  keys: z.record(Name, Key),
+  secret: Key.optional(),
+  rotating: z.enum(['everything', 'master-only']).optional(),
+})
 type KeyFile = z.infer<typeof KeyFile>
 
 /** Why a key file cannot be used, in one sentence for the person at the console. */
@@ -71,9 +80,10 @@ const keyOf = (text: string) => createSecretKey(Buffer.from(text, 'base64'))
 
 /** Throws KeyFileError. */
 export function readKeyFile(path: string): MasterKeys {
-  const { current, keys, secret } = contentOf(path)
+  const { current, keys, secret, rotating } = contentOf(path)
   return {
     current,
+    rotating,
     keys: new Map(Object.entries(keys).map(([id, text]) => [id, keyOf(text)])),
     secret: secret === undefined ? undefined : keyOf(secret),
     file: path,
@@ -127,11 +137,11 @@ function replace(path: string, content: KeyFile): MasterKeys {
  * Adds a fresh master key and makes it the current one. A file of before without a `secret` keeps what was derived from its
  * current key: drafts on devices stay readable.
  */
-export function addMaster(path: string): MasterKeys {
+export function addMaster(path: string, rotating: Rotation): MasterKeys {
   const { current, keys, secret = keys[current] as string } = contentOf(path)
   const last = Math.max(0, ...Object.keys(keys).map((id) => Number(/^k(\d+)$/.exec(id)?.[1] ?? 0)))
   const next = `k${last + 1}`
-  return replace(path, { current: next, keys: { ...keys, [next]: newKey() }, secret })
+  return replace(path, { current: next, keys: { ...keys, [next]: newKey() }, secret, rotating })
 }
 
 /** Takes every master key but the current one out of the file. */

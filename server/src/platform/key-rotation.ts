@@ -54,7 +54,11 @@ export async function rotateKeys(house: ConsoleHouse, masterOnly: boolean, tell:
     if (!rows[0].free) throw new CommandError('console.key-busy')
     const found = readKeyFile(file)
     const resumed = found.keys.size > 1
-    const keys = resumed ? found : addMaster(file)
+    const mode = masterOnly ? 'master-only' : 'everything'
+    // What was begun is ended before anything else: half of one and half of the other would look like the whole.
+    if (resumed && found.rotating !== undefined && found.rotating !== mode)
+      throw new CommandError(masterOnly ? 'console.key-began-everything' : 'console.key-began-master-only')
+    const keys = resumed ? found : addMaster(file, mode)
     tell(resumed ? 'console.key-resumed' : 'console.key-begun', { current: keys.current, path: file })
     await othersEnded(house.platform, tell)
     const desks = await desksWithKeys(house)

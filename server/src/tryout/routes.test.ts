@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealAll } from '../platform/audit.ts'
@@ -196,6 +197,16 @@ describe('a real desk', () => {
       tx.deleteFrom('case_event').execute(),
     )
     await expect(elsewhere).rejects.toThrow(/are not deleted/)
+    // Nor by way of a desk where they could be deleted, nor as a role that was given the application's rights.
+    const toEmpty = await tryout()
+    const moved = real.enter(({ tx }) =>
+      sql`update case_note set desk_id = set_config('varco.desk', ${toEmpty.desk.id}, true)::uuid`.execute(tx),
+    )
+    await expect(moved).rejects.toThrow(/stays in its desk/)
+    const standIn = `begin; create role stand_in in role varco_app; set local role stand_in;
+      select set_config('varco.desk', '${real.desk.id}', true), set_config('varco.network', '${real.desk.networkId}', true);
+      delete from case_note`
+    await expect(ask(server.database.supervisor, standIn)).rejects.toThrow(/are not deleted/)
     expect(await digestOf(real)).toBe(before)
   })
 })
