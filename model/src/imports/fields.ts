@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Unanswered } from '../codes/answer.ts'
 import { citizenships } from '../codes/citizenships.ts'
 import type { CodeItem } from '../codes/code-list.ts'
 import { fold } from '../codes/fold.ts'
@@ -106,6 +107,16 @@ export const listOfField: Partial<Record<ImportField, readonly CodeItem[]>> = {
   profile: profiles,
   workForm: workForms,
   legalBasis: legalBases,
+}
+
+/** Whether a field, named by whoever asks, takes a code of a list. */
+export const isListed = (field: string): boolean => Object.hasOwn(listOfField, field)
+
+/** Whether somebody may say that a word of a field means this code. Of needs and outcomes only those of the list can be meant. */
+export function mayMean(field: string, code: string): boolean {
+  const list = isListed(field) ? listOfField[field as ImportField] : undefined
+  if (list?.some((item) => item.code === code)) return true
+  return list !== undefined && list !== needs && list !== outcomes && Unanswered.safeParse(code).success
 }
 
 const wordsOf = (kind: ImportKind) =>

@@ -24,7 +24,7 @@ const recognise = (headings: readonly string[]) => recogniseColumns('contacts', 
 
 function planOf(line: string) {
   const headings = line.split(';')
-  return { columns: columnsFrom(headings, recognise(headings)), words: {}, today }
+  return { columns: columnsFrom(headings, recognise(headings)), words: new Map(), today }
 }
 
 function read(change: Record<string, string | Cell> = {}) {

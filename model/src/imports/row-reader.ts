@@ -5,11 +5,11 @@ import { fold } from '../codes/fold.ts'
 import { findNeeds, type Need } from '../codes/needs.ts'
 import { type Cell, cellText } from './cells.ts'
 import type { Columns } from './columns.ts'
-import type { ImportField } from './fields.ts'
+import { type ImportField, mayMean } from './fields.ts'
 import type { RowError, RowReading, UnknownWord } from './row-errors.ts'
 
 /** Codes given by hand to words that were not understood: by field, then by the folded word. */
-export type Words = Partial<Record<ImportField, Readonly<Record<string, string>>>>
+export type Words = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 /** How rows of a file are read: its columns, what was said by hand, and the day it is. */
 export type ReadingPlan = { columns: Columns; words: Words; today: CivilDate }
@@ -158,7 +158,8 @@ export class RowReader {
   }
 
   #said(field: ImportField, text: string): string | undefined {
-    return this.#plan.words[field]?.[fold(text)]
+    const code = this.#plan.words.get(field)?.get(fold(text))
+    return code !== undefined && mayMean(field, code) ? code : undefined
   }
 
   #missed(field: ImportField, text: string): void {

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { Unanswered } from '#model/codes/answer.ts'
 import { columnProblems, type Fields } from '#model/imports/columns.ts'
 import type { mapColumns } from '#model/imports/contract.ts'
-import { fieldsOf, type ImportField, type ImportKind, listOfField } from '#model/imports/fields.ts'
+import { fieldsOf, type ImportField, type ImportKind, isListed, mayMean } from '#model/imports/fields.ts'
 import { invalid } from '../platform/failure.ts'
 import type { Choice } from './reading.ts'
 import type { About } from './store.ts'
@@ -14,9 +13,8 @@ export function checkedChoice(kind: ImportKind, about: About, { headingRow, fiel
   if (headingRow !== 0 && !about.firstRows.some(({ number }) => number === headingRow))
     throw invalid({ pointer: '/headingRow', code: 'unknown-row' })
   for (const [index, { field, code }] of words.entries()) {
-    const list = listOfField[field as ImportField]
-    const isKnown = list?.some((item) => item.code === code) || Unanswered.safeParse(code).success
-    if (!list || !fieldsOf(kind).includes(field as ImportField) || (code !== null && !isKnown))
+    const isOfKind = fieldsOf(kind).includes(field as ImportField) && isListed(field)
+    if (!isOfKind || (code !== null && !mayMean(field, code)))
       throw invalid({ pointer: `/words/${index}`, code: 'unknown-code' })
   }
   return { headingRow, fields: fields && checkedFields(kind, about, headingRow, fields), words }

@@ -10,7 +10,7 @@ import {
   headingsOf,
 } from '#model/imports/columns.ts'
 import type { ImportRun, ImportWord } from '#model/imports/contract.ts'
-import type { ImportField, ImportKind } from '#model/imports/fields.ts'
+import type { ImportKind } from '#model/imports/fields.ts'
 import type { RowReading } from '#model/imports/row-errors.ts'
 import type { ReadingPlan, Words } from '#model/imports/row-reader.ts'
 import { SheetFailure, type SheetRow } from '../platform/sheet.ts'
@@ -126,8 +126,8 @@ const textOf = (cells: readonly Cell[]): string =>
 
 /** What was said by hand, as the rows ask for it. */
 function wordsOf(said: readonly ImportWord[]): Words {
-  const words: Partial<Record<ImportField, Record<string, string>>> = {}
+  const words = new Map<string, Map<string, string>>()
   for (const { field, word, code } of said)
-    if (code !== null) words[field as ImportField] = { ...words[field as ImportField], [fold(word)]: code }
+    if (code !== null) words.set(field, (words.get(field) ?? new Map()).set(fold(word), code))
   return words
 }

@@ -19,7 +19,7 @@ async function registerOf(path: string): Promise<RegisterRow[]> {
     rows.map((row) => row.cells),
     (texts) => recogniseColumns('contacts', texts),
   )
-  const plan = { columns: columnsFrom(headings, fields), words: {}, today }
+  const plan = { columns: columnsFrom(headings, fields), words: new Map(), today }
   return rows.slice(index + 1).map(({ cells, number }) => {
     const read = readRegisterRow(cells, plan, number)
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
