@@ -1,5 +1,5 @@
 import { fold } from '../codes/fold.ts'
-import { type Cell, cellText } from './cells.ts'
+import { type Cell, cellStart } from './cells.ts'
 import { fieldOfHeading, type ImportField, type ImportKind, neededFields } from './fields.ts'
 
 export type Columns = {
@@ -22,7 +22,7 @@ export type ColumnProblem =
 
 /** A row of headings as texts; blank cells behind the last one are no columns. */
 export function headingsOf(cells: readonly Cell[]): string[] {
-  const texts = cells.map((cell) => cellText(cell).replace(/\s+/g, ' '))
+  const texts = cells.map((cell) => cellStart(cell).replace(/\s+/g, ' '))
   while (texts.at(-1) === '') texts.pop()
   return texts
 }

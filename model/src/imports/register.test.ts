@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CivilDate } from '../calendar.ts'
 import type { Cell } from './cells.ts'
-import { columnProblems, columnsFrom, findHeader, recogniseColumns } from './columns.ts'
+import { columnProblems, columnsFrom, findHeader, headingsOf, recogniseColumns } from './columns.ts'
 import en from './messages.en.json' with { type: 'json' }
 import it from './messages.it.json' with { type: 'json' }
 import { RegisterRow, rowKey } from './register.ts'
@@ -157,6 +157,26 @@ test('a row with too few or too many cells is not read at all', () => {
     errors: [{ row: 3, column: '', code: 'too-many-columns', value: 'Salute' }],
   })
   expect(readRegisterRow(cells(`${good};;`), plan, 3).ok).toBe(true)
+})
+
+test('of cells beyond the headings only the first that holds something is looked at, and of headings the beginning', () => {
+  let looked = 0
+  const counted = (text: string): Cell => ({
+    kind: 'text',
+    get text() {
+      looked += 1
+      return text
+    },
+  })
+  const plan = planOf('Data contatto')
+  const row = [
+    ...cells('02/01/2025;'),
+    counted('\u0000'),
+    ...Array.from({ length: 198 }, () => counted('é '.repeat(16_000))),
+  ]
+  expect(readRegisterRow(row, plan, 3)).toMatchObject({ errors: [{ value: 'é '.repeat(20) }] })
+  expect(looked).toBeLessThan(5)
+  expect(headingsOf(cells('é '.repeat(16_000)))).toEqual(['é '.repeat(100).trim()])
 })
 
 test('headings are found by their usual names, in Italian and English, below a title', () => {

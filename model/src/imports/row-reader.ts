@@ -3,7 +3,7 @@ import { type Answer, type Answers, findUnanswered } from '../codes/answer.ts'
 import { type Citizenship, findCitizenship } from '../codes/citizenships.ts'
 import { fold } from '../codes/fold.ts'
 import { findNeeds, type Need } from '../codes/needs.ts'
-import { type Cell, cellText } from './cells.ts'
+import { type Cell, cellStart, cellText, holdsText } from './cells.ts'
 import type { Columns } from './columns.ts'
 import { type ImportField, mayMean } from './fields.ts'
 import type { RowError, RowReading, UnknownWord } from './row-errors.ts'
@@ -54,12 +54,9 @@ export class RowReader {
   shapeError(): RowError | undefined {
     const width = this.#plan.columns.headings.length
     if (this.#cells.length < width) return { row: this.#row, column: '', code: 'too-few-columns' }
-    const beyond = this.#cells
-      .slice(width)
-      .map(cellText)
-      .find((text) => text !== '')
-    if (beyond === undefined) return undefined
-    return { row: this.#row, column: '', code: 'too-many-columns', value: beyond.slice(0, 40) }
+    const beyond = this.#cells.find((cell, index) => index >= width && holdsText(cell))
+    if (!beyond) return undefined
+    return { row: this.#row, column: '', code: 'too-many-columns', value: cellStart(beyond).slice(0, 40) }
   }
 
   fail(field: ImportField, code: RowError['code'], value = this.text(field)): void {

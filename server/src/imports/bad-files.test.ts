@@ -78,6 +78,13 @@ test('a formula cell is not believed, whatever it shows', async () => {
   expect(await errorsOf(by, run.id)).toEqual([{ row: 2, column: 'Cognome', code: 'formula' }])
 })
 
+/** Ten kilobytes: a hundred thousand cells that all point at one text. */
+const shared = () => {
+  const cells = '<c t="s"><v>0</v></c>'.repeat(200)
+  const rows = Array.from({ length: 600 }, (_, at) => `<row r="${at + 2}">${cells}</row>`).join('')
+  const strings = `<sst><si><t>${'é '.repeat(16_380)}</t></si></sst>`
+  return zipOf(workbookParts(`<row r="1">${cell('A1', 'Data contatto')}</row>${rows}`, { strings }))
+}
 const bomb = () => zipOf(workbookParts(Buffer.alloc(310 * 1024 * 1024, ' ')))
 
 test.each([
@@ -86,6 +93,7 @@ test.each([
   ['headings alone', () => header, 'no-rows'],
   ['a PDF', () => '%PDF-1.7', 'not-a-spreadsheet'],
   ['a zip bomb named .xlsx', bomb, 'zip-bomb'],
+  ['a long text in all cells of a small file', shared, 'zip-bomb'],
 ])('%s cannot be read, and says why', async (_, file, reason) => {
   const run = await upload(by, file(), undefined, 'register.xlsx')
   expect(run).toMatchObject({ state: 'unreadable', reason, contactsAdded: 0, sample: [] })

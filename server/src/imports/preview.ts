@@ -1,5 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
-import { cellText } from '#model/imports/cells.ts'
+import { cellStart } from '#model/imports/cells.ts'
 import type { ImportError, ImportWord } from '#model/imports/contract.ts'
 import type { ImportKind } from '#model/imports/fields.ts'
 import type { At } from '../platform/door.ts'
@@ -60,7 +59,6 @@ class Looking {
 
   async see({ number, cells, read }: Line<unknown>): Promise<void> {
     this.counts.rows += 1
-    if (this.counts.rows % 500 === 0) await breathe()
     this.#keepCells(cells)
     if (!read) return
     if (!read.ok) {
@@ -116,7 +114,7 @@ class Looking {
     const width = this.head?.headings.length ?? 0
     this.#cells = Array.from({ length: width }, (_, index) => this.#cells[index] ?? new Set())
     for (const [index, kept] of this.#cells.entries()) {
-      const text = cellText(cells[index]).replace(/\s+/g, ' ').slice(0, 40)
+      const text = cellStart(cells[index]).replace(/\s+/g, ' ').slice(0, 40)
       if (text !== '' && kept.size < 3) kept.add(text)
     }
   }

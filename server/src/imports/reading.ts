@@ -1,6 +1,6 @@
 import type { CivilDate } from '#model/calendar.ts'
 import { fold } from '#model/codes/fold.ts'
-import { type Cell, cellText } from '#model/imports/cells.ts'
+import { type Cell, cellStart } from '#model/imports/cells.ts'
 import {
   columnProblems,
   columnsFrom,
@@ -119,7 +119,7 @@ function headerOf<R>(rows: SheetRow[], { choice: { headingRow }, recognise }: Ho
 
 const textOf = (cells: readonly Cell[]): string =>
   cells
-    .map(cellText)
+    .map(cellStart)
     .filter((text) => text !== '')
     .join(' · ')
     .slice(0, 80)

@@ -101,6 +101,22 @@ test('what is no compressed stream at all does not hang', async () => {
   expect(await failure(bytes)).toBe('not-a-spreadsheet')
 })
 
+test('whoever else asks is answered while a file is read, also one of blank lines alone', async () => {
+  let turns = 0
+  let reading = true
+  const count = () => {
+    turns += 1
+    if (reading) setImmediate(count)
+  }
+  const bytes = Buffer.alloc(24 * 1024 * 1024, ';\n')
+  const read = failure(bytes)
+  setImmediate(count)
+  const code = await read
+  reading = false
+  expect(code).toBe('empty-file')
+  expect(turns).toBeGreaterThan(1)
+})
+
 test('fifty thousand rows pass through without being gathered', async () => {
   const line = (at: number) =>
     `<row r="${at}">${'ABCDEFGHIJKLMNO'.replace(/./g, (letter) => `<c r="${letter}${at}" t="inlineStr"><is><t>${letter} ${at} testo</t></is></c>`)}</row>`

@@ -1,3 +1,4 @@
+import { breathing } from '../platform/breath.ts'
 import { csvRows } from '../platform/csv-rows.ts'
 import { SheetFailure, type SheetLimits, type SheetRow, sheetLimits } from '../platform/sheet.ts'
 import { sheetBytes } from '../platform/sheet-bytes.ts'
@@ -15,7 +16,9 @@ export async function* rowsOfFile(
 ): AsyncGenerator<SheetRow> {
   const bytes = await sheetBytes(source, limits)
   let some = false
-  for await (const row of rowsOf(bytes, limits)) {
+  const breathe = breathing()
+  for await (const row of rowsOf(bytes, limits, breathe)) {
+    await breathe()
     some = true
     yield row
   }
@@ -30,7 +33,7 @@ const otherKinds = ['%PDF-', '{\\rtf', '\x89PNG', '\xff\xd8\xff', 'GIF8', '\x1f\
   (start) => Buffer.from(start, 'latin1'),
 )
 
-function rowsOf(bytes: Buffer, limits: SheetLimits): AsyncIterable<SheetRow> | Iterable<SheetRow> {
+function rowsOf(bytes: Buffer, limits: SheetLimits, breathe: () => Promise<void>): AsyncIterable<SheetRow> {
   const begins = (start: Buffer) => bytes.subarray(0, start.length).equals(start)
   if (bytes.length === 0) throw new SheetFailure('empty-file')
   if (begins(compound)) {
@@ -39,5 +42,13 @@ function rowsOf(bytes: Buffer, limits: SheetLimits): AsyncIterable<SheetRow> | I
   }
   if (begins(zip) || begins(emptyZip)) return xlsxRows(bytes, limits)
   if (otherKinds.some(begins)) throw new SheetFailure('not-a-spreadsheet')
-  return csvRows(bytes, limits)
+  return inTurns(csvRows(bytes, limits), breathe)
+}
+
+/** Twenty-five megabytes of blank lines give no row between which somebody else could come in. */
+async function* inTurns(pieces: Iterable<SheetRow[]>, breathe: () => Promise<void>): AsyncGenerator<SheetRow> {
+  for (const rows of pieces) {
+    await breathe()
+    yield* rows
+  }
 }

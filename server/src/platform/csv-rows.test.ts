@@ -3,10 +3,12 @@ import { csvRows } from './csv-rows.ts'
 import { type SheetFailure, sheetLimits } from './sheet.ts'
 
 const rows = (bytes: Uint8Array | string, limits = {}) =>
-  [...csvRows(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, { ...sheetLimits, ...limits })].map((row) => ({
-    number: row.number,
-    cells: row.cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.kind)),
-  }))
+  [...csvRows(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, { ...sheetLimits, ...limits })]
+    .flat()
+    .map((row) => ({
+      number: row.number,
+      cells: row.cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.kind)),
+    }))
 const texts = (bytes: Uint8Array | string) => rows(bytes).map((row) => row.cells)
 
 test('semicolons, commas, tabs and a said separator', () => {

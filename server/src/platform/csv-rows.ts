@@ -4,11 +4,11 @@ import { isBlank, type SheetCell, SheetFailure, type SheetLimits, type SheetRow,
 const slice = 64 * 1024
 
 /**
- * Rows of a CSV file: `;`, comma, tab or bar, whichever its beginning uses; UTF-8 with or without a mark, UTF-16 with one,
+ * Rows of a CSV file, piece by piece of the file: `;`, comma, tab or bar, whichever its beginning uses; UTF-8 with or without a mark, UTF-16 with one,
  * else Windows-1252 (what Excel writes in Italy); quotation marks, CRLF, LF or CR. Written by hand and not with a package
  * because a cell of ten megabytes must become an error of its row, and neither memory nor the end of the import.
  */
-export function* csvRows(bytes: Uint8Array, limits: SheetLimits): Generator<SheetRow> {
+export function* csvRows(bytes: Uint8Array, limits: SheetLimits): Generator<SheetRow[]> {
   const { encoding, start } = encodingOf(bytes)
   const head = new TextDecoder(encoding).decode(bytes.subarray(start, start + slice))
   const rows = new CsvRows(delimiterOf(head), limits)
@@ -18,10 +18,9 @@ export function* csvRows(bytes: Uint8Array, limits: SheetLimits): Generator<Shee
     let text = decoder.decode(bytes.subarray(at, at + slice), { stream: true })
     if (first) text = text.replace(/^sep=.\r?\n/i, '\n')
     first = false
-    yield* rows.read(text)
+    yield [...rows.read(text)]
   }
-  yield* rows.read(decoder.decode())
-  yield* rows.end()
+  yield [...rows.read(decoder.decode()), ...rows.end()]
 }
 
 /** Reads character by character, and remembers where it stands between two pieces of text. */

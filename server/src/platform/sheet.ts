@@ -19,6 +19,8 @@ export type SheetLimits = {
   file: number
   /** Bytes of everything in a zip, once inflated. */
   inflated: number
+  /** Characters of all cells together: a shared text counts wherever a cell points at it. */
+  characters: number
   /** Characters of a cell: what Excel can hold. */
   cell: number
   /** Rows that are not blank. */
@@ -29,6 +31,7 @@ export type SheetLimits = {
 export const sheetLimits: SheetLimits = {
   file: 25 * 1024 * 1024,
   inflated: 300 * 1024 * 1024,
+  characters: 300 * 1024 * 1024,
   cell: 32_767,
   rows: 200_000,
   columns: 200,

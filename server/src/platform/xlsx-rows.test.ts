@@ -117,3 +117,11 @@ test('zips that are no workbook', async () => {
   const { [sheet2]: _, ...without } = workbookParts('')
   expect(await failure(zipOf(without))).toBe('not-a-spreadsheet')
 })
+
+test('a text that many cells point at counts once for each of them', async () => {
+  const cells = (count: number) => row('<c t="s"><v>0</v></c>'.repeat(count))
+  const file = (count: number) =>
+    zipOf(workbookParts(cells(count), { strings: `<sst><si><t>${'é '.repeat(15_000)}</t></si></sst>` }))
+  expect(await failure(file(10), { characters: 300_000 })).toBe('read')
+  expect(await failure(file(11), { characters: 300_000 })).toBe('zip-bomb')
+})

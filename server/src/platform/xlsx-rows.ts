@@ -23,6 +23,7 @@ class SheetRows {
   readonly #limits: SheetLimits
   #rows: SheetRow[] = []
   #kept = 0
+  #characters = 0
   #widest = 0
   #number = 0
   #cells: SheetCell[] = []
@@ -79,6 +80,8 @@ class SheetRows {
     const cell = this.#read(pending)
     // Formats are often set on whole rows, far to the right of the data: only what holds something counts.
     if (cell.kind === 'empty') return
+    if (cell.kind === 'text') this.#characters += cell.text.length
+    if (this.#characters > this.#limits.characters) throw new SheetFailure('zip-bomb')
     if (pending.column >= this.#limits.columns) throw new SheetFailure('too-wide')
     while (this.#cells.length < pending.column) this.#cells.push({ kind: 'empty' })
     this.#cells[pending.column] = cell
