@@ -6,8 +6,9 @@ import { addPerson, codeOfDesk, noteLatest } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { caseSource } from './case-rows.ts'
+import type { Counted } from './ordinals.ts'
 import { personsOfCodes } from './person-store.ts'
-import { type Added, alone, knownSources, type Numbered, nothingAdded } from './store.ts'
+import { type Added, alone, knownSources, nothingAdded } from './store.ts'
 
 const citizenshipOf = ({ citizenships }: RegisterRow): string =>
   isAnswered(citizenships) ? (citizenships[0] ?? 'not_asked') : citizenships
@@ -86,6 +87,15 @@ function withoutEmptyCode({ code, ...row }: RegisterRow): RegisterRow {
   return code && codeOfDesk(code) ? { ...row, code } : row
 }
 
+/**
+ * What a row says that names nobody: several of them may say the same and be several, as five people met on one outing
+ * are. A row with a name, a phone or a code says who it is: the same again is the same contact.
+ */
+export function anonymousKey(read: RegisterRow): string | null {
+  const row = withoutEmptyCode(read)
+  return row.code || row.familyName || row.givenName || row.phone ? null : rowKey(row)
+}
+
 type Keyed = { row: RegisterRow; key: string; source: Buffer }
 
 /** Rows of one person (or the same row twice) one after the other: what the first adds the next must find. */
@@ -113,11 +123,11 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
  * whatever kind of file, adds nothing but a taking charge that it did not say before. Persons go side by side, so that
  * their statements share the connection's round trips.
  */
-export async function bringContacts(at: At, rows: Numbered<RegisterRow>[]): Promise<Added> {
+export async function bringContacts(at: At, rows: Counted<RegisterRow>[]): Promise<Added> {
   const added = { ...nothingAdded }
   const keyed = rows.map((read): Keyed => {
     const row = withoutEmptyCode(read.row)
-    const key = rowKey(row)
+    const key = read.ordinal > 1 ? JSON.stringify([rowKey(row), read.ordinal]) : rowKey(row)
     return { row, key, source: at.vault.tag('register-row', key) }
   })
   await alone(at)

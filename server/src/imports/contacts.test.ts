@@ -142,6 +142,29 @@ describe('a register', () => {
     expect((await by.call('GET', '/contacts?show=anonymous')).body.total).toBe(1)
   })
 
+  test('takes rows that say the same and name nobody for as many contacts, once', async () => {
+    const by = await manager()
+    const same = '-;02/01/2026;Unità di strada;;;M;Mali;;;'
+    expect(await importRegister(by, csv(same))).toMatchObject({ contactsAdded: 1 })
+    // The first of them is the row that an earlier file brought.
+    expect(await importRegister(by, csv(same, same, good(1), same))).toMatchObject({
+      contactsAdded: 3,
+      alreadyThere: 1,
+    })
+    expect(await importRegister(by, csv(same, same, good(1), same))).toMatchObject({
+      contactsAdded: 0,
+      alreadyThere: 4,
+    })
+    expect((await by.call('GET', '/contacts?show=anonymous')).body.total).toBe(3)
+  })
+
+  test('without a code but with a phone takes the same row for the same contact', async () => {
+    const by = await manager()
+    const rows = Array.from({ length: 2 }, () => '02/01/2026;Mali;333 0000009')
+    const file = ['Data contatto;Cittadinanza;Telefono', ...rows].join('\n')
+    expect(await importRegister(by, file)).toMatchObject({ contactsAdded: 1, alreadyThere: 1 })
+  })
+
   test('in Windows-1252 and with commas keeps its accents', async () => {
     const by = await manager()
     const text = 'Codice,Data contatto,Cognome,Nome\r\nP-1,02/01/2026,Nicolò,José\r\n'

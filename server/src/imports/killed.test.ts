@@ -39,8 +39,8 @@ function killedAfter(transactions: number): Enter {
 }
 
 /** A register that waits for its run, without the job runner knowing. */
-async function waiting(mode: string): Promise<string> {
-  const { id } = await upload(by, register, v7())
+async function waiting(mode: string, file = register): Promise<string> {
+  const { id } = await upload(by, file, v7())
   await ask(server.database.supervisor, `update import_run set state = 'waiting', mode = $2 where id = $1`, [id, mode])
   return id
 }
@@ -87,4 +87,16 @@ test('all or nothing that was killed is nothing, and then all', async () => {
   await runRegister(enter, id)
   expect(await finished(by, id)).toMatchObject({ state: 'done', done: 450, contactsAdded: 450 })
   expect(await count()).toEqual({ contacts: 450, persons: 450 })
+})
+
+test('rows that say the same and name nobody are counted over the whole file, whatever was killed between them', async () => {
+  await ask(server.database.supervisor, 'truncate contact, person_tag, person cascade')
+  const same = ['Data contatto;Cittadinanza', ...Array.from({ length: 250 }, () => '02/01/2026;Mali')].join('\n')
+  const id = await waiting('valid-rows', same)
+  await expect(runRegister(killedAfter(2), id)).rejects.toThrow('killed')
+  expect(await count()).toEqual({ contacts: 100, persons: 0 })
+  await runRegister(killedAfter(99), id)
+  expect(await finished(by, id)).toMatchObject({ state: 'done', done: 250, contactsAdded: 250, alreadyThere: 0 })
+  await runRegister(killedAfter(99), await waiting('all-or-nothing', same))
+  expect(await count(), 'the same file again').toEqual({ contacts: 250, persons: 0 })
 })

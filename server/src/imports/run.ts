@@ -5,6 +5,7 @@ import type { At } from '../platform/door.ts'
 import type { Enter } from '../platform/job.ts'
 import { recogniser } from './heading-store.ts'
 import { kinds } from './kinds.ts'
+import { type Counted, ordinals } from './ordinals.ts'
 import { previewOf } from './preview.ts'
 import { type Choice, readTable } from './reading.ts'
 import {
@@ -20,7 +21,6 @@ import {
   keepErrors,
   keepFile,
   lockRun,
-  type Numbered,
   noCounts,
   type RunRow,
   runRow,
@@ -77,15 +77,18 @@ type Begun = {
 }
 
 async function* batchesOf({ kind, bytes, today, choice, recognise }: Begun, skip: number) {
-  let batch: Numbered<unknown>[] = []
+  const ordinalOf = ordinals(kinds[kind].repeats ?? (() => null))
+  let batch: Counted<unknown>[] = []
   let rows = 0
   let passed = 0
   for await (const event of readTable(bytes, today, { kind, read: kinds[kind].read, recognise, choice })) {
     if ('head' in event) continue
     passed += 1
+    // Rows of earlier batches count too: after a kill the next one must not pass for the first.
+    const row = event.read?.ok && { number: event.number, row: event.read.row, ordinal: ordinalOf(event.read.row) }
     if (passed <= skip) continue
     rows += 1
-    if (event.read?.ok) batch.push({ number: event.number, row: event.read.row })
+    if (row) batch.push(row)
     if (rows < BATCH) continue
     yield { batch, rows }
     batch = []
@@ -129,7 +132,7 @@ export async function runRegister(
   const write = { record: 'import', recordId: id }
   const begun = await enter(null, (at) => begin(at, id))
   if (!begun) return
-  const bring = async (at: At, batch: Numbered<unknown>[]) =>
+  const bring = async (at: At, batch: Counted<unknown>[]) =>
     kinds[begun.kind].bring(onBehalf(at, begun.startedBy), batch, id)
   const finish = async (at: At, counts: Counts) => {
     await saveRun(at, id, { state: 'done', counts })
