@@ -195,7 +195,7 @@ const bad = csv('da-correggere.csv', [
 test('bad rows are told with row, column and remedy; all or nothing writes nothing', async () => {
   const page = await stage.member('rete.milano', '/importazione')
   await choose(page, bad)
-  const errors = page.getByRole('table', { name: 'Righe da correggere' })
+  const errors = page.getByRole('table', { name: 'Errori nelle righe' })
   await errors.waitFor()
   const told = await errors
     .getByRole('row')
@@ -210,6 +210,12 @@ test('bad rows are told with row, column and remedy; all or nothing writes nothi
     expect.stringContaining('M, F o X'),
     expect.stringContaining('nome dello Stato'),
   ])
+  // Columns and words mend most errors: they stand before the list of them.
+  const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts()
+  const place = (name: string) => headings.findIndex((heading) => heading.startsWith(name))
+  const order = ['Parole non capite', 'Colonne del file', 'Errori nelle righe'].map(place)
+  expect(order).toEqual(order.toSorted((a, b) => a - b))
+  expect(order).not.toContain(-1)
   await expectAccessible(page, 'bad rows')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'bad rows on a phone')

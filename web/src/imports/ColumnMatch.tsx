@@ -32,6 +32,8 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
         await matchColumns(desk.code, run.id, { headingRow, fields: fields && [...fields], words }),
       )
       choice.reset()
+      // What came of it stands at the top.
+      scrollTo({ top: 0 })
     } catch (error) {
       setFailed(error)
     }
@@ -47,13 +49,13 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
       className="column-match"
       onSubmit={(event) => {
         event.preventDefault()
-        void read(here, choice.fields)
+        void read(choice.headingRow, choice.moved ? null : choice.fields)
       }}
     >
       {choice.words.length > 0 && <Words choice={choice} />}
       <Card title={t('import.columns-of-file')} count={run.columns.length}>
         <p>{t('import.columns-help')}</p>
-        <HeadingRow run={run} busy={busy} onChange={(row) => void read(row, null)} />
+        <HeadingRow run={run} choice={choice} />
         {run.columns.some((column) => column.remembered) && (
           <p className="remembered">
             <span>{t('import.remembered')}</span>
@@ -62,7 +64,7 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
             </Button>
           </p>
         )}
-        <Columns run={run} choice={choice} />
+        {choice.moved ? <p>{t('import.heading-moved')}</p> : <Columns run={run} choice={choice} />}
         {choice.dirty && <ColumnProblems run={run} problems={choice.problems} />}
         {failed !== null && <Failure error={failed} />}
         <div className="form-actions">
@@ -76,17 +78,16 @@ export function ColumnMatch({ run, choice }: { run: ImportRun; choice: ImportCho
   )
 }
 
-function HeadingRow({ run, busy, onChange }: { run: ImportRun; busy: boolean; onChange: (row: number) => void }) {
+function HeadingRow({ run, choice }: { run: ImportRun; choice: ImportChoice }) {
   const { t } = useText()
-  if (busy) return null
   return (
     <div className="heading-row">
       <SelectField
         id="heading-row"
         label={t('import.heading-row')}
         personal
-        value={String(run.headingRow ?? 0)}
-        onChange={(value) => onChange(Number(value))}
+        value={String(choice.headingRow)}
+        onChange={(value) => choice.setHeadingRow(Number(value))}
         options={[
           { value: '0', label: t('import.heading-row.none') },
           ...run.firstRows.map(({ number, text }) => ({ value: String(number), label: `${number}: ${text}` })),

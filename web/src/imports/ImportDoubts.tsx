@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PartialDate } from '#model/calendar.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import type { Doubt, ImportRun } from '#model/imports/contract.ts'
+import { CallError } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { MatchList } from '../people/MatchList.tsx'
 import { usePersonLine } from '../people/person-words.ts'
@@ -11,7 +12,8 @@ import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
-import { doubtsQuery, settle, showRun } from './queries.ts'
+import { useSay } from '../ui/toast.tsx'
+import { doubtsQuery, importsQuery, settle, showRun } from './queries.ts'
 
 /** Rows that look like persons the desk knows: somebody says of each who it is. Nothing is merged. */
 export function ImportDoubts({ run }: { run: ImportRun }) {
@@ -37,6 +39,7 @@ function OneDoubt({ run, doubt: { id, row, person, alike } }: { run: ImportRun; 
   const desk = useDesk()
   const client = useQueryClient()
   const line = usePersonLine()
+  const tell = useSay()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const say = async (who: string | null) => {
@@ -45,6 +48,12 @@ function OneDoubt({ run, doubt: { id, row, person, alike } }: { run: ImportRun; 
       showRun(client, desk.code, await settle(desk.code, run.id, id, who))
       await client.invalidateQueries({ queryKey: doubtsQuery(desk.code, run.id).queryKey })
     } catch (error) {
+      if (error instanceof CallError && error.code === 'not-found') {
+        // Somebody said it elsewhere since this page was read.
+        tell(t('import.doubt-over'))
+        await client.invalidateQueries({ queryKey: importsQuery(desk.code).queryKey })
+        return
+      }
       setFailed(error)
       setBusy(false)
     }

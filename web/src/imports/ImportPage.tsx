@@ -61,6 +61,7 @@ export function ImportPage() {
       {run && <Counts run={run} />}
       {run?.state === 'preview' && run.problems.length === 0 && <Start run={run} dirty={choice.dirty} />}
       {run && run.doubts > 0 && <ImportDoubts run={run} />}
+      {run?.state === 'preview' && <ColumnMatch run={run} choice={choice} />}
       {run && run.bad > 0 && (
         <ImportErrors
           id={id}
@@ -68,7 +69,6 @@ export function ImportPage() {
           go={(after) => void navigate({ to: '.', search: { dopo: after || undefined } })}
         />
       )}
-      {run?.state === 'preview' && <ColumnMatch run={run} choice={choice} />}
       {run && run.columns.length > 0 && <ImportPreview run={run} />}
     </Page>
   )

@@ -7,7 +7,7 @@ import { type ImportRun, uploadRegister } from '#model/imports/contract.ts'
 import { ImportKind } from '#model/imports/fields.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Notice } from '../ui/Chip.tsx'
+import { Chip, Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -114,6 +114,21 @@ function Choose() {
   )
 }
 
+/** How far it is, and how many of its rows nobody has decided on: an import that is over may still ask for somebody. */
+function States({ run }: { run: ImportRun }) {
+  const { t } = useText()
+  return (
+    <>
+      <ImportChip run={run} />{' '}
+      {run.doubts > 0 && (
+        <Chip tone="amber" icon="clock">
+          {t('import.doubts-wait', { count: run.doubts })}
+        </Chip>
+      )}
+    </>
+  )
+}
+
 /** How many records of its own kind an import brought. */
 const added = (run: ImportRun): number =>
   ({ contacts: run.contactsAdded, persons: run.personsAdded, cases: run.casesAdded })[run.kind]
@@ -131,7 +146,7 @@ function ImportTable({ rows }: { rows: readonly ImportRun[] }) {
         </Link>
       ),
     },
-    { key: 'state', head: t('import.state'), cell: (run) => <ImportChip run={run} /> },
+    { key: 'state', head: t('import.state'), cell: (run) => <States run={run} /> },
     { key: 'kind', head: t('import.kind-of'), wide: true, cell: (run) => t(`import.kind.${run.kind}`) },
     { key: 'rows', head: t('import.rows'), number: true, cell: (run) => run.rows },
     { key: 'added', head: t('import.added'), number: true, cell: added },
