@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openConsoleHouse } from './console-house.ts'
 import { memberCommand } from './identity/commands.ts'
@@ -43,8 +44,13 @@ const alone: Record<string, (values: Values) => Promise<Outcome>> = {
 }
 
 function makeKeyFile(path: string): Outcome {
+  const made = !existsSync(path)
   const { current } = ensureKeyFile(path)
-  return { json: { file: path, current }, text: [say('console.key', { path })], ok: true }
+  return {
+    json: { file: path, current, made },
+    text: [say(made ? 'console.key' : 'console.key-there', { path })],
+    ok: true,
+  }
 }
 
 const shared = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, data: { type: 'string' } } as const

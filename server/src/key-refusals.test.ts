@@ -65,3 +65,16 @@ test.each(Object.entries(wrong))(
     }
   },
 )
+
+test('a key file that is there already is not made anew, and the console says so', async () => {
+  const path = join(folder, 'new.json')
+  expect(await runConsole(['key', '--new', path])).toMatchObject({ code: 0, out: expect.stringMatching(/^Chiavi in/) })
+  const before = await readFile(path, 'utf8')
+  const { code, out } = await runConsole(['key', '--new', path])
+  expect([code, out]).toEqual([0, `${path} c'è già: non è stato toccato. Contiene le chiavi di prima.\n`])
+  expect(JSON.parse((await runConsole(['key', '--new', path, '--json'])).out)).toMatchObject({
+    file: path,
+    made: false,
+  })
+  expect(await readFile(path, 'utf8')).toBe(before)
+})

@@ -9,6 +9,7 @@ import { type Command, CommandError, consoleActor, deskNamed, type Values } from
 import { enterDesk } from '../platform/door.ts'
 import { Failure } from '../platform/failure.ts'
 import { returnOf } from './funding-return.ts'
+import { whetherInvented } from './store.ts'
 
 function dayOf(values: Values, name: 'from' | 'to'): string | undefined {
   const given = values[name]
@@ -33,9 +34,10 @@ export const returnCommand: Command = {
       programme: values.programme as string | undefined,
     }
     const actor = consoleActor()
-    const shown = await enterDesk(house, desk, actor, null, async (at) =>
-      FundingReturn.parse(await returnOf(at, asked)),
-    ).catch((error) => {
+    const { shown, tryout } = await enterDesk(house, desk, actor, null, async (at) => ({
+      shown: FundingReturn.parse(await returnOf(at, asked)),
+      tryout: (await whetherInvented(at)).tryout,
+    })).catch((error) => {
       if (error instanceof Failure)
         throw new CommandError(
           error.errors?.[0]?.pointer === '/programme' ? 'console.programme-unknown' : 'console.period',
@@ -69,9 +71,10 @@ export const returnCommand: Command = {
       }),
     )
     return {
-      json: shown,
+      json: { ...shown, tryout },
       text: [
         `${shown.deskName}, ${shown.from} – ${shown.to}`,
+        ...(shown.demo ? [say('console.invented')] : []),
         ...measure('intercepted'),
         ...measure('takenInCharge'),
         ...targets,

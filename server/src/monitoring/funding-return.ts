@@ -4,7 +4,7 @@ import { standingOf } from '#model/monitoring/rules.ts'
 import type { At } from '../platform/door.ts'
 import { invalid } from '../platform/failure.ts'
 import { contactsLogged, intercepted, type Period, takenInCharge } from './counts.ts'
-import { isDemo, programmesOf, targetsOf } from './store.ts'
+import { programmesOf, targetsOf, whetherInvented } from './store.ts'
 
 const measures = { intercepted, takenInCharge } as const
 
@@ -23,11 +23,11 @@ export async function returnOf(
     to: asked.to ?? programme?.to ?? `${year}-12-31`,
   }
   if (period.from > period.to) throw invalid({ pointer: '/to', code: 'before-from' })
-  const [met, taken, contacts, demo] = [
+  const [met, taken, contacts, { demo }] = [
     await intercepted(at, period),
     await takenInCharge(at, period),
     await contactsLogged(at, period),
-    await isDemo(at),
+    await whetherInvented(at),
   ]
   const targets: z.input<typeof TargetStanding>[] = []
   for (const { measure, from, to, min, max } of programme ? await targetsOf(at, programme.id, period) : []) {

@@ -28,10 +28,10 @@ export async function targetsOf(
   return rows
 }
 
-/** Whether the figures of the desk at hand are invented: it is in the demonstration, or for trying out. */
-export async function isDemo(at: At): Promise<boolean> {
-  const { rows } = await sql<{ demo: boolean }>`
-    select network.demo or desk.tryout as demo from desk join network on network.id = desk.network_id
+/** Whether the desk at hand is for trying out; its figures are invented (`demo`) then, and in the demonstration. */
+export async function whetherInvented(at: At): Promise<{ demo: boolean; tryout: boolean }> {
+  const { rows } = await sql<{ demo: boolean; tryout: boolean }>`
+    select network.demo or desk.tryout as demo, desk.tryout from desk join network on network.id = desk.network_id
     where desk.id = ${at.desk.id}`.execute(at.tx)
-  return rows[0]?.demo ?? false
+  return rows[0] ?? { demo: false, tryout: false }
 }

@@ -96,3 +96,13 @@ test('a file whose columns nobody can be asked about is left, with what is missi
   expect(err).toMatch(/Apertura, Data inizio/)
   expect(err).toMatch(/abbinata a: Codice/)
 })
+
+test('the return of a desk for trying out says that its data are invented, that of a real desk does not', async () => {
+  for (const [desk, tryout] of [
+    ['prova', true],
+    ['pua-vera', false],
+  ] as const) {
+    expect(await say('return', '--desk', desk)).toMatchObject({ desk, tryout, demo: tryout })
+    expect((await run('return', '--desk', desk)).out.includes('Dati inventati')).toBe(tryout)
+  }
+})
