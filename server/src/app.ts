@@ -6,6 +6,7 @@ import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { clearImportsOf } from './imports/clearing.ts'
 import { importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
@@ -18,7 +19,7 @@ import type { Clock } from './platform/clock.ts'
 import { openPool } from './platform/db.ts'
 import type { House } from './platform/door.ts'
 import { openHttp } from './platform/http.ts'
-import { type Job, runJobs } from './platform/job.ts'
+import { allDeskIds, type Job, runJobs } from './platform/job.ts'
 import type { MasterKeys } from './platform/key-file.ts'
 import type { Log } from './platform/log.ts'
 import { openApiOf } from './platform/open-api.ts'
@@ -85,6 +86,8 @@ export type Running = {
 const SWEEP_EVERY = 750
 /** Rounds between two foldings of the tallies of desks in which something was written. */
 const FOLD_EVERY = 20
+/** Rounds between two clearings of what imports left behind: about an hour. */
+const CLEAR_EVERY = 4_500
 
 /** Puts the house together: the only place that names every subject. */
 export async function openApp(settings: Settings): Promise<Running> {
@@ -136,10 +139,13 @@ export async function openApp(settings: Settings): Promise<Running> {
       if (rounds % SWEEP_EVERY === 0) await sessions.sweep()
       for (const desk of await sealAll(house.platform, settings.clock)) written.add(desk)
       await reads.flush()
-      if (rounds++ % FOLD_EVERY === 0) {
+      const round = rounds++
+      if (round % FOLD_EVERY === 0) {
         for (const desk of written) await foldTallyOf(house, desk)
         written.clear()
       }
+      if (round % CLEAR_EVERY === 0)
+        for (const desk of await allDeskIds(house)) if (!stopped) await clearImportsOf(house, desk)
     } catch (error) {
       settings.log.error(
         { event: 'upkeep', kind: (error as Error).name },

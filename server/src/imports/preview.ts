@@ -20,6 +20,12 @@ export async function previewOf(at: At, { kind, fileName, bytes, choice }: File)
   const recognise = await recogniser(at, kind)
   const looking = new Looking(at, kind, choice.words)
   const about = (): About => ({ ...noAbout, fileName, ...looking.about(recognise) })
+  const unreadable = (reason: string): Preview => ({
+    state: 'unreadable',
+    about: { ...noAbout, fileName },
+    counts: { ...looking.counts, reason },
+    errors: [],
+  })
   try {
     const how = { kind, read: kinds[kind].read, recognise: recognise.fields, choice }
     for await (const event of readTable(bytes, at.today, how)) {
@@ -29,12 +35,11 @@ export async function previewOf(at: At, { kind, fileName, bytes, choice }: File)
     await looking.check()
   } catch (error) {
     if (!(error instanceof RegisterFailure)) throw error
-    const counts = { ...looking.counts, reason: error.reason }
-    return { state: 'unreadable', about: { ...noAbout, fileName }, counts, errors: [] }
+    return unreadable(error.reason)
   }
   const { counts } = looking
-  if (counts.rows === 0)
-    return { state: 'unreadable', about: about(), counts: { ...counts, reason: 'no-rows' }, errors: [] }
+  // Its one row stands where headings should, and may be a person's.
+  if (counts.rows === 0) return unreadable('no-rows')
   return { state: 'preview', about: about(), counts, errors: looking.errorsInOrder() }
 }
 

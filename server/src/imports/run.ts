@@ -3,6 +3,7 @@ import type { ImportRun } from '#model/imports/contract.ts'
 import type { ImportKind } from '#model/imports/fields.ts'
 import type { At } from '../platform/door.ts'
 import type { Enter } from '../platform/job.ts'
+import { clearImports } from './clearing.ts'
 import { recogniser } from './heading-store.ts'
 import { kinds } from './kinds.ts'
 import { type Counted, ordinals } from './ordinals.ts'
@@ -14,8 +15,6 @@ import {
   type Counts,
   dropErrors,
   dropFile,
-  dropOldDoubts,
-  dropStaleFiles,
   fileOfRun,
   insertRun,
   keepErrors,
@@ -31,8 +30,7 @@ const BATCH = 100
 
 /** Keeps an uploaded file (sealed) with its preview. */
 export async function takeFile(at: At, id: string, kind: ImportKind, fileName: string, bytes: Buffer): Promise<void> {
-  await dropStaleFiles(at)
-  await dropOldDoubts(at)
+  await clearImports(at)
   const preview = await previewOf(at, { kind, fileName, bytes, choice: { headingRow: null, fields: null, words: [] } })
   await insertRun(at, id, kind, preview)
   if (preview.state === 'preview') await keepFile(at, id, bytes)
@@ -178,9 +176,9 @@ export const failRun = (enter: Enter, id: string): Promise<void> =>
     await dropFile(at, id)
   })
 
-/** Gives an uploaded file back that nobody wants to import: its bytes, its sample and its bad rows go. */
+/** Gives an uploaded file back that nobody wants to import: its bytes, its name, its sample and its bad rows go. */
 export async function discardRun(at: At, id: string): Promise<void> {
-  await dropFile(at, id)
+  await dropFile(at, id, 'with-name')
   await dropErrors(at, id)
   await saveRun(at, id, { state: 'refused', counts: { ...noCounts, reason: 'discarded' } })
 }

@@ -81,7 +81,7 @@ export async function insertRun(
     .execute()
 }
 
-const runs = (at: At) => on(at).selectFrom('import_run').selectAll().where('desk_id', '=', at.desk.id)
+export const runs = (at: At) => on(at).selectFrom('import_run').selectAll().where('desk_id', '=', at.desk.id)
 
 export const runRow = async (at: At, id: string): Promise<RunRow | undefined> =>
   (await runs(at).where('id', '=', id).executeTakeFirst()) as RunRow | undefined
@@ -132,14 +132,18 @@ export const aboutOf = (at: At, row: RunRow): About => ({
   ...at.vault.open<About>(spot(row.id), row.about),
 })
 
-/** The file goes, and what was shown of its rows with it: what was imported stands in the desk's own records. */
-export async function dropFile(at: At, id: string): Promise<void> {
+/**
+ * The file goes, and with it all that was shown of it, headings too: a file without any has a person's row in their place.
+ * What was imported stands in the desk's own records. The name of a file of which nothing was wanted goes as well.
+ */
+export async function dropFile(at: At, id: string, how: 'but-for-name' | 'with-name' = 'but-for-name'): Promise<void> {
   await on(at).deleteFrom('import_part').where('desk_id', '=', at.desk.id).where('import_id', '=', id).execute()
   const row = await runRow(at, id)
   if (!row) return
   const about = aboutOf(at, row)
-  const columns = about.columns.map((column) => ({ ...column, samples: [] }))
-  await saveRun(at, id, { about: { ...about, columns, firstRows: [], words: [], sample: [] } })
+  const fileName = how === 'with-name' ? '' : about.fileName
+  const columns = about.columns.map((column) => ({ ...column, heading: '', samples: [] }))
+  await saveRun(at, id, { about: { ...about, fileName, columns, firstRows: [], words: [], sample: [] } })
 }
 
 export const dropErrors = (at: At, id: string) =>
@@ -203,27 +207,4 @@ export async function presentRuns(at: At, rows: RunRow[]): Promise<z.input<typeo
     startedBy: nameOf(row.started_by),
     startedAt: row.started_at,
   }))
-}
-
-/** A preview that nobody started within a day gives its file back: what is not needed is not kept. */
-export async function dropStaleFiles(at: At): Promise<void> {
-  const yesterday = new Date(Date.parse(at.now) - 86_400_000).toISOString()
-  const stale = await runs(at).where('state', '=', 'preview').where('started_at', '<', yesterday).limit(20).execute()
-  for (const row of stale as unknown as RunRow[]) {
-    await saveRun(at, row.id, { state: 'refused', counts: { ...row.counts, reason: 'expired' } })
-    await dropFile(at, row.id)
-  }
-}
-
-const DOUBTS_LAST_MS = 30 * 86_400_000
-
-/** A doubt that nobody ended within a month is left out for good: what is not needed is not kept. */
-export async function dropOldDoubts(at: At): Promise<void> {
-  const before = new Date(Date.parse(at.now) - DOUBTS_LAST_MS).toISOString()
-  const waiting = on(at).selectFrom('import_doubt').select('import_id').where('desk_id', '=', at.desk.id)
-  const old = await runs(at).where('id', 'in', waiting).where('started_at', '<', before).limit(20).execute()
-  for (const row of old as unknown as RunRow[]) {
-    await on(at).deleteFrom('import_doubt').where('desk_id', '=', at.desk.id).where('import_id', '=', row.id).execute()
-    await saveRun(at, row.id, { counts: { ...row.counts, doubts: 0 } })
-  }
 }

@@ -34,6 +34,14 @@ export async function deskById(house: House, by: { id: string } | { code: string
   })
 }
 
+/** Every desk, for chores that wait for nobody to write in it. */
+export async function allDeskIds(house: House): Promise<string[]> {
+  return transaction(house.platform, null, async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from desk order by id`.execute(tx)
+    return rows.map(({ id }) => id)
+  })
+}
+
 /** Runs the jobs in this process until stopped. */
 export async function runJobs(house: House, jobs: readonly Job[], log: Log): Promise<Runner> {
   const byTopic = new Map(jobs.map((each) => [each.topic, each]))

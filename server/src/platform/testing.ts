@@ -42,7 +42,7 @@ export async function ask<R extends QueryResultRow = QueryResultRow>(
   return rows
 }
 
-async function withClient(config: ClientConfig, use: (client: Client) => Promise<unknown>): Promise<void> {
+export async function withClient(config: ClientConfig, use: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client(config)
   await client.connect()
   await use(client).finally(() => client.end())

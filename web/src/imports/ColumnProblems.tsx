@@ -3,15 +3,17 @@ import type { ImportRun } from '#model/imports/contract.ts'
 import { Notice } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
 
-/** Names of fields and of columns; a column without a heading goes by its place. */
-export function useColumnWords({ columns, headingRow }: Pick<ImportRun, 'columns' | 'headingRow'>) {
+/** Names of fields and of columns; a column without a heading, or whose file is gone, goes by its place. */
+export function useColumnWords({ columns, headingRow, state }: Pick<ImportRun, 'columns' | 'headingRow' | 'state'>) {
   const { t } = useText()
   return {
     field: (field: string) => t(`import.field.${field}`),
     column: (index: number) => {
       const heading = columns[index]?.heading
       if (heading) return heading
-      return t(headingRow === 0 ? 'import.column-number' : 'import.column-without-heading', { number: index + 1 })
+      return t(headingRow === 0 || state !== 'preview' ? 'import.column-number' : 'import.column-without-heading', {
+        number: index + 1,
+      })
     },
   }
 }

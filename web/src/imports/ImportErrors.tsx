@@ -44,7 +44,8 @@ export function ImportErrors({ id, after, go }: { id: string; after: number; go:
       }
     >
       <QueryState query={query} rows={4} />
-      {query.data && (
+      {query.data && <p className="quiet">{t(query.data.total === 0 ? 'import.errors-gone' : 'import.errors-help')}</p>}
+      {query.data && query.data.total > 0 && (
         <Table
           caption={t('import.errors')}
           columns={columns}

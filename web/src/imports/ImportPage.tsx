@@ -48,7 +48,7 @@ export function ImportPage() {
       .catch(() => say(t('problem.internal.title'), { bad: true }))
   return (
     <Page
-      title={run?.fileName ?? t('import.one')}
+      title={run ? run.fileName || t('import.file-gone') : t('import.one')}
       tab={t('import.one')}
       chips={run && <ImportChip run={run} />}
       menu={[

@@ -142,7 +142,7 @@ function ImportTable({ rows }: { rows: readonly ImportRun[] }) {
       head: t('import.file'),
       cell: (run) => (
         <Link className="row-link" to="/$desk/importazione/$id" params={{ desk: desk.code, id: run.id }}>
-          {run.fileName}
+          {run.fileName || t('import.file-gone')}
         </Link>
       ),
     },
