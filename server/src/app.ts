@@ -6,8 +6,7 @@ import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
-import { clearImportsOf } from './imports/clearing.ts'
-import { importJobs } from './imports/jobs.ts'
+import { clearImportsOf, importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
@@ -134,6 +133,8 @@ export async function openApp(settings: Settings): Promise<Running> {
   let timer: NodeJS.Timeout | undefined
   let rounds = 0
   const written = new Set<string>()
+  const notToItsEnd = (error: unknown) =>
+    settings.log.error({ event: 'upkeep', kind: (error as Error).name }, 'upkeep did not come to its end, trying again')
   const upkeep = async () => {
     try {
       if (rounds % SWEEP_EVERY === 0) await sessions.sweep()
@@ -145,12 +146,9 @@ export async function openApp(settings: Settings): Promise<Running> {
         written.clear()
       }
       if (round % CLEAR_EVERY === 0)
-        for (const desk of await allDeskIds(house)) if (!stopped) await clearImportsOf(house, desk)
+        for (const desk of await allDeskIds(house)) if (!stopped) await clearImportsOf(house, desk).catch(notToItsEnd)
     } catch (error) {
-      settings.log.error(
-        { event: 'upkeep', kind: (error as Error).name },
-        'upkeep did not come to its end, trying again',
-      )
+      notToItsEnd(error)
     }
     if (stopped) return
     timer = setTimeout(() => {

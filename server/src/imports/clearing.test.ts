@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ask, withClient } from '../platform/testing.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { errorsOf, importRegister, upload } from '../testing-import.ts'
-import { clearImportsOf } from './clearing.ts'
+import { clearImportsOf } from './jobs.ts'
 
 let server: TestServer
 let began: string

@@ -1,6 +1,4 @@
 import type { At } from '../platform/door.ts'
-import { enterDesk, type House, houseActor } from '../platform/door.ts'
-import { deskById } from '../platform/job.ts'
 import { dropErrors, dropFile, on, type RunRow, runs, saveRun } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -48,10 +46,4 @@ export async function clearImports(at: At): Promise<void> {
   await dropStaleFiles(at)
   await dropOldDoubts(at)
   await dropOldErrors(at)
-}
-
-/** A chore of the house: the same for a desk in which nobody uploads anything any more. */
-export async function clearImportsOf(house: House, deskId: string): Promise<void> {
-  const desk = await deskById(house, { id: deskId })
-  if (desk) await enterDesk(house, desk, houseActor('system'), null, clearImports)
 }
