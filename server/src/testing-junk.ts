@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { z } from 'zod'
 import type { Endpoint } from '#model/endpoint.ts'
-import { type Path, withAt } from './testing-schema.ts'
+import { type Def, type Path, withAt } from './testing-schema.ts'
 import { type Sample, sampleOf, type World } from './testing-world.ts'
 
 /** Text that programs and people send and nobody expects: NUL, half a surrogate, letters that grow, marks that turn the writing. */
@@ -73,17 +73,6 @@ const usual = [
   'csv',
   'long enough for a test',
 ]
-
-type Def = {
-  type: string
-  innerType?: z.ZodType
-  in?: z.ZodType
-  options?: z.ZodType[]
-  element?: z.ZodType
-  shape?: Record<string, z.ZodType>
-  entries?: Record<string, string>
-  values?: unknown[]
-}
 
 /** Values that a contract's own schema takes, or nearly: codes of its lists, ids that are there, days, words. */
 export function valuesOf(schema: z.ZodType, world: World): fc.Arbitrary<unknown> {

@@ -7,13 +7,16 @@ export type Leaf = { path: Path; schema: z.ZodType }
 
 /** What wraps another schema says nothing of its own about where values stand. */
 const wrappers = ['optional', 'nullable', 'default', 'prefault', 'catch', 'readonly', 'nonoptional'] as const
-type Def = {
+/** What zod keeps of a schema, as far as tests look. */
+export type Def = {
   type: string
   innerType?: z.ZodType
   in?: z.ZodType
   options?: z.ZodType[]
   element?: z.ZodType
   shape?: Record<string, z.ZodType>
+  entries?: Record<string, string>
+  values?: unknown[]
 }
 const simple = ['string', 'number', 'int', 'boolean', 'enum', 'literal', 'null', 'undefined']
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Identity, type PersonMatch } from '#model/people/contract.ts'
+import { seeded } from '../platform/testing-chance.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addPerson } from './asks.ts'
 
@@ -12,17 +13,6 @@ const family =
   'Hossain Rahman Islam Begum Khan Hussain Malik Bondarenko Shevchenko Kovalenko Diallo Ndiaye Traore Keita Camara ElIdrissi Benali Aittaleb Alaoui Mansour Ibrahim Hassan Mahmoud Okafor Osagie Idahosa Hoxha Kola Gjoka Popescu Ionescu Dumitru Ramirez Gonzales Quispe Huaman Zhang Chen Huang Singh Kaur Sharma Sow Barry Bah Chowdhury Miah Sarkar Akter Uddin'.split(
     ' ',
   )
-
-/** A generator that is the same in every run (mulberry32). */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 let server: TestServer
 let worker: Caller
