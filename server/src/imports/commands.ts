@@ -79,11 +79,13 @@ export const importCommand: Command = {
       const row = await runRow(at, id)
       return row && ImportRun.parse((await presentRuns(at, [row]))[0])
     }
-    await enter({ record: 'import', recordId: id }, async (at) => {
+    const preview = await enter({ record: 'import', recordId: id }, async (at) => {
       await takeFile(at, id, kind, path.split('/').at(-1) ?? path, bytes)
+      // A file that is left is dropped with the words of its headings: they are told from here.
+      const seen = await shown(at)
       await startOrLeave(at, id, values['all-or-nothing'] ? 'all-or-nothing' : 'valid-rows')
+      return seen
     })
-    const preview = await enter(null, shown)
     const bar = progress(preview?.rows ?? 0)
     await runRegister(enter, id, (counts) => bar(counts.done))
     const { run, errors, total } = await enter(null, async (at) => {
@@ -101,7 +103,8 @@ export const importCommand: Command = {
       warn(say('console.import-row', { row: error.row, column: error.column || '–', why }))
     }
     if (total > errors.length) warn(say('console.import-more', { more: total - errors.length }))
-    for (const why of whyNot(call, run)) warn(say('console.import-not', { why }))
+    for (const why of whyNot(call, { ...run, columns: preview?.columns ?? [] }))
+      warn(say('console.import-not', { why }))
     if (run.reason && run.problems.length === 0)
       warn(
         say('console.import-not', {
