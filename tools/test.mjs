@@ -5,6 +5,20 @@ import { check, run, stages } from './check.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** What failed, one text each: said again under all tests, where it is seen. */
+function failures(label, files) {
+  return files
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const tests = assertionResults.filter(({ status }) => status === 'failed')
+      const all = tests.length > 0 ? tests : [{ fullName: 'the whole file', failureMessages: [message] }]
+      return all.map(
+        ({ fullName, failureMessages }) =>
+          `${label}: ${name.slice(root.length + 1)}\n  ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`,
+      )
+    })
+}
+
 /** One project's tests; a run that breaks without a failing test, or finds no test, is one failure. */
 function runProject(name, { files = [], label = name, env = {} } = {}) {
   console.log(`\n== tests: ${label}`)
@@ -13,11 +27,12 @@ function runProject(name, { files = [], label = name, env = {} } = {}) {
   rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const ended = run('vitest', ['run', '--project', name, ...files, ...reporters], env)
-  const counted = { passed: 0, failed: 0 }
+  const counted = { passed: 0, failed: 0, told: [] }
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     counted.passed = numPassedTests
     counted.failed = numFailedTests
+    counted.told = failures(label, testResults)
   } catch {
     console.error(`The tests of "${label}" left no report.`)
   }
@@ -37,7 +52,7 @@ const ofTheDatabase = [
 ].map((name) => `server/src/${name}`)
 
 function runOnPostgres15() {
-  const none = { passed: 0, failed: 0 }
+  const none = { passed: 0, failed: 0, told: [] }
   if (process.env.VARCO_TEST_SERVER ?? process.env.VARCO_TEST_PROGRAMS) return none
   if (!existsSync(join(POSTGRES_15, 'postgres'))) {
     console.log(`\nNot run on PostgreSQL 15: it is not in ${POSTGRES_15} (Debian: apt install postgresql-15).`)
@@ -55,10 +70,13 @@ const failedStages = check()
 if (!run('node', [join(root, 'tools', 'build.mjs')])) failedStages.push('web build')
 let passed = Object.keys(stages).length + 1 - failedStages.length
 let failed = failedStages.length
+const told = []
 for (const counted of [runProject('unit'), runProject('server'), runOnPostgres15(), runProject('e2e')]) {
   passed += counted.passed
   failed += counted.failed
+  told.push(...counted.told)
 }
+for (const text of told) console.log(`\nFailed in ${text}`)
 if (failedStages.length > 0) console.log(`\nFailed checks: ${failedStages.join(', ')}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
