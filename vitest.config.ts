@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { Tally } from './tools/tally.mjs'
+
+/** Where the runner of all tests wants the tally of this run. */
+const tally = process.env.VARCO_TALLY
 
 const database = './server/src/platform/testing-setup.ts'
 
 export default defineConfig({
   test: {
     watch: false,
+    reporters: tally ? ['default', new Tally(tally)] : ['default'],
     projects: [
       {
         test: {

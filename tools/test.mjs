@@ -5,38 +5,21 @@ import { check, run, stages } from './check.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** What failed, one text each: said again under all tests, where it is seen. */
-function failures(label, files) {
-  return files
-    .filter(({ status }) => status === 'failed')
-    .flatMap(({ name, message, assertionResults }) => {
-      const tests = assertionResults.filter(({ status }) => status === 'failed')
-      const all = tests.length > 0 ? tests : [{ fullName: 'the whole file', failureMessages: [message] }]
-      return all.map(
-        ({ fullName, failureMessages }) =>
-          `${label}: ${name.slice(root.length + 1)}\n  ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`,
-      )
-    })
-}
-
 /** One project's tests; a run that breaks without a failing test, or finds no test, is one failure. */
 function runProject(name, { files = [], label = name, env = {} } = {}) {
   console.log(`\n== tests: ${label}`)
   const report = join(root, '.build', `tests-${label}.json`)
   mkdirSync(dirname(report), { recursive: true })
   rmSync(report, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const ended = run('vitest', ['run', '--project', name, ...files, ...reporters], env)
+  const ended = run('vitest', ['run', '--project', name, ...files], { ...env, VARCO_TALLY: report })
   const counted = { passed: 0, failed: 0, told: [] }
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    counted.passed = numPassedTests
-    counted.failed = numFailedTests
-    counted.told = failures(label, testResults)
+    Object.assign(counted, JSON.parse(readFileSync(report, 'utf8')))
   } catch {
-    console.error(`The tests of "${label}" left no report.`)
+    counted.told.push('no report was left')
   }
-  if (counted.passed + counted.failed === 0) console.error(`No test ran in "${label}".`)
+  counted.told = counted.told.map((text) => `Failed in ${label}: ${text.slice(0, 2000)}`)
+  if (counted.passed + counted.failed === 0) counted.told.push(`No test ran in ${label}.`)
   if (counted.failed === 0 && (!ended || counted.passed === 0)) counted.failed = 1
   return counted
 }
@@ -76,7 +59,7 @@ for (const counted of [runProject('unit'), runProject('server'), runOnPostgres15
   failed += counted.failed
   told.push(...counted.told)
 }
-for (const text of told) console.log(`\nFailed in ${text}`)
+for (const text of told) console.log(`\n${text}`)
 if (failedStages.length > 0) console.log(`\nFailed checks: ${failedStages.join(', ')}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
