@@ -10,9 +10,10 @@ const bin = join(root, 'node_modules', '.bin')
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
 const rooms = ['model', 'server', 'web', 'e2e', 'bench']
 
-/** Runs a program of the project and shows what it says. */
-export function run(program, args, more = {}) {
-  const done = spawnSync(join(bin, program), args, { cwd: root, env: { ...env, ...more }, stdio: 'inherit' })
+/** Runs a program of the project and shows what it says; its errors go where `errors` says. */
+export function run(program, args, more = {}, errors = 'inherit') {
+  const stdio = ['inherit', 'inherit', errors]
+  const done = spawnSync(join(bin, program), args, { cwd: root, env: { ...env, ...more }, stdio })
   if (done.error) console.error(`${program}: ${done.error.message}`)
   return done.status === 0
 }

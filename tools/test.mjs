@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { check, run, stages } from './check.mjs'
@@ -8,19 +8,25 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** One project's tests; a run that breaks without a failing test, or finds no test, is one failure. */
 function runProject(name, { files = [], label = name, env = {} } = {}) {
   console.log(`\n== tests: ${label}`)
-  const report = join(root, '.build', `tests-${label}.json`)
+  const [report, errors] = ['json', 'errors'].map((kind) => join(root, '.build', `tests-${label}.${kind}`))
   mkdirSync(dirname(report), { recursive: true })
   rmSync(report, { force: true })
-  const ended = run('vitest', ['run', '--project', name, ...files], { ...env, VARCO_TALLY: report })
+  const out = openSync(errors, 'w')
+  const ended = run('vitest', ['run', '--project', name, ...files], { ...env, VARCO_TALLY: report }, out)
+  closeSync(out)
+  const said = readFileSync(errors, 'utf8')
+  process.stderr.write(said)
   const counted = { passed: 0, failed: 0, told: [] }
   try {
     Object.assign(counted, JSON.parse(readFileSync(report, 'utf8')))
   } catch {
     counted.told.push('no report was left')
   }
-  counted.told = counted.told.map((text) => `Failed in ${label}: ${text.slice(0, 2000)}`)
-  if (counted.passed + counted.failed === 0) counted.told.push(`No test ran in ${label}.`)
+  if (counted.passed + counted.failed === 0) counted.told.push('no test ran')
   if (counted.failed === 0 && (!ended || counted.passed === 0)) counted.failed = 1
+  // What goes wrong after the last test, at closing, is only said.
+  if (counted.failed > 0 && counted.told.length === 0) counted.told.push(said.slice(-2000))
+  counted.told = counted.told.map((text) => `Failed in ${label}: ${text.slice(0, 2000)}`)
   return counted
 }
 
