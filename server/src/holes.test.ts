@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { log, newCase, newContact, newPerson, record } from './testing-records.ts'
 

@@ -4,15 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { ClientConfig } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureKeyFile } from './platform/key-file.ts'
 import { type TestDatabase, testDatabase } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import { freePort, runConsole } from './testing-process.ts'
 
 let folder: string
 let database: TestDatabase
-const urlOf = (config: pg.ClientConfig) =>
+const urlOf = (config: ClientConfig) =>
   `postgresql://${config.user}@${encodeURIComponent(config.host ?? '')}:${config.port}/${config.database}`
 
 beforeAll(async () => {
@@ -68,10 +69,9 @@ test('a production database is served, and SIGTERM drains', async () => {
 
 test('a superuser, an owner, a late acknowledgement are refused, each with its reason', async () => {
   const port = await freePort()
-  const supervisor = { ...inject('database').supervisor, database: database.name }
   const lazy = `${urlOf(database.app)}?options=-c%20synchronous_commit%3Doff`
   for (const [url, reason] of [
-    [urlOf(supervisor), /superuser/],
+    [urlOf(database.supervisor), /superuser/],
     [urlOf(database.owner), /owns tables/],
     [lazy, /synchronous_commit is off/],
   ] as const) {
@@ -83,33 +83,26 @@ test('a superuser, an owner, a late acknowledgement are refused, each with its r
 })
 
 test('demonstration data cannot be served as a real installation', async () => {
-  const client = new pg.Client(database.platform)
-  await client.connect()
-  await client.query(`insert into network values (gen_random_uuid(), 'show', 'Show', true)`)
+  await ask(database.platform, `insert into network values (gen_random_uuid(), 'show', 'Show', true)`)
   const { state, err } = await serve(environment(await freePort()))
   expect(state).toBe('refused')
   expect(err()).toMatch(/demonstration data/)
-  const supervisor = new pg.Client({ ...inject('database').supervisor, database: database.name })
-  await supervisor.connect()
-  await supervisor.query('delete from network')
-  await supervisor.end()
-  await client.end()
+  await ask(database.supervisor, 'delete from network')
 })
 
 test('pending migrations are named with the command that applies them', async () => {
-  const supervisor = new pg.Client({ ...inject('database').supervisor, database: database.name })
-  await supervisor.connect()
-  const { rows } = await supervisor.query(
+  const [row] = await ask(
+    database.supervisor,
     'delete from kysely_migration where name = (select max(name) from kysely_migration) returning *',
   )
   const { state, err } = await serve(environment(await freePort()))
   expect(state).toBe('refused')
   expect(err()).toMatch(/migrations are pending: run npm run -s varco -- migrate/)
-  await supervisor.query(
+  await ask(
+    database.supervisor,
     'insert into kysely_migration select * from jsonb_populate_record(null::kysely_migration, $1)',
-    [JSON.stringify(rows[0])],
+    [JSON.stringify(row)],
   )
-  await supervisor.end()
 })
 
 test('the console keeps desks and members of a real installation, and speaks JSON', async () => {
@@ -183,11 +176,8 @@ test('a checkpoint kept elsewhere shows that the end was cut off', async () => {
   const env = environment(1)
   const checkpoint = join(folder, 'checkpoint.json')
   expect(await runConsole(['verify-audit', '--write-checkpoint', checkpoint], env)).toMatchObject({ code: 0 })
-  const supervisor = new pg.Client({ ...inject('database').supervisor, database: database.name })
-  await supervisor.connect()
-  await supervisor.query('delete from audit_entry where seal_no = (select max(no) from audit_seal)')
-  await supervisor.query('delete from audit_seal where no = (select max(no) from audit_seal)')
-  await supervisor.end()
+  await ask(database.supervisor, 'delete from audit_entry where seal_no = (select max(no) from audit_seal)')
+  await ask(database.supervisor, 'delete from audit_seal where no = (select max(no) from audit_seal)')
   expect(await runConsole(['verify-audit'], env)).toMatchObject({ code: 0 })
   expect(await runConsole(['verify-audit', '--checkpoint', checkpoint], env)).toMatchObject({ code: 1 })
 })

@@ -25,7 +25,7 @@ async function serve(): Promise<void> {
   const platform = { connectionString: env.VARCO_PLATFORM_URL }
   await checkRole(app, 'VARCO_DATABASE_URL')
   await checkRole(platform, 'VARCO_PLATFORM_URL')
-  await refuseDemo(platform)
+  await refuseDemo(platform, 'VARCO_PLATFORM_URL')
   const keys = await keysOfDatabase(env.VARCO_KEY_FILE, platform, false)
   const origin = new URL(env.VARCO_ORIGIN)
   const running = await openApp({

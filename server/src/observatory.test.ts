@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from './identity/password.ts'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import { type TestServer, testServer } from './testing.ts'
 import { type Page, scoreOf } from './testing-observatory.ts'
 import { password } from './testing-world.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { sealAll } from './platform/audit.ts'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { type Loot, MARK, robbedDesk, rowsOfDesk } from './testing-loot.ts'
 import {

@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 
 /** The ways in which a word may stand in a column: as text, as bytes of UTF-8 or UTF-16, as hexadecimal of them, as base64. */
 export function shapesOf(word: string): string[] {

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type { ClientConfig } from 'pg'
+import { ask } from './platform/testing-ask.ts'
 import type { Operator, Written } from './testing-operators.ts'
 
 const TABLES = {
@@ -12,17 +13,12 @@ const TABLES = {
 
 export type Totals = Record<Written['kind'], number>
 
-export async function totals(supervisor: pg.ClientConfig): Promise<Totals> {
-  return asked(supervisor, async (client) => {
-    const counts = Object.entries(TABLES).map(([kind, table]) => `(select count(*)::int from ${table}) as "${kind}"`)
-    return (await client.query(`select ${counts.join(', ')}`)).rows[0]
-  })
-}
+const ofVarco = (supervisor: ClientConfig): ClientConfig => ({ ...supervisor, database: 'varco' })
 
-async function asked<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...config, database: 'varco' })
-  await client.connect()
-  return work(client).finally(() => client.end())
+export async function totals(supervisor: ClientConfig): Promise<Totals> {
+  const counts = Object.entries(TABLES).map(([kind, table]) => `(select count(*)::int from ${table}) as "${kind}"`)
+  const [row] = await ask<Totals>(ofVarco(supervisor), `select ${counts.join(', ')}`)
+  return row as Totals
 }
 
 /** Over HTTP, as its operator: each acknowledged write with its content. Answers with what is not as it was acknowledged. */
@@ -66,26 +62,27 @@ const inRegister: Record<Written['kind'], (it: Written) => string | null> = {
 }
 
 /** Acknowledged writes that the register of accesses does not tell of: a write that was sent twice may stand there twice. */
-export const notInRegister = (supervisor: pg.ClientConfig, written: readonly Written[]): Promise<string[]> =>
-  asked(supervisor, async (client) => {
-    const { rows } = await client.query(`
-      select act || ' ' || record_id as what, count(*)::int from (
+export async function notInRegister(supervisor: ClientConfig, written: readonly Written[]): Promise<string[]> {
+  const rows = await ask<{ what: string; count: number }>(
+    ofVarco(supervisor),
+    `select act || ' ' || record_id as what, count(*)::int from (
         select act, record_id, kind from audit_entry union all select act, record_id, kind from audit_pending) as entry
-      where kind = 'write' and record_id is not null group by 1`)
-    const left = new Map(rows.map((row) => [row.what as string, row.count as number]))
-    return written.flatMap((each) => {
-      const what = inRegister[each.kind](each)
-      if (what === null) return []
-      left.set(what, (left.get(what) ?? 0) - 1)
-      return (left.get(what) as number) < 0 ? [what] : []
-    })
+      where kind = 'write' and record_id is not null group by 1`,
+  )
+  const left = new Map(rows.map((row) => [row.what, row.count]))
+  return written.flatMap((each) => {
+    const what = inRegister[each.kind](each)
+    if (what === null) return []
+    left.set(what, (left.get(what) ?? 0) - 1)
+    return (left.get(what) as number) < 0 ? [what] : []
   })
+}
 
 /** Where the kept tally and a recount differ. */
-export const tallyFaults = (supervisor: pg.ClientConfig): Promise<unknown[]> =>
-  asked(supervisor, async (client) => {
-    const { rows } = await client.query(`
-      with kept as (select desk_id, month, measure, sex, citizenship, sum(count) as n from month_tally group by 1, 2, 3, 4, 5),
+export const tallyFaults = (supervisor: ClientConfig): Promise<unknown[]> =>
+  ask(
+    ofVarco(supervisor),
+    `with kept as (select desk_id, month, measure, sex, citizenship, sum(count) as n from month_tally group by 1, 2, 3, 4, 5),
       real as (
         select desk_id, date_trunc('month', day)::date as month, 'contacts' as measure, sex, citizenship, count(*) as n
         from contact where withdrawn_at is null group by 1, 2, 3, 4, 5
@@ -93,6 +90,5 @@ export const tallyFaults = (supervisor: pg.ClientConfig): Promise<unknown[]> =>
         select c.desk_id, date_trunc('month', c.opened_on)::date, 'casesOpened', p.sex, p.citizenship, count(*)
         from care_case c join person p on p.desk_id = c.desk_id and p.id = c.person_id group by 1, 2, 3, 4, 5)
       select * from kept full join real using (desk_id, month, measure, sex, citizenship)
-      where coalesce(kept.n, 0) <> coalesce(real.n, 0)`)
-    return rows
-  })
+      where coalesce(kept.n, 0) <> coalesce(real.n, 0)`,
+  )

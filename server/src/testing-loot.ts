@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import type { TestServer } from './testing.ts'
 import { upload } from './testing-import.ts'
 import { log, record, takeCharge } from './testing-records.ts'

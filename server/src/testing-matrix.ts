@@ -3,7 +3,7 @@ import { endpoints } from '#model/contracts.ts'
 import type { Access, Endpoint } from '#model/endpoint.ts'
 import { grantsOf, type Role, roles } from '#model/grants.ts'
 import type { Problem } from '#model/problem.ts'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import type { Answer, Caller, TestServer } from './testing.ts'
 import { addressOf, inTryoutsOnly, sampleOf, type World } from './testing-world.ts'
 

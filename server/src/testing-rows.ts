@@ -1,7 +1,7 @@
 import { Client, type ClientConfig, escapeIdentifier as named } from 'pg'
 import { v7 } from 'uuid'
 import type { DeskHere } from './platform/door.ts'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 
 /** Tables of networks: what is seen of them is the own network's. */
 const ofNetworks = ['network', 'organisation', 'desk', 'programme']

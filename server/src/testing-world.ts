@@ -4,7 +4,7 @@ import type { Role } from '#model/grants.ts'
 import type { PersonRow } from '#model/imports/person-row.ts'
 import { hashPassword } from './identity/password.ts'
 import { firstDoubts, keepDoubt } from './imports/person-store.ts'
-import { ask } from './platform/testing.ts'
+import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { log, newCase, newContact, newPerson, record, takeCharge } from './testing-records.ts'
 

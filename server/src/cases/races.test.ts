@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newCase, newContact, newPerson, record, takeCharge } from '../testing-records.ts'
 

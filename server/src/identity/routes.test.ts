@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { type Answer, type TestServer, testServer } from '../testing.ts'
 import { hashPassword } from './password.ts'
 import { addAccount, setMember } from './store.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ask, withClient } from '../platform/testing.ts'
+import { ask, withClient } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { errorsOf, importRegister, upload } from '../testing-import.ts'
 import { clearImportsOf } from './jobs.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ImportRun } from '#model/imports/contract.ts'
-import { ask } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { errorsOf, start, upload } from '../testing-import.ts'
 

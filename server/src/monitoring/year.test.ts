@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { YearCell } from '#model/monitoring/contract.ts'
-import { ask } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { importRegister, seed } from '../testing-import.ts'
 import { log, newPerson, record, takeCharge } from '../testing-records.ts'

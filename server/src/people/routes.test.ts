@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person, PersonMatch } from '#model/people/contract.ts'
-import { ask } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { log, newPerson, record, takeCharge } from '../testing-records.ts'
 

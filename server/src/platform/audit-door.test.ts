@@ -4,7 +4,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newPerson, record } from '../testing-records.ts'
 import { sealAll } from './audit.ts'
 import { verifyAudit } from './audit-verify.ts'
-import { ask } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let server: TestServer
 let by: Caller

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AuditRow, auditWrite, ReadLog, rootOf, sealAll, sealDesk } from './audit.ts'
 import { type Checkpoint, checkpointIsGenuine, checkpointKey, makeCheckpoint, verifyAudit } from './audit-verify.ts'
 import { openPool, transaction } from './db.ts'
-import { ask, type TestDatabase, testDatabase } from './testing.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let database: TestDatabase
 let pool: pg.Pool

@@ -4,7 +4,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Line } from './batch.ts'
 import { openPool, reading, transaction } from './db.ts'
-import { ask, type TestDatabase, testDatabase } from './testing.ts'
+import { type TestDatabase, testDatabase } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let database: TestDatabase
 let pool: pg.Pool

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { log, newPerson, record } from '../testing-records.ts'
 import { openPool, type Place, transaction } from './db.ts'
-import { ask } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let server: TestServer
 let here: Caller

@@ -13,8 +13,7 @@ const question = `
       where n.nspname = 'public' and pg_has_role(c.relowner, 'member')) as owns
   from pg_roles r where r.rolname = current_user`
 
-/** Refuses what would switch the fences off: a superuser, an owner, BYPASSRLS, acknowledgements before the disk, old servers. */
-export async function checkRole(config: pg.ClientConfig, name: string): Promise<void> {
+async function connected(config: pg.ClientConfig, name: string): Promise<pg.Client> {
   const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
@@ -24,6 +23,12 @@ export async function checkRole(config: pg.ClientConfig, name: string): Promise<
       `${name}: the database does not answer (${(error as { code?: string }).code ?? 'no connection'})`,
     )
   }
+  return client
+}
+
+/** Refuses what would switch the fences off: a superuser, an owner, BYPASSRLS, acknowledgements before the disk, old servers. */
+export async function checkRole(config: pg.ClientConfig, name: string): Promise<void> {
+  const client = await connected(config, name)
   try {
     const { rows } = await client.query<Facts>(question)
     const facts = rows[0] as Facts
@@ -47,9 +52,8 @@ export async function checkRole(config: pg.ClientConfig, name: string): Promise<
 }
 
 /** Demonstration data and real data never live in one installation. */
-export async function refuseDemo(platform: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client(platform)
-  await client.connect()
+export async function refuseDemo(platform: pg.ClientConfig, name: string): Promise<void> {
+  const client = await connected(platform, name)
   try {
     const { rows } = await client.query<{ demo: boolean }>(
       'select exists (select 1 from network where demo) or exists (select 1 from account where demo) as demo',

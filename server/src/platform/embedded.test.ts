@@ -5,9 +5,9 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeF
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { Client, type ClientConfig } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { type Claim, type Embedded, openEmbedded } from './embedded.ts'
+import { ask } from './testing-ask.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const checkout = join(here, '../../..')
@@ -30,12 +30,6 @@ async function open(dir = dataDir): Promise<Embedded> {
   // As root under a closed folder the database lies elsewhere: that is cleared away too.
   folders.push(embedded.home, embedded.socketDir)
   return embedded
-}
-
-const ask = async (config: ClientConfig, text: string) => {
-  const client = new Client(config)
-  await client.connect()
-  return (await client.query(text).finally(() => client.end())).rows
 }
 
 /** Another process that opens the database, claims it and says so in one line. */
@@ -194,12 +188,10 @@ describe('the embedded database', () => {
     const embedded = await open()
     expect(isClaim(await embedded.claim('steady'))).toBe(true)
     for (const victim of ['backend', 'postmaster'] as const) {
-      const [{ pid }] = await ask(
-        embedded.supervisor,
-        `select pid from pg_stat_activity where application_name = 'steady'`,
-      )
+      const steady = `select pid from pg_stat_activity where application_name = 'steady'`
+      const pid = (await ask<{ pid: number }>(embedded.supervisor, steady))[0]?.pid as number
       process.kill(victim === 'backend' ? pid : await postmasterPid(embedded), 'SIGKILL')
-      const later = `select pid from pg_stat_activity where application_name = 'steady' and pid <> ${pid}`
+      const later = `${steady} and pid <> ${pid}`
       await vi.waitFor(async () => expect(await ask(embedded.supervisor, later)).toHaveLength(1), 20_000)
     }
     await embedded.stop()

@@ -5,7 +5,7 @@ import { problems } from '#model/problem.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newPerson } from '../testing-records.ts'
 import { openHttp, securityHeaders } from './http.ts'
-import { ask } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 const lines: { fields: Record<string, unknown>; text: string }[] = []
 const log = {

@@ -1,18 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, type ClientConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let folder: string
 let base: TestDatabase
-
-const ask = async (config: ClientConfig, text: string) => {
-  const client = new Client(config)
-  await client.connect()
-  return (await client.query(text).finally(() => client.end())).rows
-}
 
 // The real migrations are applied already: these come after them, in a schema of their own.
 const write = (name: string, text: string) => writeFile(join(folder, `9999-${name}.sql`), text)

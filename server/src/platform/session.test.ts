@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { deviceMark, markOf, withMark } from './session.ts'
-import { ask } from './testing.ts'
+import { ask } from './testing-ask.ts'
 
 let server: TestServer
 let by: Caller

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Client, type ClientConfig, type QueryResultRow } from 'pg'
+import type { ClientConfig } from 'pg'
 import { inject } from 'vitest'
 import { createDatabase } from './embedded-roles.ts'
+import { withClient } from './testing-ask.ts'
 
 export type TestDatabase = {
   name: string
@@ -27,23 +28,4 @@ export async function testDatabase(): Promise<TestDatabase> {
     supervisor: { ...supervisor, database: name },
     drop: () => withClient(supervisor, (client) => client.query(`drop database if exists ${name} with (force)`)),
   }
-}
-
-/** One statement, as the role of `config`. */
-export async function ask<R extends QueryResultRow = QueryResultRow>(
-  config: ClientConfig,
-  text: string,
-  values: unknown[] = [],
-): Promise<R[]> {
-  let rows: R[] = []
-  await withClient(config, async (client) => {
-    rows = (await client.query<R>(text, values)).rows
-  })
-  return rows
-}
-
-export async function withClient(config: ClientConfig, use: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client(config)
-  await client.connect()
-  await use(client).finally(() => client.end())
 }

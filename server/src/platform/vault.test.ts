@@ -5,7 +5,7 @@ import { type TestServer, testServer } from '../testing.ts'
 import { systemClock } from './clock.ts'
 import type { Place } from './db.ts'
 import type { MasterKeys } from './key-file.ts'
-import { ask } from './testing.ts'
+import { ask } from './testing-ask.ts'
 import { type DeskVault, Vault } from './vault.ts'
 
 let server: TestServer

@@ -5,7 +5,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refuseDemo } from '../platform/database-check.ts'
 import { ensureKeyFile } from '../platform/key-file.ts'
-import { ask, type TestDatabase, testDatabase } from '../platform/testing.ts'
+import { type TestDatabase, testDatabase } from '../platform/testing.ts'
+import { ask } from '../platform/testing-ask.ts'
 import { runConsole } from '../testing-process.ts'
 
 let folder: string
@@ -55,7 +56,7 @@ test('a desk for trying out is made, filled and emptied from the console, in a r
   const filled = await say('try-out', 'fill', '--desk', 'prova')
   expect(filled.persons).toBeGreaterThan(0)
   // What keeps demonstration data out of a real installation lets this in.
-  await expect(refuseDemo(database.platform)).resolves.toBeUndefined()
+  await expect(refuseDemo(database.platform, 'here')).resolves.toBeUndefined()
   expect(await say('try-out', 'empty', '--desk', 'prova')).toEqual({ desk: 'prova', persons: 0, contacts: 0, cases: 0 })
   const acts = await ask(database.supervisor, `select act, actor from audit_pending where kind = 'write' order by id`)
   expect(acts.map(({ act }) => act)).toEqual(['desk add --try-out', 'desk add', 'try-out fill', 'try-out empty'])
