@@ -49,11 +49,9 @@ export function slip(chance: Chance, word: string): string {
   return letters.join('')
 }
 
-/**
- * What an operator types to find somebody: the family name without accents and three letters of the given name; or with
- * a wrong letter in the family name and the given name whole.
- */
-export function typed(chance: Chance, { givenName, familyName }: Name, wrong: boolean): string {
-  const [first, last] = [plain(givenName), plain(familyName)]
-  return wrong ? `${first} ${slip(chance, last)}` : `${last} ${first.slice(0, 3)}`
-}
+/** The family name without accents and three letters of the given name. */
+export const begun = ({ givenName, familyName }: Name): string => `${plain(familyName)} ${plain(givenName).slice(0, 3)}`
+
+/** What an operator types to find somebody: a name begun; or with a wrong letter in the family name and the given name whole. */
+export const typed = (chance: Chance, name: Name, wrong: boolean): string =>
+  wrong ? `${plain(name.givenName)} ${slip(chance, plain(name.familyName))}` : begun(name)

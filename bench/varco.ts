@@ -1,9 +1,10 @@
 import { createConnection, type Socket } from 'node:net'
 import { v7 } from 'uuid'
+import { MOST_FOUND } from '#model/people/contract.ts'
 import type { Chance } from './chance.ts'
 import type { BenchDesk } from './generate.ts'
 import type { Operator } from './loop.ts'
-import { plain, typed } from './names.ts'
+import { begun, type Name, plain, typed } from './names.ts'
 
 export type Reply = { status: number; cookie: string; text: string }
 
@@ -95,7 +96,7 @@ export function varcoOperator(address: string, cookie: string, desk: BenchDesk, 
   return {
     list: () => fine(at('GET', '/cases?most=20')),
     open: () => fine(at('GET', `/cases/${chance.pick(desk.cases)}`)),
-    search: async () => (await finds(at, desk, chance, chance.below(2) === 0)) !== 'refused',
+    search: async () => (await finds(at, chance.pick(desk.persons), chance, chance.below(2) === 0)) !== 'refused',
     create: async () => {
       const id = v7()
       const identity = { givenName: 'Amadou', familyName: 'Traoré', phones: ['3331234567'] }
@@ -107,32 +108,48 @@ export function varcoOperator(address: string, cookie: string, desk: BenchDesk, 
   }
 }
 
+type At = (method: string, path: string, body?: object) => Promise<Reply>
+
 /** Types the name of somebody who is in the desk: is that name among those found? */
-async function finds(
-  at: (method: string, path: string, body?: object) => Promise<Reply>,
-  { persons }: BenchDesk,
-  chance: Chance,
-  wrong: boolean,
-): Promise<'found' | 'missed' | 'refused'> {
-  const person = chance.pick(persons)
+async function finds(at: At, person: Name, chance: Chance, wrong: boolean): Promise<'found' | 'missed' | 'refused'> {
   const reply = await at('POST', '/persons/search', { text: typed(chance, person, wrong) })
   if (reply.status !== 200) return 'refused'
   const wanted = plain(`${person.givenName} ${person.familyName}`)
   return (JSON.parse(reply.text) as Found).rows.some((row) => plain(row.name) === wanted) ? 'found' : 'missed'
 }
 
-/** Share of due names that are found: typed without accents and unfinished, and with one wrong letter. */
+/** How many persons of a desk an accentless and unfinished name fits, by what is typed. */
+function crowds({ persons }: BenchDesk): (person: Name) => number {
+  const counts = new Map<string, number>()
+  for (const person of persons) {
+    const text = begun(person)
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return (person) => counts.get(begun(person)) ?? 0
+}
+
+/**
+ * Share of due names that are found: typed without accents and unfinished, and with one wrong letter. A name is due where
+ * those whom the typed letters fit are no more than a search shows; how many of the tries were not is `crowded`.
+ */
 export async function recall(address: string, cookies: string[], desks: BenchDesk[], chance: Chance, tries: number) {
+  let crowded = 0
   const share = async (wrong: boolean) => {
-    let found = 0
+    const crowdOf = desks.map(crowds)
+    let [found, due] = [0, 0]
     for (let no = 0; no < tries; no += 1) {
       const index = no % desks.length
       const desk = desks[index] as BenchDesk
-      const at = (method: string, path: string, body?: object) =>
+      const at: At = (method, path, body) =>
         call(address, cookies[index] as string, method, `/api/v1/desks/${desk.desk.code}${path}`, body)
-      if ((await finds(at, desk, chance, wrong)) === 'found') found += 1
+      const person = chance.pick(desk.persons)
+      const isFound = (await finds(at, person, chance, wrong)) === 'found'
+      const isDue = wrong || (crowdOf[index]?.(person) ?? 0) <= MOST_FOUND
+      if (!isDue) crowded += 1
+      if (isDue) due += 1
+      if (isDue && isFound) found += 1
     }
-    return Math.round((found / tries) * 1_000) / 1_000
+    return Math.round((found / due) * 1_000) / 1_000
   }
-  return { accentless: await share(false), oneLetterWrong: await share(true) }
+  return { accentless: await share(false), oneLetterWrong: await share(true), crowded }
 }
