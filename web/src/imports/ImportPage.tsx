@@ -200,7 +200,8 @@ function Start({ run, dirty }: { run: ImportRun; dirty: boolean }) {
   }
   return (
     <Card title={t('import.start')}>
-      {run.bad > 0 && (
+      {run.good === 0 && <Notice tone="amber" title={t('import.no-good-row')} />}
+      {run.bad > 0 && run.good > 0 && (
         <ChoiceField
           id="mode"
           label={t('import.mode')}
@@ -215,9 +216,11 @@ function Start({ run, dirty }: { run: ImportRun; dirty: boolean }) {
       {mode === 'all-or-nothing' && <Notice tone="amber" title={t('import.would-refuse', { count: run.bad })} />}
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">
-        <Button look="primary" busy={busy} disabled={run.good === 0 || dirty} onClick={() => void start()}>
-          {mode === 'all-or-nothing' ? t('import.go-all') : t('import.go', { count: run.good })}
-        </Button>
+        {run.good > 0 && (
+          <Button look="primary" busy={busy} disabled={dirty} onClick={() => void start()}>
+            {mode === 'all-or-nothing' ? t('import.go-all') : t('import.go', { count: run.good })}
+          </Button>
+        )}
         <Link className="btn btn-plain" to="/$desk/importazione" params={{ desk: desk.code }}>
           {t('import.other-file')}
         </Link>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { leave } from '../identity/queries.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
@@ -48,19 +48,29 @@ export function Header() {
   )
 }
 
+/** A long name is cut with dots where there is no room, and said whole to who points at it. */
+function DeskName({ name, children }: { name: string; children?: ReactNode }) {
+  return (
+    <span className="header-desk" title={name}>
+      <span>{name}</span>
+      {children}
+    </span>
+  )
+}
+
 function DeskSwitcher() {
   const { t } = useText()
   const me = useMe()
   const here = useDesk()
   const navigate = useNavigate()
-  if (me.desks.length < 2) return <span className="header-desk">{here.name}</span>
+  if (me.desks.length < 2) return <DeskName name={here.name} />
   return (
     <Menu
       name={t('shell.switch-desk', { desk: here.name })}
       face={
-        <span className="header-desk">
-          {here.name} <Icon name="down" small />
-        </span>
+        <DeskName name={here.name}>
+          <Icon name="down" small />
+        </DeskName>
       }
       items={me.desks.map((desk) => ({
         label: desk.name,
