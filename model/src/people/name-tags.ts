@@ -36,6 +36,15 @@ export function queryTags(text: string): NameTag[] {
   return nameTags(nameTokens(text), yearIn(text))
 }
 
+/**
+ * Whether a typed word begins another one ("celaara cel"): whoever has the longer one has all tags of the shorter, which
+ * then tells nobody apart.
+ */
+export function wordBeginsAnother(text: string): boolean {
+  const words = [...new Set(nameTokens(text))]
+  return words.some((word) => words.some((other) => other !== word && other.startsWith(word)))
+}
+
 /** The first year of birth in a typed text. */
 export function yearIn(text: string): number | undefined {
   const year = /(?<!\d)(19|20)\d{2}(?!\d)/.exec(text)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Identity, MOST_FOUND, type PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
 import { scorer } from '#model/people/name-score.ts'
+import { wordBeginsAnother } from '#model/people/name-tags.ts'
 import { nameTokens } from '#model/people/names.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
@@ -19,12 +20,13 @@ import {
 
 type Match = z.input<typeof PersonMatch>
 type Reason = Match['because'][number]
+type Verdict = { likeness: number; because: Reason[] }
 
 /** Under this likeness two names are not worth a look. */
 const LEAST = 0.5
 /** From here on a likeness is a good one. */
 const WELL = 0.75
-/** Those with most in common are opened first; the others only if nobody among them fits well. */
+/** Those with most in common are opened first; the others only if nobody among them fits well, or for the patient. */
 const ROUNDS = [
   [0, 40],
   [40, 160],
@@ -33,17 +35,17 @@ const ROUNDS = [
 async function matches(
   at: At,
   sought: SoughtTag[],
-  judge: (sealed: SealedIdentity) => { likeness: number; because: Reason[] },
-  except?: string,
+  judge: (sealed: SealedIdentity) => Verdict,
+  { except, patient = false }: { except?: string | undefined; patient?: boolean } = {},
 ): Promise<Match[]> {
-  const judged: { row: PersonRow; likeness: number; because: Reason[] }[] = []
+  const judged: ({ row: PersonRow } & Verdict)[] = []
   for (const [from, most] of ROUNDS) {
     const rows = sought.length > 0 ? await candidates(at, sought, from, most) : []
     for (const row of rows) {
       const verdict = row.id === except ? undefined : judge(opened(at, row))
       if (verdict && verdict.likeness >= LEAST) judged.push({ row, ...verdict })
     }
-    if (rows.length < most || judged.some((each) => each.likeness >= WELL)) break
+    if (rows.length < most || (!patient && judged.some((each) => each.likeness >= WELL))) break
   }
   const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_FOUND)
   const cards = await cardsOf(
@@ -65,7 +67,8 @@ export function matchText(at: At, text: string): Promise<Match[]> {
   const number = documentNumber(text)
   const score = scorer(text)
   const byName = nameTokens(text).length > 0
-  return matches(at, soughtByText(at.vault, text), (sealed) => {
+  const patient = wordBeginsAnother(text)
+  const judge = (sealed: SealedIdentity): Verdict => {
     const { identity, taxCode } = sealed
     const because: Reason[] = []
     if (phone && identity.phones.some((each) => phoneDigits(each) === phone)) because.push('phone')
@@ -76,7 +79,8 @@ export function matchText(at: At, text: string): Promise<Match[]> {
     const birthYear = birthYearOf(identity)
     const likeness = Math.min(1, score({ names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }))
     return { likeness, because: byName ? ['name'] : ['birth-date'] }
-  })
+  }
+  return matches(at, soughtByText(at.vault, text), judge, { patient })
 }
 
 /** Persons of the desk who may be the one described. Nothing is merged: a person at the desk decides. */
@@ -101,7 +105,7 @@ export function matchIdentity(at: At, described: SealedIdentity, except?: string
       const certain = because.some((reason) => reason !== 'name' && reason !== 'birth-date')
       return { likeness: certain ? 1 : likeness >= 0.7 ? Math.min(1, likeness) : 0, because }
     },
-    except,
+    { except },
   )
 }
 

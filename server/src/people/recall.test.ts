@@ -89,3 +89,25 @@ test('also with a wrong letter in every word of more than four', async () => {
   )
   expect(everywhere).toBeGreaterThanOrEqual(0.97)
 })
+
+test('a given name that is begun is found among a hundred with the family name that begins alike', async () => {
+  const desk = await server.desk('alike')
+  const operator = await server.member(desk, 'worker')
+  const sought = await operator.enter(async (at) => {
+    const add = (id: string, givenName: string) =>
+      addPerson(
+        at,
+        id,
+        { sex: 'not_asked', citizenship: 'not_asked' },
+        Identity.parse({ givenName, familyName: 'Çelaara' }),
+      )
+    for (const givenName of [...given, ...family]) await add(v7(), givenName)
+    for (let no = 0; no < 3; no += 1) await add(v7(), 'Çelë')
+    // The last one of those with as much in common.
+    const last = v7()
+    await add(last, 'Çelëara')
+    return last
+  })
+  const { body } = await operator.call('POST', '/persons/search', { text: 'celaara cel' })
+  expect(body.rows.map((row: PersonMatch) => row.id)).toContain(sought)
+})
