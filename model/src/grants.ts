@@ -31,6 +31,10 @@ export const grants = [
   'audit.read',
   'member.read',
   'tryout.manage',
+  'service.read',
+  'service.propose',
+  'service.tend',
+  'service.approve',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -47,6 +51,8 @@ const caseWork: Grant[] = [
   'draft.write',
   'return.read',
   'member.read',
+  'service.read',
+  'service.propose',
 ]
 
 /**
@@ -58,7 +64,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
   worker: caseWork,
   legal_adviser: caseWork,
   cultural_mediator: caseWork,
-  network_manager: [...caseWork, 'import.run'],
+  network_manager: [...caseWork, 'import.run', 'service.tend'],
   outreach_worker: [
     'contact.read',
     'contact.write',
@@ -69,6 +75,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'draft.write',
     'return.read',
     'member.read',
+    'service.read',
   ],
   coordinator: [
     'contact.read',
@@ -81,10 +88,14 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'return.read',
     'audit.read',
     'member.read',
+    'service.read',
+    'service.propose',
+    'service.tend',
+    'service.approve',
   ],
   inspector: ['return.read', 'member.read'],
   evaluator: ['return.read', 'member.read'],
-  liaison: [],
+  liaison: ['service.read'],
   desk_administrator: ['member.read', 'audit.read', 'tryout.manage'],
 }
 

@@ -43,6 +43,24 @@ export const needs = [
     en: 'Skills assessment',
     words: 'bilancio competenze|competenze|riconoscimento titoli|titoli di studio',
   },
+  {
+    code: 'literacy',
+    it: 'Alfabetizzazione',
+    en: 'Literacy',
+    words: 'alfabetizzazione di base|leggere e scrivere|pre a1|prealfabetizzazione',
+  },
+  {
+    code: 'first-contact',
+    it: 'Primo contatto',
+    en: 'First contact',
+    words: 'ascolto|primo ascolto|informazioni|orientamento|accoglienza e orientamento',
+  },
+  {
+    code: 'anti-trafficking',
+    it: 'Programmi anti-tratta',
+    en: 'Anti-trafficking programmes',
+    words: 'programma anti tratta|emersione|programma unico|art 18',
+  },
   { code: 'protection', it: 'Protezione', en: 'Protection', words: 'tutela|sicurezza|emergenza|fuga|anti tratta' },
 ] as const
 

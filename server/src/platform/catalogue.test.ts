@@ -129,6 +129,7 @@ const clear: Record<string, string> = {
   'service_delivered.by': 'id of an account',
   'service_delivered.day': 'day of the service',
   'service_delivered.kind': 'code',
+  'service_note.changed_by': 'id of an account',
   'target.from_day': 'day of a programme',
   'target.measure': 'code',
   'target.to_day': 'day of a programme',

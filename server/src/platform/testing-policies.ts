@@ -5,6 +5,13 @@ const setting = (name: string) => `(NULLIF(current_setting('varco.${name}'::text
 const HERE = `(desk_id = ${setting('desk')})`
 const NETWORK = `(network_id = ${setting('network')})`
 const ITSELF = `(id = ${setting('network')})`
+const KEPT = `(${NETWORK} AND (tended_by = ${setting('desk')}))`
+/** A proposal: written by the desk that makes it, answered by the one that keeps the entry, read by both. */
+const BETWEEN: Record<string, string> = {
+  SELECT: `(${NETWORK} AND ((from_desk = ${setting('desk')}) OR (tended_by = ${setting('desk')})))`,
+  INSERT: `(${NETWORK} AND (from_desk = ${setting('desk')}))`,
+  UPDATE: KEPT,
+}
 
 const rights = { r: 'SELECT', i: 'INSERT', u: 'UPDATE', d: 'DELETE' } as const
 type Row = { table: string; role: string; right: string; rows: string }
@@ -22,9 +29,9 @@ export function rightsOfTheMap(): Row[] {
     .filter((line) => line.startsWith('| `') && !line.includes('graphile_worker'))
     .flatMap((line) => {
       const [tables = '', app = '', platform = ''] = cells(line)
-      const ofApp = tables.includes('(all)') ? 'true' : tables.includes('of the own network') ? 'network' : 'desk'
+      const ofApp = whose.find(({ says }) => tables.includes(says))?.of ?? 'desk'
       return named(tables.split('(')[0] as string).flatMap((table) => [
-        ...lettersOf(app).map((right) => ({ table, role: 'varco_app', right, rows: rowsOf(table, ofApp) })),
+        ...lettersOf(app).map((right) => ({ table, role: 'varco_app', right, rows: rowsOf(table, ofApp, right) })),
         ...lettersOf(platform).map((right) => ({
           table,
           role: 'varco_platform',
@@ -39,8 +46,20 @@ export function rightsOfTheMap(): Row[] {
 const ofPlatform = (table: string, right: string) =>
   table === 'data_key' && right === 'DELETE' ? `(purpose = 'seal'::text)` : 'true'
 
-const rowsOf = (table: string, of: string) =>
-  of === 'desk' ? HERE : of === 'true' ? of : table === 'network' ? ITSELF : NETWORK
+const whose = [
+  { says: '(all)', of: 'all' },
+  { says: 'kept by a desk', of: 'kept' },
+  { says: 'of the two desks', of: 'between' },
+  { says: 'of the own network', of: 'network' },
+] as const
+
+function rowsOf(table: string, of: (typeof whose)[number]['of'] | 'desk', right: string): string {
+  if (of === 'desk') return HERE
+  if (of === 'all') return 'true'
+  if (of === 'between') return BETWEEN[right] ?? 'false'
+  if (of === 'kept' && right !== 'SELECT') return KEPT
+  return table === 'network' ? ITSELF : NETWORK
+}
 
 const line = ({ table, role, right, rows }: Row) => `${role} ${right} ${table} where ${rows}`
 

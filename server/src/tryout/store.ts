@@ -24,6 +24,7 @@ export const emptied = [
   'import_person',
   'person_tag',
   'person',
+  'service_note',
   'draft',
   'made',
   'outbox',
