@@ -55,6 +55,33 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
 }
 
+/** Monday is 1, Sunday is 7. */
+export function weekdayOf(date: CivilDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
+/**
+ * The instant when clocks in Italy show this time of this day, as ISO UTC; '24:00' is the end of the day. A time that is
+ * skipped in spring is the instant of the skip, a time that comes twice in autumn is the first one: so a later time is
+ * never an earlier instant.
+ */
+export function instantAt(date: CivilDate, time: string): string {
+  const day = time === '24:00' ? addDays(date, 1) : date
+  const wall = Temporal.PlainDateTime.from(`${day}T${time === '24:00' ? '00:00' : time}`)
+  const found = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const skipped = found.toPlainDateTime().equals(wall) ? null : found.getTimeZoneTransition('next')
+  return isoOf((skipped ?? found).epochMilliseconds)
+}
+
+/** ISO UTC with milliseconds, so that two of them are ordered as texts. */
+export function isoOf(milliseconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ smallestUnit: 'millisecond' })
+}
+
+export function millisecondsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
+
 /** The month of a date, 'YYYY-MM'. */
 export function monthOf(date: CivilDate): string {
   return date.slice(0, 7)
