@@ -5,6 +5,9 @@ import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import * as intake from './intake/contract.ts'
 import * as monitoring from './monitoring/contract.ts'
+import * as network from './network/contract.ts'
+import * as networkBodies from './network/contract-bodies.ts'
+import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
@@ -25,4 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   monitoring,
   privacy,
   tryout,
+  network,
+  networkProposals,
+  networkBodies,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -11,6 +11,7 @@ import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
+import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { ReadLog, sealAll } from './platform/audit.ts'
@@ -117,6 +118,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...monitoringRoutes,
     ...privacyRoutes,
     ...tryoutRoutes,
+    ...networkRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

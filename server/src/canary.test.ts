@@ -38,10 +38,22 @@ const notPersonal: Record<string, string> = {
   'query/from': 'a period',
   'query/to': 'a period',
 }
+/** What is written of bodies, in clear, so that every desk of the network reads and searches it (THREATS). Never of a worker. */
+const institutional: Record<string, string> = {
+  proposeService: 'the directory of the network, colleagues to call at work among it',
+  proposeChange: 'the same',
+  decideProposal: 'the same, and the answer to who proposed',
+  addAgreement: 'what bodies agreed on',
+  changeAgreement: 'the same',
+}
 const keyOf = (place: { in: Part; path: readonly (string | number)[] }) => `${place.in}${pointer(place.path)}`
 const freePlaces = (each: Endpoint) => placesOf(each).filter((place) => isFree(place))
 const placesToPlant = (each: Endpoint) =>
-  freePlaces(each).filter((place) => !(keyOf(place) in notPersonal) || (keyOf(place) !== DESK && takesWords(place)))
+  freePlaces(each).filter(
+    (place) =>
+      !(place.in === 'body' && each.name in institutional) &&
+      (!(keyOf(place) in notPersonal) || (keyOf(place) !== DESK && takesWords(place))),
+  )
 
 let server: TestServer
 let world: World
@@ -107,6 +119,8 @@ const withPlaces = endpoints.filter((each) => placesToPlant(each).some((place) =
 test('the places that are said to hold nothing about a person are there, and those that do are found', () => {
   const free = new Set(endpoints.flatMap((each) => freePlaces(each).map(keyOf)))
   expect(Object.keys(notPersonal).filter((key) => !free.has(key))).toEqual([])
+  const inClear = endpoints.filter((each) => freePlaces(each).some((place) => place.in === 'body' && takesWords(place)))
+  expect(inClear.filter(({ name }) => name in institutional)).toHaveLength(Object.keys(institutional).length)
   expect(withPlaces.length).toBeGreaterThan(12)
   const found = placesToPlant(endpoints.find((each) => each.name === 'recordPerson') as Endpoint).map(keyOf)
   expect(found).toContain('body/identity/documents/0/number')
@@ -209,7 +223,7 @@ const withoutKeys = (problem: unknown) => {
 }
 
 test('so are the places of the next pages', async () => {
-  for (const path of ['/persons', '/contacts', '/cases?state=all', '/accesses']) {
+  for (const path of ['/persons', '/contacts', '/cases?state=all', '/accesses', '/directory']) {
     const { body } = await world.caller.call('GET', `${path}${path.includes('?') ? '&' : '?'}most=2`)
     expect(body.next, path).toEqual(expect.any(String))
     addresses.push(body.next, Buffer.from(body.next, 'base64url').toString())

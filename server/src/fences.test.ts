@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await testServer()
   here = await worldOf(server, 'here')
   there = await worldOf(server, 'there')
-  await server.desk('far', { network: 'another-network' })
+  await worldOf(server, 'far', { network: 'another-network' })
   members = await membersByRole(server, here)
 })
 let atRest = false
@@ -89,7 +89,21 @@ test('who may call what, in the own desk', () => {
     listAccesses: coordinator desk_administrator
     openTryout: desk_administrator
     fillTryout: desk_administrator
-    emptyTryout: desk_administrator"
+    emptyTryout: desk_administrator
+    listServices: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
+    openService: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
+    setCapacity: network_manager coordinator
+    assureService: network_manager coordinator
+    retireService: coordinator
+    keepServiceNote: worker legal_adviser network_manager cultural_mediator coordinator
+    proposeService: worker legal_adviser network_manager cultural_mediator coordinator
+    proposeChange: worker legal_adviser network_manager cultural_mediator coordinator
+    listProposals: worker legal_adviser network_manager cultural_mediator coordinator
+    openProposal: worker legal_adviser network_manager cultural_mediator coordinator
+    decideProposal: coordinator
+    listBodies: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
+    addAgreement: network_manager coordinator
+    changeAgreement: network_manager coordinator"
   `)
 })
 

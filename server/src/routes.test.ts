@@ -7,16 +7,27 @@ import { type Endpoint, endpoint } from '#model/endpoint.ts'
 import type { Problem } from '#model/problem.ts'
 import { mount, route } from './platform/route.ts'
 import { type Answer, type TestServer, testServer } from './testing.ts'
-import { addressOf, inTryoutsOnly, type Sample, sampleOf, samples, type World, worldOf } from './testing-world.ts'
+import {
+  addressOf,
+  inTryoutsOnly,
+  ofNetwork,
+  type Sample,
+  sampleOf,
+  samples,
+  type World,
+  worldOf,
+} from './testing-world.ts'
 
 let server: TestServer
 let here: World
 let there: World
+let far: World
 
 beforeAll(async () => {
   server = await testServer()
   here = await worldOf(server, 'here')
   there = await worldOf(server, 'there')
+  far = await worldOf(server, 'far', { network: 'another-network' })
 })
 afterAll(() => server.close())
 
@@ -39,6 +50,8 @@ async function call(each: Endpoint, world: World, wanted: Wanted = {}): Promise<
   }) as Promise<Answer<Problem>>
 }
 
+/** Of another desk; where desks of one network share, of another network. */
+const idOfOthers = (name: string) => (ofNetwork.includes(name) ? far : there).ids[name] as string
 const said = ({ status, body }: Answer<Problem>) => ({ status, body: { ...body, requestId: '…' } })
 const isGranted = (each: Endpoint) => typeof each.access === 'object'
 const idsIn = (each: Endpoint) =>
@@ -111,6 +124,20 @@ test('every route, with who may call it', () => {
     return.read · GET /desks/:desk/return
     return.read · GET /desks/:desk/return/file
     return.read · GET /desks/:desk/year
+    service.approve · POST /desks/:desk/proposals/:proposal/decision
+    service.approve · PUT /desks/:desk/directory/:entry/state
+    service.propose · GET /desks/:desk/proposals
+    service.propose · GET /desks/:desk/proposals/:proposal
+    service.propose · POST /desks/:desk/directory
+    service.propose · POST /desks/:desk/directory/:entry/proposals
+    service.propose · PUT /desks/:desk/directory/:entry/note
+    service.read · GET /desks/:desk/bodies
+    service.read · GET /desks/:desk/directory
+    service.read · GET /desks/:desk/directory/:entry
+    service.tend · POST /desks/:desk/agreements
+    service.tend · POST /desks/:desk/directory/:entry/assurance
+    service.tend · PUT /desks/:desk/agreements/:agreement
+    service.tend · PUT /desks/:desk/directory/:entry/capacity
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"
@@ -164,7 +191,7 @@ describe.each(table(withIds))('%s and its ids', (_, each) => {
   test('an id of another desk, one that does not exist and one that is none answer the same', async () => {
     for (const name of idsIn(each).filter((id) => !ownIds.includes(`${each.name} ${id}`))) {
       const base = sampleOf(each, here).params
-      for (const id of [there.ids[name] as string, v7()])
+      for (const id of [idOfOthers(name), v7()])
         expect(said(await call(each, here, { ids: { ...base, [name]: id } })), `${name} ${id}`).toEqual(notThere)
     }
     for (const name of idsIn(each))
@@ -185,7 +212,7 @@ describe.each(table(withBody))('%s and its body', (_, each) => {
       const sent = JSON.stringify(bodyOf(here))
       for (const [name, own] of Object.entries(here.ids).filter(([, id]) => sent.includes(id))) {
         const withId = (id: string) => call(each, here, { body: { ...bodyOf(here, { ...here.ids, [name]: id }) } })
-        const [theirs, nobodys] = [await withId(there.ids[name] as string), await withId(v7())]
+        const [theirs, nobodys] = [await withId(idOfOthers(name)), await withId(v7())]
         expect(theirs, `${name} ${own}`).toMatchObject({
           status: 422,
           body: { code: 'invalid', errors: [{ code: 'unknown' }] },

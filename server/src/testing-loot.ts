@@ -4,7 +4,7 @@ import type { TestServer } from './testing.ts'
 import { upload } from './testing-import.ts'
 import { log, record, takeCharge } from './testing-records.ts'
 import { tablesOf } from './testing-rows.ts'
-import { type World, worldOf } from './testing-world.ts'
+import { ofNetwork, type World, worldOf } from './testing-world.ts'
 
 /** Every text of the robbed desks begins with it: it must not stand in any answer to anybody else. */
 export const MARK = 'Zqxloot'
@@ -51,7 +51,21 @@ export async function robbedDesk(server: TestServer, code: string, network?: str
       `update ${table} set name = $1 where ${table === 'account' ? 'id' : 'account_id'} = $2`,
       [named('Colleague'), caller.accountId],
     )
-  await ask(server.database.supervisor, 'update desk set name = $1 where id = $2', [named('Desk'), caller.desk.id])
+  await caller.call('PUT', `/directory/${ids.entry}/note`, { text: named('Internal'), version: 1 })
+  await ask(server.database.supervisor, 'update service_proposal set why = $1, reason = $1 where tended_by = $2', [
+    named('Why'),
+    caller.desk.id,
+  ])
+  // Desks of one network know each other by name, and read each other's entries in the directory.
+  if (network)
+    for (const [table, key] of [
+      ['desk', 'id'],
+      ['service', 'tended_by'],
+    ] as const)
+      await ask(server.database.supervisor, `update ${table} set name = $1 where ${key} = $2`, [
+        named('Desk'),
+        caller.desk.id,
+      ])
   const cursors: string[] = []
   for (const list of [
     '/persons?',
@@ -70,7 +84,7 @@ export async function robbedDesk(server: TestServer, code: string, network?: str
   return {
     world,
     ids: [
-      ...Object.values(ids),
+      ...Object.entries(ids).flatMap(([name, id]) => (network || !ofNetwork.includes(name) ? [id] : [])),
       person,
       contact,
       kase,
@@ -113,5 +127,7 @@ export async function rowsOfDesk({ database }: TestServer, { world }: Loot): Pro
   ] as const)
     await digest(table, key, world.caller.accountId)
   await digest('desk', 'id', world.caller.desk.id)
+  for (const table of ['service', 'service_version', 'service_call', 'service_proposal', 'agreement'])
+    await digest(table, 'tended_by', world.caller.desk.id)
   return digests
 }

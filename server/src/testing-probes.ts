@@ -19,6 +19,9 @@ export const ownIds = [
   'takeInCharge body/id',
   'deliverService body/id',
   'addNote body/id',
+  'proposeService body/id',
+  'proposeChange body/id',
+  'addAgreement body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import type { NewCase } from '#model/intake/contract.ts'
+import type { ServiceEntry } from '#model/network/contract.ts'
+import type { AgreementFields } from '#model/network/contract-bodies.ts'
 import type { ContactFields } from '#model/outreach/contract.ts'
 import type { NewPerson } from '#model/people/contract.ts'
 import type { Caller } from './testing.ts'
@@ -31,6 +33,43 @@ export const newCase = (personId: string, more: Sent<typeof NewCase> = {}): z.in
   openedOn: '2026-01-10',
   legalBasis: 'public-task',
   followers: [],
+  ...more,
+})
+
+/** An entry of the directory; a body of its own, unless one is named. */
+export const newEntry = ({
+  facts,
+  ...more
+}: Partial<Omit<Entry, 'facts'>> & { facts?: Partial<Entry['facts']> } = {}): Entry => ({
+  organisationId: null,
+  newOrganisation: 'Casa aperta',
+  desk: null,
+  name: 'Ascolto',
+  area: 'Milano',
+  calls: [],
+  ...more,
+  facts: {
+    needs: ['first-contact'],
+    languages: ['it'],
+    opening: null,
+    address: '',
+    ways: [],
+    documentsAsked: '',
+    eligibility: [],
+    withoutPermit: 'not-stated',
+    cost: '',
+    about: { it: '', en: '' },
+    ...facts,
+  },
+})
+type Entry = z.input<typeof ServiceEntry>
+
+export const newAgreement = (organisationId: string, more: Sent<typeof AgreementFields> = {}) => ({
+  title: 'Protocollo di prova',
+  kind: 'protocol' as const,
+  from: '2025-05-01',
+  until: null,
+  parties: [{ organisationId, does: 'Accoglie' }],
   ...more,
 })
 

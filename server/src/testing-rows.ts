@@ -4,7 +4,18 @@ import type { DeskHere } from './platform/door.ts'
 import { ask } from './platform/testing-ask.ts'
 
 /** Tables of networks: what is seen of them is the own network's. */
-const ofNetworks = ['network', 'organisation', 'desk', 'programme']
+const ofNetworks = [
+  'network',
+  'organisation',
+  'desk',
+  'programme',
+  'service',
+  'service_version',
+  'service_call',
+  'agreement',
+]
+/** Those that a desk keeps: read by the network, written by the desk. Of proposals, only the two desks read. */
+const kept = ['service', 'service_version', 'service_call', 'agreement', 'service_proposal']
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
 type Tried = { rows: number; first?: Record<string, unknown> } | { code: string }
@@ -48,6 +59,13 @@ export async function rowFindings(
       if (!('code' in tried) || tried.code !== '42501')
         found.push(`${what}: ${JSON.stringify(tried)} instead of a refusal`)
     }
+    /** Tries to write a row that is not of this desk. */
+    const insertOne = async (table: string, where: string, id: string) => {
+      const name = named(table)
+      const [theirs] = await ask(supervisor, `select to_jsonb(t) as row from ${name} t where ${where} limit 1`, [id])
+      const insert = `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1)`
+      return attempt(insert, [JSON.stringify(theirs?.row)])
+    }
     for (const { table, rights, sealedAnew } of await tablesOf(app)) {
       if (only && table !== only) continue
       const name = named(table)
@@ -72,11 +90,7 @@ export async function rowFindings(
       if (sealedAnew)
         expectOwn(`update ${table}`, await attempt(`update ${name} set ${named(sealedAnew)} = '\\x00'`), own)
       if (rights.includes('insert')) {
-        const [theirs] = await ask(supervisor, `select to_jsonb(t) as row from ${name} t where desk_id = $1 limit 1`, [
-          there.id,
-        ])
-        const insert = `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, $1)`
-        expectRefused(`insert ${table}`, await attempt(insert, [JSON.stringify(theirs?.row)]))
+        expectRefused(`insert ${table}`, await insertOne(table, 'desk_id = $1', there.id))
       }
     }
     for (const table of ofNetworks.filter((each) => !only || each === only)) {
@@ -89,6 +103,25 @@ export async function rowFindings(
       if (all?.own === all?.all) found.push(`${table}: there is no other network, so nothing was tried`)
       expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), Number(all?.own))
     }
+    for (const table of kept.filter((each) => !only || each === only)) {
+      const counted = await ask<{ own: string; theirs: string }>(
+        supervisor,
+        `select count(*) filter (where tended_by = $1) as own, count(*) filter (where tended_by = $2) as theirs from ${table}`,
+        [here.id, there.id],
+      )
+      const own = Number(counted[0]?.own)
+      if (own === 0 || counted[0]?.theirs === '0')
+        found.push(`${table}: a desk keeps nothing in it, so nothing was tried`)
+      if (table === 'service_proposal') expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), own)
+      if (table !== 'service_version' && table !== 'service_call') {
+        expectOwn(`update ${table}`, await attempt(`update ${table} set tended_by = $1`, [here.id]), own)
+        expectRefused(`give away ${table}`, await attempt(`update ${table} set tended_by = $1`, [there.id]))
+      }
+      if (table === 'service_call') expectOwn(`delete ${table}`, await attempt(`delete from ${table}`), own)
+      expectRefused(`insert ${table}`, await insertOne(table, 'tended_by = $1', there.id))
+    }
+    if (!only || only === 'organisation')
+      expectRefused('insert organisation', await insertOne('organisation', 'network_id <> $1', here.networkId))
     return found
   } finally {
     await client.end()

@@ -6,7 +6,7 @@ import { hashPassword } from './identity/password.ts'
 import { firstDoubts, keepDoubt } from './imports/person-store.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
-import { log, newCase, newContact, newPerson, record, takeCharge } from './testing-records.ts'
+import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
 
 /** A desk with one record of each kind, and somebody who may do everything in it. */
 export type World = { caller: Caller; email: string; ids: Record<string, string> }
@@ -15,6 +15,9 @@ export const password = 'long enough for a test'
 let hash: Promise<string> | undefined
 
 const everything: Role[] = ['worker', 'network_manager', 'coordinator', 'desk_administrator']
+
+/** Names of ids of what every desk of a network may read. */
+export const ofNetwork = ['entry', 'organisation', 'agreement']
 
 /** Endpoints that answer in a desk for trying out alone. */
 export const inTryoutsOnly = ['openTryout', 'fillTryout', 'emptyTryout']
@@ -51,11 +54,43 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
     await keepDoubt(at, run, 2, at.vault.tag('test', run), readPerson)
     return (await firstDoubts(at, run, 1))[0]?.id as string
   })
+  const directory = desk?.tryout ? {} : await directoryOf(server, caller)
   return {
     caller,
     email: `${caller.accountId}@varco.test`,
-    ids: { person, contact, case: case_, service, note, draft, doubt, import: run, account: caller.accountId },
+    ids: {
+      person,
+      contact,
+      case: case_,
+      service,
+      note,
+      draft,
+      doubt,
+      import: run,
+      account: caller.accountId,
+      ...directory,
+    },
   }
+}
+
+/** An entry of the directory, a proposal that waits, an agreement, and the own note. */
+async function directoryOf(server: TestServer, caller: Caller) {
+  const [entry, agreement] = [v7(), v7()]
+  const worker = await server.member(caller.desk, 'worker')
+  const call = { name: 'A colleague', part: 'Desk', phone: '000', mail: '' }
+  await caller.call('POST', '/directory', { id: entry, entry: newEntry({ calls: [call] }), why: '' })
+  const { body } = await caller.call('GET', `/directory/${entry}`)
+  const organisation = body.organisation.id as string
+  await caller.call('PUT', `/directory/${entry}/note`, { text: 'A note', version: 0 })
+  await caller.call('POST', '/agreements', { id: agreement, agreement: newAgreement(organisation) })
+  await worker.call('POST', `/directory/${entry}/proposals`, {
+    id: v7(),
+    entry: newEntry({ organisationId: organisation, newOrganisation: '', name: 'Primo ascolto' }),
+    why: 'A new name',
+    version: 1,
+  })
+  const { body: proposals } = await caller.call('GET', '/proposals')
+  return { entry, organisation, agreement, proposal: proposals.waiting[0].id as string }
 }
 
 export type Sample = {
@@ -138,6 +173,22 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   openTryout: () => ({}),
   fillTryout: () => ({}),
   emptyTryout: () => ({}),
+  listServices: () => ({ query: { words: 'ascolto', most: '5' } }),
+  openService: () => ({}),
+  setCapacity: () => ({ body: { free: 2, total: 10 } }),
+  assureService: () => ({}),
+  retireService: () => ({ body: { state: 'live' } }),
+  keepServiceNote: () => ({ body: { text: 'x', version: 1 } }),
+  proposeService: () => ({ body: { id: v7(), entry: newEntry(), why: 'x' } }),
+  proposeChange: () => ({
+    body: { id: v7(), entry: newEntry({ name: 'Ascolto e orientamento' }), why: 'x', version: 1 },
+  }),
+  listProposals: () => ({}),
+  openProposal: () => ({}),
+  decideProposal: () => ({ body: { act: 'approve', reason: '', entry: null, version: 1 } }),
+  listBodies: () => ({}),
+  addAgreement: (ids) => ({ body: { id: v7(), agreement: newAgreement(ids.organisation as string) } }),
+  changeAgreement: (ids) => ({ body: { agreement: newAgreement(ids.organisation as string), version: 1 } }),
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

@@ -3,7 +3,7 @@ import { CivilDate } from '../calendar.ts'
 import { codesOf } from '../codes/code-list.ts'
 import { Done, endpoint, Id, inDesk } from '../endpoint.ts'
 import { agreementKinds } from './codes.ts'
-import { Agreement, ServiceEntry } from './contract.ts'
+import { Agreement, words } from './contract.ts'
 
 /** A body of the network with what is known of it. */
 export const Body = z.object({
@@ -33,12 +33,12 @@ export const listBodies = endpoint({
 /** What is written of an agreement. */
 export const AgreementFields = z
   .strictObject({
-    title: ServiceEntry.shape.name,
+    title: words(160).min(2),
     kind: z.enum(codesOf(agreementKinds)),
     from: CivilDate,
     until: CivilDate.nullable(),
     parties: z
-      .array(z.strictObject({ organisationId: Id, does: ServiceEntry.shape.facts.shape.documents }))
+      .array(z.strictObject({ organisationId: Id, does: words(600) }))
       .min(1)
       .max(30),
   })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
-import { ServiceEntry } from './contract.ts'
+import { ServiceEntry, words } from './contract.ts'
 
 const DeskNamed = z.object({ code: z.string(), name: z.string() })
-const why = ServiceEntry.shape.facts.shape.documents
+const why = words(600)
 
 /** An entry or a change that waits for the coordinator of the desk that keeps it, or that was answered. */
 export const Proposal = z.object({

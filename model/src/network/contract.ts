@@ -5,23 +5,11 @@ import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
 import { DeskCode, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 import { agreementKinds, lives, wayKinds, worksFrom } from './codes.ts'
+import { Opening } from './opening.ts'
 
 const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
 /** Text that is kept in clear: institutional, never about a worker. */
-const words = (most: number) => z.string().trim().max(most).refine(storable, 'not-text')
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const hours = z.strictObject({ from: time, to: time })
-/** Opening times (orari): a week, and days on which it is otherwise. */
-export const Opening = z.strictObject({
-  weekly: z.array(hours.extend({ days: z.array(z.number().int().min(1).max(7)).min(1).max(7) })).max(21),
-  exceptions: z
-    .array(z.strictObject({ from: CivilDate, until: CivilDate, hours: z.array(hours).max(6), note: words(200) }))
-    .max(60),
-  onHolidays: z.enum(['closed', 'as-usual']),
-  byAppointment: z.boolean(),
-})
-export type Opening = z.infer<typeof Opening>
+export const words = (most: number) => z.string().trim().max(most).refine(storable, 'not-text')
 
 /** A way to reach a service, and from what it works: a free number may not answer from every operator. */
 export const Way = z.strictObject({
@@ -41,11 +29,11 @@ export const ServiceFacts = z.strictObject({
   needs: z.array(Need).max(20),
   languages: z.array(Language).max(60),
   /** `null`: not stated. */
-  opening: Opening.nullable(),
+  opening: Opening.refine((opening) => opening.exceptions.every((each) => storable(each.note)), 'not-text').nullable(),
   address: words(300),
   ways: z.array(Way).max(12),
   /** Documents asked for. */
-  documents: words(600),
+  documentsAsked: words(600),
   /** Who is taken, by programme; an empty programme stands for everybody else. As the service says it. */
   eligibility: z.array(z.strictObject({ programme: words(60), who: words(600).min(1) })).max(12),
   withoutPermit: z.enum(['yes', 'no', 'not-stated']),

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ServiceEntry } from '#model/network/contract.ts'
+import { insertService } from '../network/services.ts'
 import { sealAll } from '../platform/audit.ts'
 import { verifyAudit } from '../platform/audit-verify.ts'
 import { transaction } from '../platform/db.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
-import { takeCharge } from '../testing-records.ts'
+import { newEntry, takeCharge } from '../testing-records.ts'
 import { emptied } from './store.ts'
 
 let server: TestServer
@@ -23,6 +25,8 @@ const tryout = async (): Promise<Caller> => {
 beforeAll(async () => {
   server = await testServer()
   real = await server.member(await server.desk('real'), ...everybody)
+  const keeper = await server.member(real.desk, 'coordinator')
+  await keeper.call('POST', '/directory', { id: v7(), entry: newEntry(), why: '' })
   await fillByHand(real)
 })
 afterAll(() => server.close())
@@ -36,6 +40,8 @@ async function fillByHand(by: Caller): Promise<void> {
   await importRegister(by, await seed('persons.csv'), 'valid-rows', 'persons')
   await importRegister(by, 'Codice;Telefono\nZ-1;320 000 0201', 'valid-rows', 'persons')
   const waiting = await upload(by, 'Quando;Chi\n02/01/2026;Rossi\nboh;Neri')
+  const [service] = (await by.call('GET', '/directory')).body.rows
+  await by.call('PUT', `/directory/${service.id}/note`, { text: 'x', version: 0 })
   await by.call('PUT', `/imports/${waiting.id}/columns`, { headingRow: 1, fields: ['contactDate', 'familyName'] })
 }
 
@@ -76,6 +82,17 @@ async function digestOf(by: Caller): Promise<string> {
 const kept = ['audit_entry', 'audit_pending', 'audit_seal', 'data_key', 'member', 'role_grant', 'target']
 
 describe('a desk for trying out', () => {
+  test('writes nothing in the directory of the network, and the database refuses it too', async () => {
+    const by = await server.member((await tryout()).desk, 'coordinator')
+    const sent = await by.call('POST', '/directory', { id: v7(), entry: newEntry({ name: 'Invented' }), why: '' })
+    expect(sent).toMatchObject({ status: 409, body: { reason: 'tryout-tells-nobody' } })
+    const row = by.enter((at) =>
+      insertService(at, v7(), { entry: newEntry() as ServiceEntry, organisationId: v7(), atDesk: null }),
+    )
+    await expect(row).rejects.toThrow(/writes nothing in the directory/)
+    expect((await by.call('GET', '/directory?words=invented')).body.total).toBe(0)
+  })
+
   test('is filled with the invented workers once, however often it is asked', async () => {
     const by = await tryout()
     expect((await by.call('GET', '/tryout')).body).toEqual({ persons: 0, contacts: 0, cases: 0 })

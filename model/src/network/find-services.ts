@@ -1,0 +1,84 @@
+import { fold } from '../codes/fold.ts'
+import { languages } from '../codes/languages.ts'
+import { needs } from '../codes/needs.ts'
+import type { ServiceFacts, ServiceLine } from './contract.ts'
+
+/** A service as the list looks at it. */
+export type Candidate = {
+  line: ServiceLine
+  facts: Pick<ServiceFacts, 'about' | 'address' | 'documentsAsked'>
+  /** Kept by the desk that asks. */
+  ours: boolean
+}
+
+export type Wanted = {
+  words?: string | undefined
+  need?: string | undefined
+  language?: string | undefined
+  area?: string | undefined
+  open?: 'now' | undefined
+  room?: 'yes' | undefined
+  permit?: 'without' | undefined
+  show: 'live' | 'stale' | 'ours' | 'retired'
+  order: 'relevance' | 'name' | 'assured'
+}
+
+const says = (list: readonly { code: string; it: string; en: string }[], codes: readonly string[]) =>
+  list.filter(({ code }) => codes.includes(code)).flatMap(({ it, en }) => [it, en])
+
+/** How much a word found in it counts: a name more than a body or a place, that more than a description. */
+const textsOf = ({ line, facts }: Candidate): [number, string][] => [
+  [4, line.name],
+  [2, [line.organisation.name, line.desk?.name ?? '', line.area, ...says(needs, line.needs)].join(' ')],
+  [
+    1,
+    [...says(languages, line.languages), facts.address, facts.documentsAsked, facts.about.it, facts.about.en].join(' '),
+  ],
+]
+
+/** How well a service fits the words: every word must begin one of its own; 0 where one does not. */
+function score(candidate: Candidate, words: readonly string[]): number {
+  const texts = textsOf(candidate).map(([weight, text]) => [weight, ` ${fold(text)}`] as const)
+  let sum = 0
+  for (const word of words) {
+    const best = Math.max(0, ...texts.filter(([, text]) => text.includes(` ${word}`)).map(([weight]) => weight))
+    if (best === 0) return 0
+    sum += best
+  }
+  return sum
+}
+
+function fits({ line, ours }: Candidate, wanted: Wanted): boolean {
+  if ((line.state === 'retired') !== (wanted.show === 'retired')) return false
+  if (wanted.show === 'stale' && !line.stale) return false
+  if (wanted.show === 'ours' && !ours) return false
+  return (
+    (!wanted.need || line.needs.some((need) => need === wanted.need)) &&
+    (!wanted.language || line.languages.some((language) => language === wanted.language)) &&
+    (!wanted.area || fold(line.area) === fold(wanted.area)) &&
+    (!wanted.open || line.openNow === true) &&
+    (!wanted.room || (line.capacity?.free ?? 0) > 0) &&
+    (!wanted.permit || line.withoutPermit === 'yes')
+  )
+}
+
+/** Those that fit, in the order that was asked for; accents and capitals do not count. */
+export function findServices<C extends Candidate>(all: readonly C[], wanted: Wanted): C[] {
+  const words = fold(wanted.words ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const found = all
+    .filter((each) => fits(each, wanted))
+    .map((each) => ({ each, score: words.length > 0 ? score(each, words) : 1, name: fold(each.line.name) }))
+    .filter((one) => one.score > 0)
+  const byName = (one: (typeof found)[number], other: (typeof found)[number]) =>
+    one.name < other.name ? -1 : one.name > other.name ? 1 : one.each.line.id < other.each.line.id ? -1 : 1
+  const assured = (one: (typeof found)[number]) => one.each.line.assuredOn
+  return found
+    .sort((one, other) => {
+      if (wanted.order === 'relevance' && one.score !== other.score) return other.score - one.score
+      if (wanted.order === 'assured' && assured(one) !== assured(other)) return assured(one) < assured(other) ? -1 : 1
+      return byName(one, other)
+    })
+    .map(({ each }) => each)
+}
