@@ -8,6 +8,7 @@ import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
 import * as networkBodies from './network/contract-bodies.ts'
 import * as networkProposals from './network/contract-proposals.ts'
+import * as hsds from './network/contract-hsds.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
@@ -31,4 +32,5 @@ export const endpoints: readonly Endpoint[] = [
   network,
   networkProposals,
   networkBodies,
+  hsds,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

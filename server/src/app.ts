@@ -12,6 +12,7 @@ import { intakeRoutes } from './intake/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { networkRoutes } from './network/routes.ts'
+import { hsdsRoutes } from './network/hsds-routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { ReadLog, sealAll } from './platform/audit.ts'
@@ -119,6 +120,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...privacyRoutes,
     ...tryoutRoutes,
     ...networkRoutes,
+    ...hsdsRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

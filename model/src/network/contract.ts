@@ -39,6 +39,8 @@ export const ServiceFacts = z.strictObject({
   withoutPermit: z.enum(['yes', 'no', 'not-stated']),
   cost: words(300),
   about: z.strictObject({ it: words(2_000), en: words(2_000) }),
+  /** Whether the public feed shows it: a shelter whose address is secret stays out. */
+  public: z.boolean(),
 })
 export type ServiceFacts = z.infer<typeof ServiceFacts>
 

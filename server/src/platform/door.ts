@@ -39,6 +39,10 @@ export type At = {
   firstTime(id: string, sent: unknown, current: () => Promise<unknown>): Promise<boolean>
 }
 
+/** What a handler of a network's public part holds: a reading that is in the network, and in no desk. */
+export type AtNetwork = { tx: Tx; network: NetworkHere; now: string }
+export type NetworkHere = { id: string; code: string; name: string }
+
 export type House = { app: pg.Pool; platform: pg.Pool; vault: Vault; clock: Clock }
 
 export const memberActor = (accountId: string, roles: readonly Role[], grants: readonly Grant[]): Actor => ({
@@ -92,6 +96,20 @@ export async function enterDesk<T>(
       house.vault.forget({ desk: desk.id, network: desk.networkId })
     }
   }
+}
+
+/** Reads in a network, whoever asks: no desk is entered, so no row of a person is there. `undefined`: no such network. */
+export async function readNetwork<T>(
+  house: House,
+  code: string,
+  work: (at: AtNetwork) => Promise<T>,
+): Promise<{ answer: T } | undefined> {
+  const network = await transaction(house.platform, null, (tx: Db<{ network: NetworkHere }>) =>
+    tx.selectFrom('network').select(['id', 'code', 'name']).where('code', '=', code).executeTakeFirst(),
+  )
+  if (!network) return undefined
+  const place = { desk: '', network: network.id }
+  return { answer: await reading(house.app, place, (tx) => work({ tx, network, now: house.clock() })) }
 }
 
 async function enterOnce<T>(

@@ -4,7 +4,7 @@ import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
 import type { FieldError } from '#model/problem.ts'
 import type { ReadLog } from './audit.ts'
-import { type At, enterDesk, type House, memberActor } from './door.ts'
+import { type At, type AtNetwork, enterDesk, type House, memberActor, readNetwork } from './door.ts'
 import { Failure, invalid, notAllowed, notFound } from './failure.ts'
 import type { Session, Sessions } from './session.ts'
 import { Uploads } from './uploads.ts'
@@ -26,9 +26,11 @@ type Call<E extends Endpoint> = {
 /** What an endpoint without a desk holds: the platform's own business only. */
 export type Outside = { request: FastifyRequest; reply: FastifyReply; session: Session | undefined }
 
-export type Route =
-  | { endpoint: Endpoint; inDesk: (at: At, call: never) => Promise<unknown> }
-  | { endpoint: Endpoint; outside: (outside: Outside, call: never) => Promise<unknown> }
+type Handler =
+  | { inDesk: (at: At, call: never) => Promise<unknown> }
+  | { inNetwork: (at: AtNetwork, call: never) => Promise<unknown> }
+  | { outside: (outside: Outside, call: never) => Promise<unknown> }
+export type Route = { endpoint: Endpoint } & Handler
 
 /** A handler inside a desk: load, decide, save. */
 export const route = <E extends Endpoint>(
@@ -38,6 +40,12 @@ export const route = <E extends Endpoint>(
   endpoint,
   inDesk: inDesk as never,
 })
+
+/** A handler of the public part of a network: whoever asks may read, and no desk is entered. */
+export const networkRoute = <E extends Endpoint>(
+  endpoint: E,
+  inNetwork: (at: AtNetwork, call: Pick<Call<E>, 'params' | 'query'>) => Promise<AnswerOf<E>>,
+): Route => ({ endpoint, inNetwork: inNetwork as never })
 
 /** A handler of the platform (sign-in and the like). */
 export const outsideRoute = <E extends Endpoint>(
@@ -79,6 +87,8 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
   if (!endpoint.access) throw new Error(`the endpoint ${endpoint.name} says not who may call it`)
   if ('inDesk' in handler !== (typeof endpoint.access === 'object'))
     throw new Error(`the endpoint ${endpoint.name} has a handler that does not fit its access`)
+  if ('inNetwork' in handler && !(endpoint.access === 'public' && endpoint.method === 'GET'))
+    throw new Error(`the endpoint ${endpoint.name} is more than the public part of a network`)
   app.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
@@ -104,9 +114,7 @@ const uploads = new Uploads()
 async function answerOf(
   parts: DoorParts,
   endpoint: Endpoint,
-  handler:
-    | { inDesk: (at: At, call: never) => Promise<unknown> }
-    | { outside: (outside: Outside, call: never) => Promise<unknown> },
+  handler: Handler,
   request: FastifyRequest,
   reply: FastifyReply,
   session: Session | undefined,
@@ -122,6 +130,16 @@ async function answerOf(
     if (session && ['POST', 'PUT'].includes(endpoint.method) && endpoint.access === 'account')
       refuseOtherAccount(request, session)
     return handler.outside({ request, reply, session }, call as never)
+  }
+  if ('inNetwork' in handler) {
+    const params = endpoint.params.safeParse(request.params)
+    if (!params.success) throw notFound()
+    const call = { params: params.data, query: parsed(endpoint.query, request.query) }
+    const { network } = params.data as { network: string }
+    const read = () => readNetwork(parts, network, (at) => handler.inNetwork(at, call as never))
+    const found = await (endpoint.slow ? uploads.inTurn(read) : read())
+    if (!found) throw notFound()
+    return found.answer
   }
   const code = (request.params as { desk?: string }).desk
   const desk = session?.desks.find((each) => each.code === code)

@@ -1,0 +1,74 @@
+import { fullService, hsdsOrganizations, type PublicService, taxonomiesOf, termsOf, type Voice } from './hsds.ts'
+
+type Row = Readonly<Record<string, unknown>>
+export type Table = { name: string; path: string; fields: readonly string[]; rows: readonly Row[] }
+
+/** Tables of the HSDS 3.0 tabular package and their columns that are used here, in the standard's order. */
+const columns = {
+  organization: ['id', 'name', 'description'],
+  service: [
+    ...['id', 'organization_id', 'name', 'description', 'url', 'email', 'status', 'application_process'],
+    ...['fees_description', 'eligibility_description', 'assured_date'],
+  ],
+  attribute: ['id', 'link_id', 'taxonomy_term_id', 'link_type', 'link_entity'],
+  service_at_location: ['id', 'service_id', 'location_id'],
+  location: ['id', 'location_type', 'organization_id', 'name'],
+  phone: ['id', 'service_id', 'number', 'type', 'description'],
+  address: ['id', 'location_id', 'address_1', 'city', 'state_province', 'postal_code', 'country', 'address_type'],
+  schedule: [
+    ...['id', 'service_id', 'valid_from', 'valid_to', 'wkst', 'freq', 'byday', 'description', 'opens_at', 'closes_at'],
+    ...['attending_type', 'notes'],
+  ],
+  service_area: ['id', 'service_id', 'name'],
+  required_document: ['id', 'service_id', 'document'],
+  language: ['id', 'service_id', 'name', 'code'],
+  taxonomy_term: ['id', 'code', 'name', 'description', 'taxonomy', 'language', 'taxonomy_id'],
+  taxonomy: ['id', 'name', 'description', 'version'],
+} as const
+
+/** Names of files are those of the standard's data package. */
+const paths: Record<keyof typeof columns, string> = {
+  organization: 'organizations.csv',
+  service: 'services.csv',
+  attribute: 'attributes.csv',
+  service_at_location: 'services_at_location.csv',
+  location: 'locations.csv',
+  phone: 'phones.csv',
+  address: 'addresses.csv',
+  schedule: 'schedules.csv',
+  service_area: 'service_areas.csv',
+  required_document: 'required_documents.csv',
+  language: 'languages.csv',
+  taxonomy_term: 'taxonomy_terms.csv',
+  taxonomy: 'taxonomies.csv',
+}
+
+/** The public part of a directory as the tables of a package. */
+export function tablesOf(services: readonly PublicService[], voice: Voice): Table[] {
+  const full = services.map((it) => fullService(it, voice))
+  const ofService = (pick: (it: (typeof full)[number]) => readonly object[] | undefined): Row[] =>
+    full.flatMap((it) => (pick(it) ?? []).map((row) => ({ ...row, service_id: it.id })))
+  const places = full.flatMap((it) => it.service_at_locations ?? [])
+  const locations = places.flatMap(({ location }) => location ?? [])
+  const rows: Record<keyof typeof columns, readonly Row[]> = {
+    organization: hsdsOrganizations(services, voice, { full: false, withServices: false }),
+    service: full,
+    attribute: full.flatMap((it) => it.attributes ?? []),
+    service_at_location: places,
+    location: locations,
+    phone: ofService((it) => it.phones),
+    address: locations.flatMap(({ id, addresses = [] }) => addresses.map((row) => ({ ...row, location_id: id }))),
+    schedule: ofService((it) => it.schedules),
+    service_area: ofService((it) => it.service_areas),
+    required_document: ofService((it) => it.required_documents),
+    language: ofService((it) => it.languages),
+    taxonomy_term: termsOf(voice),
+    taxonomy: taxonomiesOf(voice),
+  }
+  return (Object.keys(columns) as (keyof typeof columns)[]).map((name) => ({
+    name,
+    path: paths[name],
+    fields: columns[name],
+    rows: rows[name],
+  }))
+}
