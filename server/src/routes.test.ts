@@ -119,6 +119,18 @@ test('every route, with who may call it', () => {
     person.read · POST /desks/:desk/persons/search
     person.write · POST /desks/:desk/persons
     person.write · PUT /desks/:desk/persons/:person
+    public · GET /networks/:network/hsds
+    public · GET /networks/:network/hsds/organizations
+    public · GET /networks/:network/hsds/organizations/:id
+    public · GET /networks/:network/hsds/package
+    public · GET /networks/:network/hsds/service_at_locations
+    public · GET /networks/:network/hsds/service_at_locations/:id
+    public · GET /networks/:network/hsds/services
+    public · GET /networks/:network/hsds/services/:id
+    public · GET /networks/:network/hsds/taxonomies
+    public · GET /networks/:network/hsds/taxonomies/:id
+    public · GET /networks/:network/hsds/taxonomy_terms
+    public · GET /networks/:network/hsds/taxonomy_terms/:id
     public · POST /session
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return

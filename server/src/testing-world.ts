@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
 import type { PersonRow } from '#model/imports/person-row.ts'
@@ -69,6 +69,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       ...directory,
+      network: desk?.network ?? 'net',
     },
   }
 }
@@ -100,6 +101,9 @@ export type Sample = {
   before?: (world: World) => Promise<unknown>
   params?: Record<string, string>
 }
+
+/** How the public feed of a desk's network calls what is no record. */
+const hsdsId = ({ networkId }: Caller['desk'], kind: string, key: string) => v5(`${kind} ${key}`, networkId)
 
 const facts = { profile: 'exploited', needs: ['work'] }
 
@@ -188,6 +192,18 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   decideProposal: () => ({ body: { act: 'approve', reason: '', entry: null, version: 1 } }),
   listBodies: () => ({}),
   addAgreement: (ids) => ({ body: { id: v7(), agreement: newAgreement(ids.organisation as string) } }),
+  hsdsAbout: () => ({}),
+  hsdsServices: () => ({ query: { full: 'true', search: 'ascolto' } }),
+  hsdsService: (ids) => ({ params: { id: ids.entry as string } }),
+  hsdsOrganizations: () => ({ query: { full_service: 'true' } }),
+  hsdsOrganization: (ids) => ({ params: { id: ids.organisation as string } }),
+  hsdsTaxonomies: () => ({}),
+  hsdsTaxonomy: (_, { caller }) => ({ params: { id: hsdsId(caller.desk, 'taxonomy', 'needs') } }),
+  hsdsTerms: () => ({}),
+  hsdsTerm: (_, { caller }) => ({ params: { id: hsdsId(caller.desk, 'term', 'work') } }),
+  hsdsPlaces: () => ({}),
+  hsdsPlace: (ids, { caller }) => ({ params: { id: hsdsId(caller.desk, 'place', ids.entry as string) } }),
+  hsdsPackage: () => ({}),
   changeAgreement: (ids) => ({ body: { agreement: newAgreement(ids.organisation as string), version: 1 } }),
 }
 

@@ -160,7 +160,7 @@ export function entryOfHsds(raw: unknown): ReadEntry {
     opening: openingOf(it.schedules),
     address: addressOf(it),
     ways: [...it.phones.map(phoneOf), ...way('mail', it.email), ...way('web', it.url)],
-    documents: it.required_documents.map(({ document }) => document).join('\n'),
+    documentsAsked: it.required_documents.map(({ document }) => document).join('\n'),
     eligibility: eligibilityOf(it.eligibility_description),
     withoutPermit: terms.some(isPermit) ? 'yes' : 'not-stated',
     cost: it.fees_description,

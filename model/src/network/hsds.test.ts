@@ -52,7 +52,7 @@ const facts: fc.Arbitrary<ServiceFacts> = fc.record({
     }),
     { maxLength: 4 },
   ),
-  documents: fc.oneof(fc.constant(''), plain),
+  documentsAsked: fc.oneof(fc.constant(''), plain),
   eligibility: fc.array(fc.record({ programme: plain, who: plain }), { maxLength: 3 }),
   withoutPermit: fc.constantFrom('yes' as const, 'not-stated' as const),
   cost: fc.oneof(fc.constant(''), plain),

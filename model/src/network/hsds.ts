@@ -156,7 +156,7 @@ export function fullService(it: PublicService, voice: Voice): HsdsService {
         'language',
         facts.languages.map((code) => ({ name: label(languages, code, language), code })),
       ),
-      required_documents: facts.documents ? part('document', [{ document: facts.documents }]) : [],
+      required_documents: facts.documentsAsked ? part('document', [{ document: facts.documentsAsked }]) : [],
       attributes: termCodesOf(it).flatMap((code) => {
         const taxonomy_term = terms.get(code)
         if (!taxonomy_term) return []

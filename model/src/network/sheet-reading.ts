@@ -43,7 +43,11 @@ export function columnsOfHead(head: readonly string[]): { columns: (Column | und
 const parts = (cell: string) => cell.split(/[,;/\n]/).map((each) => each.trim())
 
 /** One row of a list of services. Opening times in words stay words: they go with the description. */
-export function entryOfRow(columns: readonly (Column | undefined)[], cells: readonly string[], today: CivilDate): ReadEntry {
+export function entryOfRow(
+  columns: readonly (Column | undefined)[],
+  cells: readonly string[],
+  today: CivilDate,
+): ReadEntry {
   const cell = (column: Column): string =>
     columns
       .flatMap((each, at) => (each === column ? [(cells[at] ?? '').trim()] : []))
@@ -67,7 +71,7 @@ export function entryOfRow(columns: readonly (Column | undefined)[], cells: read
     opening: null,
     address: cell('address'),
     ways,
-    documents: cell('documents'),
+    documentsAsked: cell('documents'),
     eligibility: cell('who') ? [{ programme: '', who: cell('who') }] : [],
     withoutPermit: yes.includes(permit) ? 'yes' : no.includes(permit) ? 'no' : 'not-stated',
     cost: cell('cost'),

@@ -29,7 +29,7 @@ const facts: ServiceFacts = {
     { kind: 'free-number', value: '800 000 000', from: 'some-operators', note: 'mattina' },
     { kind: 'mail', value: 'legale@example.org', from: 'not-stated', note: '' },
   ],
-  documents: 'Un documento, "se c\'è"',
+  documentsAsked: 'Un documento, "se c\'è"',
   eligibility: [{ programme: '', who: 'Chi lavora' }],
   withoutPermit: 'yes',
   cost: 'Gratuito',
