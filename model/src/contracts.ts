@@ -8,6 +8,7 @@ import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
 import * as networkBodies from './network/contract-bodies.ts'
 import * as hsds from './network/contract-hsds.ts'
+import * as networkLists from './network/contract-lists.ts'
 import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
@@ -33,4 +34,5 @@ export const endpoints: readonly Endpoint[] = [
   networkProposals,
   networkBodies,
   hsds,
+  networkLists,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -12,6 +12,7 @@ import { intakeRoutes } from './intake/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { hsdsRoutes } from './network/hsds-routes.ts'
+import { listRoutes } from './network/list-routes.ts'
 import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -121,6 +122,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...tryoutRoutes,
     ...networkRoutes,
     ...hsdsRoutes,
+    ...listRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

@@ -103,7 +103,21 @@ test('who may call what, in the own desk', () => {
     decideProposal: coordinator
     listBodies: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
     addAgreement: network_manager coordinator
-    changeAgreement: network_manager coordinator"
+    changeAgreement: network_manager coordinator
+    hsdsAbout: all
+    hsdsServices: all
+    hsdsService: all
+    hsdsOrganizations: all
+    hsdsOrganization: all
+    hsdsTaxonomies: all
+    hsdsTaxonomy: all
+    hsdsTerms: all
+    hsdsTerm: all
+    hsdsPlaces: all
+    hsdsPlace: all
+    hsdsPackage: all
+    lookAtServices: coordinator
+    bringServices: coordinator"
   `)
 })
 

@@ -9,7 +9,7 @@ import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
 
 /** A desk with one record of each kind, and somebody who may do everything in it. */
-export type World = { caller: Caller; email: string; ids: Record<string, string> }
+export type World = { caller: Caller; email: string; ids: Record<string, string>; network: string }
 
 export const password = 'long enough for a test'
 let hash: Promise<string> | undefined
@@ -69,8 +69,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       ...directory,
-      network: desk?.network ?? 'net',
     },
+    network: desk?.network ?? 'net',
   }
 }
 
@@ -102,8 +102,12 @@ export type Sample = {
   params?: Record<string, string>
 }
 
-/** How the public feed of a desk's network calls what is no record. */
-const hsdsId = ({ networkId }: Caller['desk'], kind: string, key: string) => v5(`${kind} ${key}`, networkId)
+/** How the public feed of a network calls what is no record. */
+const hsdsId = ({ caller }: World, name: string) => v5(name, caller.desk.networkId)
+
+const publicOf = ({ network }: World, id?: string): Sample => ({ params: { network, ...(id && { id }) } })
+
+const services = 'Servizio;Ente;Bisogni\nConsulenza;Ente inventato;Legale\nSenza ente;;Casa'
 
 const facts = { profile: 'exploited', needs: ['work'] }
 
@@ -192,18 +196,20 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   decideProposal: () => ({ body: { act: 'approve', reason: '', entry: null, version: 1 } }),
   listBodies: () => ({}),
   addAgreement: (ids) => ({ body: { id: v7(), agreement: newAgreement(ids.organisation as string) } }),
-  hsdsAbout: () => ({}),
-  hsdsServices: () => ({ query: { full: 'true', search: 'ascolto' } }),
-  hsdsService: (ids) => ({ params: { id: ids.entry as string } }),
-  hsdsOrganizations: () => ({ query: { full_service: 'true' } }),
-  hsdsOrganization: (ids) => ({ params: { id: ids.organisation as string } }),
-  hsdsTaxonomies: () => ({}),
-  hsdsTaxonomy: (_, { caller }) => ({ params: { id: hsdsId(caller.desk, 'taxonomy', 'needs') } }),
-  hsdsTerms: () => ({}),
-  hsdsTerm: (_, { caller }) => ({ params: { id: hsdsId(caller.desk, 'term', 'work') } }),
-  hsdsPlaces: () => ({}),
-  hsdsPlace: (ids, { caller }) => ({ params: { id: hsdsId(caller.desk, 'place', ids.entry as string) } }),
-  hsdsPackage: () => ({}),
+  hsdsAbout: (_, world) => publicOf(world),
+  hsdsServices: (_, world) => ({ ...publicOf(world), query: { full: 'true', search: 'ascolto' } }),
+  hsdsService: (ids, world) => publicOf(world, ids.entry),
+  hsdsOrganizations: (_, world) => ({ ...publicOf(world), query: { full_service: 'true' } }),
+  hsdsOrganization: (ids, world) => publicOf(world, ids.organisation),
+  hsdsTaxonomies: (_, world) => publicOf(world),
+  hsdsTaxonomy: (_, world) => publicOf(world, hsdsId(world, 'taxonomy needs')),
+  hsdsTerms: (_, world) => publicOf(world),
+  hsdsTerm: (_, world) => publicOf(world, hsdsId(world, 'term work')),
+  hsdsPlaces: (_, world) => publicOf(world),
+  hsdsPlace: (ids, world) => publicOf(world, hsdsId(world, `place ${ids.entry}`)),
+  hsdsPackage: (_, world) => publicOf(world),
+  lookAtServices: () => ({ bytes: services }),
+  bringServices: () => ({ bytes: services, query: { assured: '2026-01-10' } }),
   changeAgreement: (ids) => ({ body: { agreement: newAgreement(ids.organisation as string), version: 1 } }),
 }
 

@@ -193,5 +193,8 @@ export function problemsOf(entry: unknown): { field: string; code: string }[] {
   if (parsed.success) return []
   return parsed.error.issues
     .slice(0, 20)
-    .map(({ path, code, message }) => ({ field: path.join('.'), code: code === 'custom' ? message : code }))
+    .map(({ path, code, message }) => ({
+      field: path.join('.'),
+      code: code === 'custom' ? message : code.replaceAll('_', '-'),
+    }))
 }

@@ -72,3 +72,37 @@ export function tablesOf(services: readonly PublicService[], voice: Voice): Tabl
     rows: rows[name],
   }))
 }
+
+export type Records = readonly Readonly<Record<string, string>>[]
+
+/** The services of a package, each with what hangs on it, as the API would nest them. `read` gives the rows of a table. */
+export async function nestedServices(read: (path: string) => Promise<Records>): Promise<Row[]> {
+  const table = {} as Record<keyof typeof columns, Records>
+  for (const name of Object.keys(columns) as (keyof typeof columns)[]) table[name] = await read(paths[name])
+  const by = (rows: Records, key: string) => Map.groupBy(rows, (row) => row[key] ?? '')
+  const byId = (rows: Records) => new Map(rows.map((row) => [row.id ?? '', row]))
+  const [bodies, locations, terms] = [byId(table.organization), byId(table.location), byId(table.taxonomy_term)]
+  const addresses = by(table.address, 'location_id')
+  const ofService = {
+    phones: by(table.phone, 'service_id'),
+    schedules: by(table.schedule, 'service_id'),
+    service_areas: by(table.service_area, 'service_id'),
+    required_documents: by(table.required_document, 'service_id'),
+    languages: by(table.language, 'service_id'),
+  }
+  const places = by(table.service_at_location, 'service_id')
+  const attributes = by(table.attribute, 'link_id')
+  return table.service.map((service) => {
+    const id = service.id ?? ''
+    const parts = Object.fromEntries(Object.entries(ofService).map(([name, rows]) => [name, rows.get(id) ?? []]))
+    return {
+      ...service,
+      ...parts,
+      organization: bodies.get(service.organization_id ?? ''),
+      service_at_locations: (places.get(id) ?? []).map(({ location_id = '' }) => ({
+        location: { ...locations.get(location_id), addresses: addresses.get(location_id) ?? [] },
+      })),
+      attributes: (attributes.get(id) ?? []).map((row) => ({ taxonomy_term: terms.get(row.taxonomy_term_id ?? '') })),
+    }
+  })
+}

@@ -14,7 +14,7 @@ import type { ImportKind } from '#model/imports/fields.ts'
 import type { RowReading } from '#model/imports/row-errors.ts'
 import type { ReadingPlan, Words } from '#model/imports/row-reader.ts'
 import { SheetFailure, type SheetRow } from '../platform/sheet.ts'
-import { rowsOfFile } from './register-file.ts'
+import { rowsOfFile } from '../platform/table-file.ts'
 
 /** Something of the whole file that keeps it from being read: a code. */
 export class RegisterFailure extends Error {

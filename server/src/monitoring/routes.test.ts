@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FundingReturn } from '#model/monitoring/contract.ts'
-import { rowsOfFile } from '../imports/register-file.ts'
+import { rowsOfFile } from '../platform/table-file.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { importRegister, seed } from '../testing-import.ts'

@@ -1,14 +1,14 @@
 import { isBlank, type SheetCell, SheetFailure, type SheetLimits, type SheetRow, textCell } from './sheet.ts'
 import { dateOfSerial } from './xlsx-dates.ts'
-import { XlsxParts } from './xlsx-parts.ts'
 import { firstVisibleSheet, sharedStrings, unescaped, type Workbook } from './xlsx-workbook.ts'
+import { ZipParts } from './zip-parts.ts'
 
 /**
  * Rows of the first visible sheet of an XLSX file (ECMA-376), as they are read. Rows are padded to the widest one before, as
  * the file leaves out empty cells at the end. Formulas give no value.
  */
 export async function* xlsxRows(bytes: Buffer, limits: SheetLimits): AsyncGenerator<SheetRow> {
-  const parts = await XlsxParts.open(bytes, limits)
+  const parts = await ZipParts.open(bytes, limits)
   const book = await firstVisibleSheet(parts)
   const rows = new SheetRows(book, await sharedStrings(parts, book, limits), limits)
   for await (const _ of parts.pieces(book.sheet, rows)) yield* rows.ready()

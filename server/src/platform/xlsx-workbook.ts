@@ -1,6 +1,6 @@
 import { type SheetCell, SheetFailure, type SheetLimits, textCell } from './sheet.ts'
 import { isDateFormat } from './xlsx-dates.ts'
-import type { XlsxParts } from './xlsx-parts.ts'
+import type { ZipParts } from './zip-parts.ts'
 
 /** What must be known of a workbook before a sheet of it can be read. Paths are those inside the zip. */
 export type Workbook = {
@@ -13,7 +13,7 @@ export type Workbook = {
 type Relation = { id: string; type: string; target: string }
 
 /** Finds the first sheet that is not hidden, and the styles whose numbers are dates. */
-export async function firstVisibleSheet(parts: XlsxParts): Promise<Workbook> {
+export async function firstVisibleSheet(parts: ZipParts): Promise<Workbook> {
   const main =
     (await relationsOf(parts, '')).find((one) => one.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
   if (!parts.has(main)) throw new SheetFailure('not-a-spreadsheet')
@@ -36,7 +36,7 @@ export async function firstVisibleSheet(parts: XlsxParts): Promise<Workbook> {
 }
 
 /** What a part points at, with paths from the root of the zip. */
-async function relationsOf(parts: XlsxParts, part: string): Promise<Relation[]> {
+async function relationsOf(parts: ZipParts, part: string): Promise<Relation[]> {
   const folder = part.slice(0, part.lastIndexOf('/') + 1)
   const found: Relation[] = []
   await parts.read(`${folder}_rels/${part.slice(folder.length)}.rels`, {
@@ -50,7 +50,7 @@ async function relationsOf(parts: XlsxParts, part: string): Promise<Relation[]> 
   return found
 }
 
-async function dateStylesOf(parts: XlsxParts, path: string): Promise<Set<number>> {
+async function dateStylesOf(parts: ZipParts, path: string): Promise<Set<number>> {
   const formats = new Map<number, string>()
   const dates = new Set<number>()
   let inCells = false
@@ -79,7 +79,7 @@ const mostStrings = 1_000_000
 const mostCharacters = 48 * 1024 * 1024
 
 /** The table of shared texts as cells. Runs of different fonts are joined, readings of Asian letters left out. */
-export async function sharedStrings(parts: XlsxParts, book: Workbook, limits: SheetLimits): Promise<SheetCell[]> {
+export async function sharedStrings(parts: ZipParts, book: Workbook, limits: SheetLimits): Promise<SheetCell[]> {
   const strings: SheetCell[] = []
   if (!book.strings) return strings
   let text = ''

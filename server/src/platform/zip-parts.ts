@@ -6,8 +6,8 @@ import { type XmlHandler, xmlPieces } from './xlsx-xml.ts'
 /** More files than a workbook has. */
 const mostEntries = 5_000
 
-/** The parts of an office file by their path, each a stream of inflated bytes that are counted against one bound. */
-export class XlsxParts {
+/** The parts of a zip (an office file, a data package) by their path, each a stream of inflated bytes that are counted against one bound. */
+export class ZipParts {
   readonly #zip: ZipFile
   readonly #entries: Map<string, Entry>
   #left: number
@@ -19,7 +19,7 @@ export class XlsxParts {
   }
 
   /** The central directory is believed only to refuse early: what comes out is counted as well. */
-  static async open(bytes: Buffer, limits: SheetLimits): Promise<XlsxParts> {
+  static async open(bytes: Buffer, limits: SheetLimits): Promise<ZipParts> {
     const entries = new Map<string, Entry>()
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false })
@@ -30,7 +30,7 @@ export class XlsxParts {
         if (entry.isEncrypted()) throw new SheetFailure('encrypted')
         entries.set(entry.fileName.toLowerCase(), entry)
       }
-      return new XlsxParts(zip, entries, limits.inflated)
+      return new ZipParts(zip, entries, limits.inflated)
     } catch (cause) {
       throw cause instanceof SheetFailure ? cause : new SheetFailure('not-a-spreadsheet', { cause })
     }
@@ -38,6 +38,19 @@ export class XlsxParts {
 
   has(path: string): boolean {
     return this.#entries.has(path.toLowerCase())
+  }
+
+  /** A part as it is; nothing of it when there is none. */
+  async whole(path: string): Promise<Buffer> {
+    const entry = this.#entries.get(path.toLowerCase())
+    if (!entry) return Buffer.alloc(0)
+    const pieces: Buffer[] = []
+    try {
+      for await (const piece of await this.#stream(entry)) pieces.push(piece as Buffer)
+    } catch (cause) {
+      throw cause instanceof SheetFailure ? cause : new SheetFailure('not-a-spreadsheet', { cause })
+    }
+    return Buffer.concat(pieces)
   }
 
   /** Reads a part to its end. Nothing happens when there is none. */

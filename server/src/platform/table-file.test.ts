@@ -5,9 +5,9 @@ import { CivilDate } from '#model/calendar.ts'
 import { columnsFrom, findHeader, recogniseColumns } from '#model/imports/columns.ts'
 import { type RegisterRow, rowKey } from '#model/imports/register.ts'
 import { readRegisterRow } from '#model/imports/register-row.ts'
-import { type SheetFailure, type SheetRow, sheetLimits } from '../platform/sheet.ts'
-import { workbookParts, zipOf } from '../platform/xlsx-testing.ts'
-import { rowsOfFile } from './register-file.ts'
+import { type SheetFailure, type SheetRow, sheetLimits } from './sheet.ts'
+import { rowsOfFile } from './table-file.ts'
+import { workbookParts, zipOf } from './xlsx-testing.ts'
 
 const today = CivilDate.parse('2026-01-15')
 const seed = (name: string) => `${import.meta.dirname}/../../seeds/${name}`

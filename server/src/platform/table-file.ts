@@ -1,8 +1,8 @@
-import { breathing } from '../platform/breath.ts'
-import { csvRows } from '../platform/csv-rows.ts'
-import { SheetFailure, type SheetLimits, type SheetRow, sheetLimits } from '../platform/sheet.ts'
-import { sheetBytes } from '../platform/sheet-bytes.ts'
-import { xlsxRows } from '../platform/xlsx-rows.ts'
+import { breathing } from './breath.ts'
+import { csvRows } from './csv-rows.ts'
+import { SheetFailure, type SheetLimits, type SheetRow, sheetLimits } from './sheet.ts'
+import { sheetBytes } from './sheet-bytes.ts'
+import { xlsxRows } from './xlsx-rows.ts'
 
 /**
  * The rows of a register, CSV or XLSX as its bytes say (a name says nothing), one after the other. The file itself, at most
