@@ -81,7 +81,7 @@ test('what one network publishes another brings in, from the feed and from the p
     withoutPermit: 'yes' as const,
     about: { it: 'Ascolto, "anche" per chi non parla italiano', en: '' },
   }
-  const entry = newEntry({ name: 'Pronto ascolto', facts: facts as Partial<ServiceEntry['facts']> })
+  const entry = newEntry({ name: 'Pronto ascolto', facts: facts as unknown as Partial<ServiceEntry['facts']> })
   await coordinator.call('POST', '/directory', { id: v7(), entry, why: '' })
   const get = async (path: string) =>
     (await server.request({ method: 'GET', url: `/api/v1/networks/net/hsds${path}` })).body
