@@ -41,6 +41,7 @@ test('what is wrong is said by the row', () => {
 
 test('hours that touch, or lie on other days, do not overlap; midnight may close a day', () => {
   expect(wrong({ weekly: [morning, { days: [1], from: '13:00', to: '24:00' }, { ...morning, days: [6] }] })).toEqual([])
+  expect(wrong({ weekly: [{ days: [1], from: '13:00', to: '24:00' }, morning] })).toEqual([])
   expect(wrong({ weekly: [{ ...morning, from: '24:00' }] })[0]?.[0]).toBe('weekly/0/from')
 })
 
@@ -79,6 +80,9 @@ test('the next opening passes over nights, weekends, holidays and closures', () 
   expect(nextOpening(desk(), '2026-01-16T13:00:00Z')).toEqual({ day: '2026-01-19', from: '09:00' })
   expect(nextOpening(desk(), '2026-04-03T15:00:00Z')).toEqual({ day: '2026-04-07', from: '09:00' })
   expect(nextOpening(desk(), '2026-08-08T15:00:00Z')).toEqual({ day: '2026-08-24', from: '09:00' })
+  // The quarter past two is skipped on the first Sunday, the next one is Easter.
+  const night = desk({ weekly: [{ days: [7], from: '02:15', to: '02:45' }] })
+  expect(nextOpening(night, '2026-03-28T15:00:00Z')).toEqual({ day: '2026-04-12', from: '02:15' })
 })
 
 test('a service that stays closed has no next opening, nor has one that never closes', () => {
