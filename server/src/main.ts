@@ -40,6 +40,10 @@ async function serve(): Promise<void> {
     absoluteHours: env.VARCO_SESSION_HOURS,
     ceiling: env.VARCO_CEILING,
     trustedProxy: env.VARCO_TRUSTED_PROXY,
+    mail:
+      env.VARCO_SMTP_URL && env.VARCO_MAIL_FROM
+        ? { url: env.VARCO_SMTP_URL, from: env.VARCO_MAIL_FROM, origin: origin.origin }
+        : undefined,
     web: await ensureWeb(() => log.info({ event: 'build' }, 'building the web app')),
   })
   opened.push(() => running.drain())

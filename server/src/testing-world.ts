@@ -4,6 +4,7 @@ import type { Role } from '#model/grants.ts'
 import type { PersonRow } from '#model/imports/person-row.ts'
 import { hashPassword } from './identity/password.ts'
 import { firstDoubts, keepDoubt } from './imports/person-store.ts'
+import { askMail } from './mails/asks.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
@@ -52,6 +53,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.upload(`/imports/${run}`, register)
   const doubt = await caller.enter(async (at) => {
     await keepDoubt(at, run, 2, at.vault.tag('test', run), readPerson)
+    await askMail(at, { desk: at.desk.id, address: 'desk@varco.test', language: 'it' }, 'referrals-waiting', 1)
     return (await firstDoubts(at, run, 1))[0]?.id as string
   })
   const directory = desk?.tryout ? {} : await directoryOf(server, caller)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { grantsOf } from '#model/grants.ts'
-import type { Db } from '../platform/db.ts'
-import type { At } from '../platform/door.ts'
+import { type Db, transaction } from '../platform/db.ts'
+import type { At, House } from '../platform/door.ts'
 import type { IdentityTables } from './tables.ts'
 
 /** Names of the desk's members (past ones too) by actor: `account:<id>` → name. Other actors answer with themselves. */
@@ -27,3 +27,13 @@ export async function mayFollow(at: At, accountId: string): Promise<boolean> {
     .execute()
   return grantsOf(rows.map((row) => row.role)).includes('case.read')
 }
+
+/** Where a member of the desk is written to, and in which language; nothing once the account is closed or the member gone. */
+export const mailOfMember = (house: House, deskId: string, accountId: string, today: string) =>
+  transaction(house.platform, null, async (tx) => {
+    const { rows } = await sql<{ address: string; language: 'it' | 'en' }>`
+      select email as address, language from account join member on account_id = account.id
+      where desk_id = ${deskId} and account.id = ${accountId} and disabled_at is null
+        and (until is null or until >= ${today}::date)`.execute(tx)
+    return rows[0]
+  })

@@ -27,3 +27,24 @@ test('an origin without TLS is for this machine alone', () => {
     'http://127.0.0.1:8080',
   )
 })
+
+test('mails go out by TLS, or through this machine; address and sender go together', () => {
+  const from = { VARCO_MAIL_FROM: 'varco@example.it' }
+  const read = (url: string) => readEnvironment({ ...whole, ...from, VARCO_SMTP_URL: url }).VARCO_SMTP_URL
+  for (const url of [
+    'smtps://varco:secret@mail.example.it',
+    'smtp://localhost',
+    'smtp://u:p@127.0.0.1:2525',
+    'smtp://[::1]:25',
+  ])
+    expect(read(url)).toBe(url)
+  for (const url of [
+    'smtp://mail.example.it',
+    'smtp://localhost.example.it',
+    'smtp://127.0.0.1:25@mail.example.it',
+    'http://localhost',
+  ])
+    expect(() => read(url), url).toThrow(/^VARCO_SMTP_URL is not right/)
+  expect(() => readEnvironment({ ...whole, ...from })).toThrow(/go together/)
+  expect(() => readEnvironment({ ...whole, VARCO_SMTP_URL: 'smtps://mail.example.it' })).toThrow(/go together/)
+})

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Without TLS a mail and a password would be read on the way. */
+const onThisMachine = /^smtp:\/\/([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/
+
 /** What `serve` needs from its environment. Each wrong value is told in one line. */
 const Environment = z.object({
   VARCO_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -12,6 +15,11 @@ const Environment = z.object({
   VARCO_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(12),
   VARCO_CEILING: z.coerce.number().int().min(100).max(1_000_000).default(6_000),
   VARCO_TRUSTED_PROXY: z.string().min(1).optional(),
+  VARCO_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((url) => url.startsWith('smtps:') || onThisMachine.test(url))
+    .optional(),
+  VARCO_MAIL_FROM: z.email().optional(),
 })
 export type Environment = z.infer<typeof Environment>
 
@@ -27,6 +35,8 @@ const remedies: Record<keyof Environment, string> = {
   VARCO_SESSION_HOURS: 'hours after which a session ends in any case, 1 to 24',
   VARCO_CEILING: 'requests a minute from one network address, 100 to 1000000',
   VARCO_TRUSTED_PROXY: 'the address of the reverse proxy whose X-Forwarded-For is believed: 127.0.0.1',
+  VARCO_SMTP_URL: 'the mail server: smtps://user:password@host:465 (smtp:// on 127.0.0.1 or localhost alone)',
+  VARCO_MAIL_FROM: 'the address that mails come from: varco@example.it',
 }
 
 export class ConfigError extends Error {}
@@ -40,6 +50,8 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       !/^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(parsed.data.VARCO_ORIGIN)
     )
       throw new ConfigError('VARCO_ORIGIN must begin with https:// (only 127.0.0.1 and localhost may do without)')
+    if (!parsed.data.VARCO_SMTP_URL !== !parsed.data.VARCO_MAIL_FROM)
+      throw new ConfigError('VARCO_SMTP_URL and VARCO_MAIL_FROM go together: both for sending mails, none for not')
     return parsed.data
   }
   const names = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof Environment))]

@@ -26,6 +26,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('import_run', 'about'),
   ofId('import_doubt', 'about'),
   { table: 'service_note', column: 'words', key: { service_id: 'uuid' }, id: ['service_id'], most: 500 },
+  ofId('mail', 'address'),
   { table: 'draft', column: 'body', key: { account_id: 'uuid', id: 'uuid' }, id: ['id'], most: 100 },
   {
     table: 'import_error',

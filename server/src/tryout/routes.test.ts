@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServiceEntry } from '#model/network/contract.ts'
 import { insertService } from '../network/services.ts'
+import { askMail } from '../mails/asks.ts'
 import { sealAll } from '../platform/audit.ts'
 import { verifyAudit } from '../platform/audit-verify.ts'
 import { transaction } from '../platform/db.ts'
@@ -33,6 +34,7 @@ afterAll(() => server.close())
 
 /** A record of every kind, by the ordinary ways. */
 async function fillByHand(by: Caller): Promise<void> {
+  await by.enter((at) => askMail(at, { member: by.accountId }, 'referrals-waiting', 1))
   const case_ = await takeCharge(by, { followers: [{ accountId: by.accountId, role: 'worker' }], note: 'x' })
   await by.call('POST', `/cases/${case_}/services`, { id: v7(), day: '2026-01-12', kind: 'work' })
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })

@@ -26,6 +26,7 @@ export const emptied = [
   'person',
   'service_note',
   'draft',
+  'mail',
   'made',
   'outbox',
   'month_tally',
