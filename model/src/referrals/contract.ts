@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { PartialDate } from '../calendar.ts'
+import { answer } from '../codes/answer.ts'
+import { Citizenship } from '../codes/citizenships.ts'
+import { Language } from '../codes/languages.ts'
+import { LegalBasis } from '../codes/legal-bases.ts'
+import { Need } from '../codes/needs.ts'
+import { Profile } from '../codes/profiles.ts'
+import { Sector } from '../codes/sectors.ts'
+import { Sex } from '../codes/sexes.ts'
+import { StayDocument } from '../codes/stay-documents.ts'
+import { WorkForm } from '../codes/work-forms.ts'
+import { Id } from '../endpoint.ts'
+
+export const ReferralState = z.enum([
+  'draft',
+  'sent',
+  'seen',
+  'accepted',
+  'declined',
+  'in-progress',
+  'done',
+  'interrupted',
+  'withdrawn',
+  'expired',
+])
+export type ReferralState = z.infer<typeof ReferralState>
+
+export const ReferralAct = z.enum([
+  'send',
+  'see',
+  'accept',
+  'decline',
+  'begin',
+  'finish',
+  'interrupt',
+  'withdraw',
+  'expire',
+  'message',
+])
+export type ReferralAct = z.infer<typeof ReferralAct>
+
+/** Who acts: a desk's workers or its coordinator, whoever holds the link (a body without an account), or the clock. */
+export const Party = z.enum([
+  'sender',
+  'sender-coordinator',
+  'receiver',
+  'receiver-coordinator',
+  'link-holder',
+  'clock',
+])
+export type Party = z.infer<typeof Party>
+
+export const DeclineReason = z.enum(['full', 'not-eligible', 'other-service', 'too-little-known', 'other'])
+export type DeclineReason = z.infer<typeof DeclineReason>
+
+export const InterruptReason = z.enum(['person-refused', 'person-not-found', 'person-left', 'service-ended', 'other'])
+export type InterruptReason = z.infer<typeof InterruptReason>
+
+/** What came of it for the need it was for, as the service says; never a judgement of a crime or a right. */
+export const ReferralOutcome = z.enum(['need-met', 'need-met-in-part', 'need-not-met'])
+export type ReferralOutcome = z.infer<typeof ReferralOutcome>
+
+const Words = (most: number) => z.string().trim().min(1).max(most)
+
+/**
+ * Everything of a person that may travel, each field by itself. The first few are what a service needs in order to say yes
+ * or no, and tell nobody who it is; the rest is opened when it has said yes.
+ */
+export const ReferralFacts = z.strictObject({
+  need: Need,
+  language: answer(Language),
+  sex: Sex,
+  ageBand: z.enum(['under-18', '18-24', '25-34', '35-49', '50-64', '65-on', 'not_asked']),
+  /** What is asked of the service; the form says to name nobody. */
+  question: Words(1_000),
+  name: Words(300),
+  birthDate: PartialDate,
+  phones: z.array(Words(40)).min(1).max(5),
+  address: Words(300),
+  citizenship: answer(Citizenship),
+  stayDocument: answer(StayDocument),
+  taxCode: Words(16),
+  profile: answer(Profile),
+  sector: answer(Sector),
+  workForm: answer(WorkForm),
+  story: Words(10_000),
+})
+export type ReferralFacts = z.infer<typeof ReferralFacts>
+
+export const Scope = z.enum(Object.keys(ReferralFacts.shape) as [keyof ReferralFacts, ...(keyof ReferralFacts)[]])
+export type Scope = z.infer<typeof Scope>
+
+/** What travels: the fields that were picked, as they were at sending. Sealed. */
+export const Snapshot = ReferralFacts.partial()
+export type Snapshot = z.infer<typeof Snapshot>
+
+/** What the sender says when the referral is made; `needs` the fields of `minimum` (rules.ts). */
+export const NewReferral = z.strictObject({
+  id: Id,
+  serviceId: Id,
+  legalBasis: LegalBasis,
+  scopes: z.array(Scope).max(Scope.options.length),
+})
+export type NewReferral = z.infer<typeof NewReferral>
+
+/** Times by which an answer is due, the work should begin, and an unanswered referral ends; `null`: no time. */
+export const ReferralClocks = z.object({
+  answerBy: z.string().nullable(),
+  startBy: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+})
+export type ReferralClocks = z.infer<typeof ReferralClocks>

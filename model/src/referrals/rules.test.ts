@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Party, ReferralAct, ReferralState } from './contract.ts'
+import { decide, hasEnded, mayDo, overdue, type Said, table } from './rules.ts'
+
+const acts = ReferralAct.options
+const said: Said = { declined: 'full', interrupted: 'person-left', outcome: 'need-met' }
+const [early, late] = ['2026-01-15T09:00:00.000Z', '2026-02-15T09:00:00.000Z']
+
+/** The lives of a referral, written down one by one; the state is the last word's. */
+const lives = [
+  'withdraw',
+  'send withdraw',
+  'send expire',
+  'send see withdraw',
+  'send see expire',
+  'send see decline',
+  'send see accept withdraw',
+  'send see accept interrupt',
+  'send see accept begin interrupt',
+  'send see accept begin finish',
+]
+const stateAfter: Record<string, ReferralState> = {
+  '': 'draft',
+  send: 'sent',
+  see: 'seen',
+  accept: 'accepted',
+  decline: 'declined',
+  begin: 'in-progress',
+  finish: 'done',
+  interrupt: 'interrupted',
+  withdraw: 'withdrawn',
+  expire: 'expired',
+}
+const mayLive = (life: readonly string[]) => lives.some((each) => `${each} `.startsWith(`${life.join(' ')} `))
+const isOver = (life: readonly string[]) => lives.includes(life.join(' '))
+/** Who may do what, as one would tell a new colleague. */
+const hands: Record<Party, string> = {
+  sender: 'send withdraw message',
+  'sender-coordinator': 'withdraw message',
+  receiver: 'see accept decline begin finish interrupt message',
+  'receiver-coordinator': 'see accept decline interrupt message',
+  'link-holder': 'see accept decline begin finish interrupt message',
+  clock: 'expire',
+}
+
+const someCall = fc.record({
+  act: fc.constantFrom(...acts),
+  by: fc.constantFrom(...Party.options),
+  words: fc.boolean(),
+  now: fc.constantFrom(early, late),
+})
+/** A life that goes on for a while: what fits is tried more often than by mere chance. */
+const someCalls = fc
+  .tuple(fc.constantFrom(...lives), fc.array(fc.tuple(fc.nat(10), someCall), { maxLength: 20 }))
+  .map(([life, calls]) => {
+    const fitting = life.split(' ').map((act) => ({
+      act: act as ReferralAct,
+      by: Party.options.find((by) => hands[by].includes(act)) as Party,
+      words: true,
+      now: late,
+    }))
+    for (const [place, call] of calls) fitting.splice(place, 0, call)
+    return fitting
+  })
+
+test('whatever is tried by whomever, a referral lives one of the lives that are written down', () => {
+  const reached = new Set<ReferralState>()
+  fc.assert(
+    fc.property(someCalls, (calls) => {
+      const expiresAt = '2026-02-01T09:00:00.000Z'
+      let state: ReferralState = 'draft'
+      let life: string[] = []
+      for (const { act, by, words, now } of calls) {
+        const asked = !['decline', 'interrupt', 'finish'].includes(act) || words
+        const inTime = act !== 'expire' || now === late
+        const fits = act === 'message' ? life.includes('send') && !isOver(life) : mayLive([...life, act])
+        const answer = decide({ state, expiresAt }, act, by, now, words ? said : {})
+        const wanted = hands[by].split(' ').includes(act) && fits && asked && inTime
+        expect('to' in answer, `${life.join(' ')} + ${act} by ${by}`).toBe(wanted)
+        if ('refused' in answer) continue
+        if (act !== 'message') life = [...life, act]
+        state = answer.to
+        expect(state).toBe(stateAfter[life.at(-1) ?? ''])
+        expect(hasEnded(state)).toBe(isOver(life))
+        reached.add(state)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+  // The test has been everywhere.
+  expect([...reached].sort()).toEqual(ReferralState.options.filter((state) => state !== 'draft').sort())
+})
+
+test('each state but the first is entered by one act alone, and is entered', () => {
+  const entries = Object.entries(table).flatMap(([state, row]) =>
+    Object.entries(row).flatMap(([act, step]) =>
+      typeof step !== 'string' && step.to !== state ? [[step.to, act]] : [],
+    ),
+  )
+  const ways = ReferralState.options.map(
+    (state) => new Set(entries.filter(([to]) => to === state).map(([, act]) => act)),
+  )
+  expect(ways.map(({ size }) => size)).toEqual(ReferralState.options.map((state) => (state === 'draft' ? 0 : 1)))
+})
+
+test('what has ended stays ended: nobody may do anything, and is told so', () => {
+  for (const state of ReferralState.options.filter(hasEnded))
+    for (const by of Party.options) {
+      expect(mayDo({ state }, by)).toEqual([])
+      for (const act of acts) {
+        const answer = decide({ state, expiresAt: early }, act, by, late, said)
+        expect(answer).toEqual({ refused: hands[by].split(' ').includes(act) ? 'ended' : 'not-yours' })
+      }
+    }
+})
+
+test('what is offered to a party is what would be done', () => {
+  for (const state of ReferralState.options)
+    for (const by of Party.options)
+      for (const act of acts)
+        expect('to' in decide({ state, expiresAt: early }, act, by, late, said)).toBe(
+          mayDo({ state }, by).includes(act),
+        )
+})
+
+test('every refusal has its reason', () => {
+  const sent = { state: 'sent', expiresAt: late } as const
+  const reasons = [
+    decide(sent, 'accept', 'sender', late, said),
+    decide(sent, 'accept', 'receiver', late, said),
+    decide(sent, 'send', 'sender', late),
+    decide(sent, 'expire', 'clock', early),
+    decide({ ...sent, expiresAt: null }, 'expire', 'clock', late),
+    decide({ ...sent, state: 'seen' }, 'decline', 'link-holder', early),
+    decide({ ...sent, state: 'in-progress' }, 'finish', 'receiver', early, { interrupted: 'other' }),
+    decide({ ...sent, state: 'in-progress' }, 'withdraw', 'sender', early),
+    decide({ ...sent, state: 'withdrawn' }, 'accept', 'receiver', early),
+  ]
+  expect(reasons.map((answer) => 'refused' in answer && answer.refused)).toEqual([
+    'not-yours',
+    'not-yet',
+    'already',
+    'too-early',
+    'too-early',
+    'reason-missing',
+    'outcome-missing',
+    'too-late',
+    'ended',
+  ])
+})
+
+test('a referral expires at its instant, is late after it', () => {
+  expect(decide({ state: 'seen', expiresAt: late }, 'expire', 'clock', late)).toEqual({ to: 'expired' })
+  const times = { answerBy: early, startBy: early }
+  expect(ReferralState.options.map((state) => overdue({ state, ...times }, late))).toEqual(
+    ReferralState.options.map((state) =>
+      state === 'sent' || state === 'seen' ? 'answer' : state === 'accepted' ? 'start' : null,
+    ),
+  )
+  expect(overdue({ state: 'sent', ...times }, early)).toBeNull()
+  expect(overdue({ state: 'sent', answerBy: null, startBy: early }, late)).toBeNull()
+})
