@@ -104,10 +104,9 @@ export const NewReferral = z.strictObject({
 })
 export type NewReferral = z.infer<typeof NewReferral>
 
-/** Times by which an answer is due, the work should begin, and an unanswered referral ends; `null`: no time. */
-export const ReferralClocks = z.object({
-  answerBy: z.string().nullable(),
-  startBy: z.string().nullable(),
-  expiresAt: z.string().nullable(),
+/** What a service promises, in minutes of its opening hours; `null`: it promises nothing. */
+export const ReferralTerms = z.strictObject({
+  answerWithin: z.number().int().min(1).max(60_000).nullable(),
+  startWithin: z.number().int().min(1).max(60_000).nullable(),
 })
-export type ReferralClocks = z.infer<typeof ReferralClocks>
+export type ReferralTerms = z.infer<typeof ReferralTerms>
