@@ -6,6 +6,7 @@ const path = require('node:path')
 const MODEL_MAY_READ = {
   imports: ['people'],
   intake: ['cases'],
+  privacy: ['grounds'],
 }
 
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
@@ -16,6 +17,8 @@ const SERVER_MAY_ASK = {
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
   tryout: ['cases', 'outreach', 'people'],
+  grounds: ['people'],
+  privacy: ['cases', 'grounds', 'outreach', 'people'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

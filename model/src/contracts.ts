@@ -1,6 +1,7 @@
 import * as cases from './cases/contract.ts'
 import * as drafts from './drafts/contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as grounds from './grounds/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import * as intake from './intake/contract.ts'
@@ -35,4 +36,5 @@ export const endpoints: readonly Endpoint[] = [
   networkBodies,
   hsds,
   networkLists,
+  grounds,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

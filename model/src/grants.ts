@@ -35,6 +35,11 @@ export const grants = [
   'service.propose',
   'service.tend',
   'service.approve',
+  'privacy.read',
+  'privacy.write',
+  'privacy.decide',
+  'notice.write',
+  'arrangement.write',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -53,6 +58,8 @@ const caseWork: Grant[] = [
   'member.read',
   'service.read',
   'service.propose',
+  'privacy.read',
+  'privacy.write',
 ]
 
 /**
@@ -92,6 +99,10 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'service.propose',
     'service.tend',
     'service.approve',
+    'privacy.read',
+    'privacy.decide',
+    'notice.write',
+    'arrangement.write',
   ],
   inspector: ['return.read', 'member.read'],
   evaluator: ['return.read', 'member.read'],

@@ -5,6 +5,8 @@ import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { groundJobs } from './grounds/jobs.ts'
+import { groundRoutes } from './grounds/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { clearImportsOf, importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -36,7 +38,7 @@ import { tryoutRoutes } from './tryout/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
-export const jobs: readonly Job[] = [...importJobs]
+export const jobs: readonly Job[] = [...importJobs, ...groundJobs]
 
 export type Settings = {
   app: pg.ClientConfig
@@ -127,6 +129,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...networkRoutes,
     ...hsdsRoutes,
     ...listRoutes,
+    ...groundRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

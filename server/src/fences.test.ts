@@ -7,7 +7,7 @@ import type { Ask } from './platform/testing-catalogue.ts'
 import { policyFindings } from './platform/testing-policies.ts'
 import { type TestServer, testServer } from './testing.ts'
 import { type Members, matrix, membersByRole, without } from './testing-matrix.ts'
-import { fillFleeting, rowFindings, tablesOf } from './testing-rows.ts'
+import { fillFleeting, fillNetwork, rowFindings, tablesOf } from './testing-rows.ts'
 import { type World, worldOf } from './testing-world.ts'
 
 let server: TestServer
@@ -19,7 +19,8 @@ beforeAll(async () => {
   server = await testServer()
   here = await worldOf(server, 'here')
   there = await worldOf(server, 'there')
-  await worldOf(server, 'far', { network: 'another-network' })
+  const far = await worldOf(server, 'far', { network: 'another-network' })
+  for (const desk of [here.caller.desk, far.caller.desk]) await fillNetwork(server.database.supervisor, desk)
   members = await membersByRole(server, here)
 })
 let atRest = false
@@ -87,6 +88,14 @@ test('who may call what, in the own desk', () => {
     listProgrammes: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     openYear: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     listAccesses: coordinator desk_administrator
+    openPersonPrivacy: worker legal_adviser network_manager cultural_mediator coordinator
+    listPersonAccesses: worker legal_adviser network_manager cultural_mediator coordinator
+    openRestriction: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    restrictPerson: worker legal_adviser network_manager cultural_mediator
+    liftRestriction: coordinator
+    exportPerson: worker legal_adviser network_manager cultural_mediator
+    fetchExport: worker legal_adviser network_manager cultural_mediator
+    weighShare: worker legal_adviser network_manager cultural_mediator coordinator
     openTryout: desk_administrator
     fillTryout: desk_administrator
     emptyTryout: desk_administrator
@@ -117,7 +126,16 @@ test('who may call what, in the own desk', () => {
     hsdsPlace: all
     hsdsPackage: all
     lookAtServices: coordinator
-    bringServices: coordinator"
+    bringServices: coordinator
+    listNotices: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator
+    writeNotice: coordinator
+    listControllers: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator
+    listArrangements: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator
+    writeArrangement: coordinator
+    endArrangement: coordinator
+    listGrounds: worker legal_adviser network_manager cultural_mediator coordinator
+    recordGround: worker legal_adviser network_manager cultural_mediator
+    endGround: worker legal_adviser network_manager cultural_mediator"
   `)
 })
 

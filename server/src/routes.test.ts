@@ -77,6 +77,8 @@ test('every route, with who may call it', () => {
     account · GET /sessions
     account · POST /session/password
     account · PUT /session/language
+    arrangement.write · POST /desks/:desk/arrangements
+    arrangement.write · POST /desks/:desk/arrangements/:arrangement/end
     audit.read · GET /desks/:desk/accesses
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
     case.assign · PUT /desks/:desk/cases/:case/followers/:account
@@ -111,9 +113,14 @@ test('every route, with who may call it', () => {
     import.run · POST /desks/:desk/imports/:import/run
     import.run · PUT /desks/:desk/imports/:import/columns
     import.run · PUT /desks/:desk/imports/:import/doubts/:doubt
+    member.read · GET /desks/:desk/arrangements
+    member.read · GET /desks/:desk/bodies
     member.read · GET /desks/:desk/members
+    member.read · GET /desks/:desk/notices
+    notice.write · POST /desks/:desk/notices
     person.read · GET /desks/:desk/persons
     person.read · GET /desks/:desk/persons/:person
+    person.read · GET /desks/:desk/persons/:person/restriction
     person.read · POST /desks/:desk/persons/:person/tax-code
     person.read · POST /desks/:desk/persons/matches
     person.read · POST /desks/:desk/persons/search
@@ -131,6 +138,16 @@ test('every route, with who may call it', () => {
     public · GET /networks/:network/hsds/taxonomies/:id
     public · GET /networks/:network/hsds/taxonomy_terms
     public · GET /networks/:network/hsds/taxonomy_terms/:id
+    privacy.decide · POST /desks/:desk/persons/:person/restrictions/:restriction/end
+    privacy.read · GET /desks/:desk/persons/:person/accesses
+    privacy.read · GET /desks/:desk/persons/:person/grounds
+    privacy.read · GET /desks/:desk/persons/:person/privacy
+    privacy.read · POST /desks/:desk/persons/:person/share-check
+    privacy.write · GET /desks/:desk/persons/:person/exports/:export/file
+    privacy.write · POST /desks/:desk/persons/:person/exports
+    privacy.write · POST /desks/:desk/persons/:person/grounds
+    privacy.write · POST /desks/:desk/persons/:person/grounds/:ground/end
+    privacy.write · POST /desks/:desk/persons/:person/restrictions
     public · POST /session
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return

@@ -22,6 +22,10 @@ export const ownIds = [
   'proposeService body/id',
   'proposeChange body/id',
   'addAgreement body/id',
+  'writeArrangement body/id',
+  'recordGround body/id',
+  'restrictPerson body/id',
+  'exportPerson body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -13,9 +13,14 @@ const ofNetworks = [
   'service_version',
   'service_call',
   'agreement',
+  'notice_text',
+  'arrangement',
+  'arrangement_end',
 ]
 /** Those that a desk keeps: read by the network, written by the desk. Of proposals, only the two desks read. */
 const kept = ['service', 'service_version', 'service_call', 'agreement', 'service_proposal']
+/** Of these, those in which the application writes. */
+const writtenOfNetworks = ['notice_text', 'arrangement', 'arrangement_end']
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
 type Tried = { rows: number; first?: Record<string, unknown> } | { code: string }
@@ -102,6 +107,14 @@ export async function rowFindings(
       )
       if (all?.own === all?.all) found.push(`${table}: there is no other network, so nothing was tried`)
       expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), Number(all?.own))
+      if (!writtenOfNetworks.includes(table)) continue
+      const [theirs] = await ask(
+        supervisor,
+        `select to_jsonb(t) as row from ${table} t where network_id <> $1 limit 1`,
+        [here.networkId],
+      )
+      const insert = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`
+      expectRefused(`insert ${table}`, await attempt(insert, [JSON.stringify(theirs?.row)]))
     }
     for (const table of kept.filter((each) => !only || each === only)) {
       const counted = await ask<{ own: string; theirs: string }>(
@@ -154,4 +167,21 @@ export async function fillFleeting(supervisor: ClientConfig, desk: DeskHere): Pr
      insert into import_error select desk_id, id, 1, '' from import_run where desk_id = $1 limit 1`,
     [desk.id, id],
   )
+}
+
+/** A text and an arrangement, ended, of a desk's network. */
+export async function fillNetwork(supervisor: ClientConfig, desk: DeskHere): Promise<void> {
+  const id = v7()
+  await ask(
+    supervisor,
+    `with text as (insert into notice_text values ($2, 'information', 9, 'it', 'x', 'x', false, now(), $1, 'planted', now())),
+       made as (insert into arrangement values ($2, $1, $3, 'processor', array[$1], array[$1], '{care}', null, now(), null, 'x', 'x', 'planted', now()))
+     select 1`,
+    [desk.id, desk.networkId, id],
+  )
+  await ask(supervisor, `insert into arrangement_end values ($2, $1, $3, now(), 'planted', now())`, [
+    desk.id,
+    desk.networkId,
+    id,
+  ])
 }

@@ -7,10 +7,19 @@ import { firstDoubts, keepDoubt } from './imports/person-store.ts'
 import { askMail } from './mails/asks.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
-import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
 
-/** A desk with one record of each kind, and somebody who may do everything in it. */
-export type World = { caller: Caller; email: string; ids: Record<string, string>; network: string }
+import {
+  addPrivacy,
+  addToNetwork,
+  type Bodies,
+  bodiesOf,
+  newArrangement,
+  newGround,
+  newNotice,
+  noticeKey,
+} from './testing-privacy.ts'
+import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
+export type World = { caller: Caller; email: string; ids: Record<string, string>; network: string; bodies: Bodies }
 
 export const password = 'long enough for a test'
 let hash: Promise<string> | undefined
@@ -57,6 +66,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
     return (await firstDoubts(at, run, 1))[0]?.id as string
   })
   const directory = desk?.tryout ? {} : await directoryOf(server, caller)
+  const bodies = await bodiesOf(server, caller)
+  const privacy = { ...(await addToNetwork(caller, bodies)), ...(await addPrivacy(caller, person)) }
   return {
     caller,
     email: `${caller.accountId}@varco.test`,
@@ -71,8 +82,10 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       ...directory,
+      ...privacy,
     },
     network: desk?.network ?? 'net',
+    bodies,
   }
 }
 
@@ -213,6 +226,27 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   lookAtServices: () => ({ bytes: services }),
   bringServices: () => ({ bytes: services, query: { assured: '2026-01-10' } }),
   changeAgreement: (ids) => ({ body: { agreement: newAgreement(ids.organisation as string), version: 1 } }),
+  listControllers: () => ({}),
+  listNotices: () => ({}),
+  writeNotice: () => ({ body: newNotice }),
+  listArrangements: () => ({}),
+  writeArrangement: (_, { bodies }) => ({ body: newArrangement(bodies) }),
+  endArrangement: () => ({}),
+  listGrounds: () => ({}),
+  recordGround: () => ({
+    body: newGround({ notice: noticeKey, recipient: 'outside', outside: 'A consulate', present: 'x' }),
+  }),
+  endGround: () => ({ body: { reason: 'x' } }),
+  openPersonPrivacy: () => ({}),
+  listPersonAccesses: () => ({ query: { most: '5' } }),
+  openRestriction: () => ({}),
+  restrictPerson: () => ({ body: { id: v7(), reason: 'contested', words: 'x' } }),
+  liftRestriction: () => ({ body: { words: 'put right' } }),
+  exportPerson: () => ({ body: { id: v7(), language: 'fr', withheld: ['case-notes'], words: 'x' } }),
+  fetchExport: () => ({}),
+  weighShare: (_, { bodies }) => ({
+    body: { purpose: 'referral', recipient: 'body', body: bodies[1], scopes: ['identity'] },
+  }),
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

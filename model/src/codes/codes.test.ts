@@ -1,18 +1,25 @@
 import { expect, test } from 'vitest'
 import { answers, findUnanswered, findYesNo, YesNo } from './answer.ts'
+import { arrangementKinds } from './arrangement-kinds.ts'
 import { channels, findChannel } from './channels.ts'
 import { belfioreOf, citizenships, findCitizenship, isEuMember, isThirdCountry } from './citizenships.ts'
 import { type CodeItem, label } from './code-list.ts'
+import { dataScopes } from './data-scopes.ts'
 import { fold } from './fold.ts'
 import { given } from './given.ts'
+import { givenWays } from './given-ways.ts'
 import { languages } from './languages.ts'
 import { legalBases } from './legal-bases.ts'
 import { findNeeds, Need, needs } from './needs.ts'
 import { noteKinds } from './note-kinds.ts'
+import { noticeKinds } from './notice-kinds.ts'
 import { outcomes } from './outcomes.ts'
 import { profiles } from './profiles.ts'
+import { purposes } from './purposes.ts'
+import { restrictionReasons } from './restriction-reasons.ts'
 import { findSector, sectors } from './sectors.ts'
 import { findSex, sexes } from './sexes.ts'
+import { specialConditions } from './special-conditions.ts'
 import { findStayDocument, stayDocuments } from './stay-documents.ts'
 import { workForms } from './work-forms.ts'
 
@@ -30,6 +37,13 @@ const lists: Record<string, readonly CodeItem[]> = {
   sexes,
   stayDocuments,
   workForms,
+  arrangementKinds,
+  dataScopes,
+  givenWays,
+  noticeKinds,
+  purposes,
+  restrictionReasons,
+  specialConditions,
 }
 
 test.each(Object.entries(lists))('%s: codes are unique, every one is named, and no word means two codes', (_, list) => {

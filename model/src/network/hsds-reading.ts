@@ -191,10 +191,8 @@ export function entryOfHsds(raw: unknown): ReadEntry {
 export function problemsOf(entry: unknown): { field: string; code: string }[] {
   const parsed = ServiceEntry.safeParse(entry)
   if (parsed.success) return []
-  return parsed.error.issues
-    .slice(0, 20)
-    .map(({ path, code, message }) => ({
-      field: path.join('.'),
-      code: code === 'custom' ? message : code.replaceAll('_', '-'),
-    }))
+  return parsed.error.issues.slice(0, 20).map(({ path, code, message }) => ({
+    field: path.join('.'),
+    code: code === 'custom' ? message : code.replaceAll('_', '-'),
+  }))
 }

@@ -1,6 +1,6 @@
 import type { ContactFields } from '#model/outreach/contract.ts'
 import type { At } from '../platform/door.ts'
-import { insertContact, on } from './store.ts'
+import { type ContactRow, insertContact, on, rowsOfPerson, type Words, wordsOf } from './store.ts'
 
 /** Logs a contact on somebody's behalf (an import, invented data); false if one with this source is there already. */
 export const addContact = (at: At, id: string, said: ContactFields, source: Buffer | null = null): Promise<boolean> =>
@@ -15,3 +15,9 @@ export const giveContactTo = (at: At, contactId: string, personId: string) =>
     .where('id', '=', contactId)
     .where('person_id', 'is', null)
     .execute()
+
+/** Every contact of a person, oldest first, with what was noted of it. */
+export async function contactsOf(at: At, personId: string): Promise<(ContactRow & { said: Words })[]> {
+  const rows = await rowsOfPerson(at, personId)
+  return rows.map((row) => ({ ...row, said: wordsOf(at, row) }))
+}

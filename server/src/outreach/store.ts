@@ -104,6 +104,9 @@ const standing = (at: At) =>
 export const contactRow = (at: At, id: string): Promise<ContactRow | undefined> =>
   standing(at).select(columns).where('id', '=', id).executeTakeFirst()
 
+export const rowsOfPerson = (at: At, personId: string): Promise<ContactRow[]> =>
+  standing(at).select(columns).where('person_id', '=', personId).orderBy('day').orderBy('id').execute()
+
 export type ContactFilter = {
   from?: string | undefined
   to?: string | undefined

@@ -5,7 +5,7 @@ import type { At } from '../platform/door.ts'
 import { matchIdentity } from './match.ts'
 import { displayName } from './present.ts'
 import { casesInReach, contactsInReach } from './reach.ts'
-import { insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
+import { casesOfPerson, insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
 import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
 
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
@@ -16,6 +16,15 @@ export function briefOf(at: At, id: string, identity: Buffer) {
 
 /** Whether this actor sees the person. */
 export const seesPerson = async (at: At, id: string): Promise<boolean> => (await personRow(at, id)) !== undefined
+
+/** All that is kept of who a person is, for the person: the tax code whole, and the ids of the cases. */
+export async function wholePerson(at: At, id: string) {
+  const row = await personRow(at, id)
+  if (!row) return undefined
+  const { identity, taxCode } = opened(at, row)
+  const cases = await casesOfPerson(at, id)
+  return { identity, taxCode, sex: row.sex, citizenship: row.citizenship, cases: cases.map((each) => each.id) }
+}
 
 /** Names and codes of some persons, for lists. */
 export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string, { name: string; code: string }>> {

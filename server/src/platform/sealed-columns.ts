@@ -27,6 +27,11 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('import_doubt', 'about'),
   { table: 'service_note', column: 'words', key: { service_id: 'uuid' }, id: ['service_id'], most: 500 },
   ofId('mail', 'address'),
+  ofId('legal_ground', 'words'),
+  { table: 'legal_ground_end', column: 'words', key: { ground_id: 'uuid' }, id: ['ground_id'], most: 500 },
+  ofId('restriction', 'words'),
+  { table: 'restriction_end', column: 'words', key: { restriction_id: 'uuid' }, id: ['restriction_id'], most: 500 },
+  ofId('person_export', 'words'),
   { table: 'draft', column: 'body', key: { account_id: 'uuid', id: 'uuid' }, id: ['id'], most: 100 },
   {
     table: 'import_error',

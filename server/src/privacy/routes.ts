@@ -2,6 +2,7 @@ import { type AuditEntry, listAccesses } from '#model/privacy/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import { type Route, route } from '../platform/route.ts'
+import { personPrivacyRoutes } from './person-routes.ts'
 import { pageOfAccesses } from './store.ts'
 
 export const privacyRoutes: Route[] = [
@@ -27,4 +28,5 @@ export const privacyRoutes: Route[] = [
       total,
     }
   }),
+  ...personPrivacyRoutes,
 ]

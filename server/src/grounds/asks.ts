@@ -1,0 +1,40 @@
+import type { CivilDate } from '#model/calendar.ts'
+import { mayShare, type NotArranged } from '#model/grounds/arrangements.ts'
+import type { Arrangement, Ground } from '#model/grounds/contract.ts'
+import { coverOf, type NotCovered, type Wish } from '#model/grounds/rules.ts'
+import type { At } from '../platform/door.ts'
+import { arrangementsOf } from './arrangement-store.ts'
+import { ledgerOf } from './present.ts'
+import { bodiesOf } from './store.ts'
+
+/** The ledger of a person whom this actor sees. */
+export const groundsOf = (at: At, personId: string) => ledgerOf(at, personId)
+
+/** Whether a body is one of the network. */
+export const knowsBody = async (at: At, id: string): Promise<boolean> =>
+  (await bodiesOf(at)).some((body) => body.id === id)
+
+/** The name of the desk's own body, the controller. */
+export const ownBodyOf = async (at: At): Promise<string> => (await bodiesOf(at)).find((body) => body.own)?.name ?? ''
+
+export type Weighed = { ground: string | null; arrangement: string | null; reasons: (NotCovered | NotArranged)[] }
+
+/**
+ * What covers a wish to give data of a person today: an entry of the ledger and, between bodies of the network, an
+ * arrangement. What is missing stands in `reasons`; with one there, nothing may be given. Whoever gives asks in the
+ * transaction of the giving, and listens to `ground.ended` (outbox) to stop what is under way.
+ */
+export async function weigh(at: At, personId: string, wish: Wish): Promise<Weighed> {
+  const [ledger, arrangements, bodies] = await Promise.all([ledgerOf(at, personId), arrangementsOf(at), bodiesOf(at)])
+  const cover = coverOf(ledger.rows as Ground[], wish, at.today)
+  const own = bodies.find((body) => body.own)?.id ?? ''
+  const share =
+    wish.recipient === 'body' && wish.body !== null
+      ? mayShare(arrangements as Arrangement[], own, wish.body, wish.purpose, at.today as CivilDate)
+      : { by: null }
+  return {
+    ground: 'by' in cover ? cover.by : null,
+    arrangement: 'by' in share ? share.by : null,
+    reasons: [...('reasons' in cover ? cover.reasons : []), ...('reasons' in share ? share.reasons : [])],
+  }
+}

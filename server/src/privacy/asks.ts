@@ -1,0 +1,20 @@
+import type { Wish } from '#model/grounds/rules.ts'
+import { type Weighed, weigh } from '../grounds/asks.ts'
+import type { At } from '../platform/door.ts'
+import { restrictionsOf } from './person-store.ts'
+
+type Reason = Weighed['reasons'][number] | { code: 'restricted' }
+
+/**
+ * Whether data of a person may be given to somebody today: what covers it, or why nothing may be given. A restriction
+ * (art. 18) stands before every ground. For whoever shares: asked in the transaction of the giving.
+ */
+export async function mayGive(
+  at: At,
+  personId: string,
+  wish: Wish,
+): Promise<Omit<Weighed, 'reasons'> & { reasons: Reason[] }> {
+  const [weighed, restrictions] = await Promise.all([weigh(at, personId, wish), restrictionsOf(at, personId)])
+  const isRestricted = restrictions.some(({ end }) => end === null)
+  return { ...weighed, reasons: [...(isRestricted ? [{ code: 'restricted' as const }] : []), ...weighed.reasons] }
+}

@@ -1,0 +1,114 @@
+import { type CivilDate, formatDate, formatInstant, formatPartialDate, type PartialDate } from '#model/calendar.ts'
+import type { CaseFile } from '#model/cases/contract.ts'
+import { citizenships } from '#model/codes/citizenships.ts'
+import { languages } from '#model/codes/languages.ts'
+import { sexes } from '#model/codes/sexes.ts'
+import type { Ground } from '#model/grounds/contract.ts'
+import { caseFile } from '../cases/asks.ts'
+import { groundsOf, ownBodyOf } from '../grounds/asks.ts'
+import { contactsOf } from '../outreach/asks.ts'
+import { wholePerson } from '../people/asks.ts'
+import type { At } from '../platform/door.ts'
+import { notFound } from '../platform/failure.ts'
+import type { FileAnswer } from '../platform/route.ts'
+import { casePart, contactPart, groundPart } from './copy-parts.ts'
+import { copySpeech, type Speech } from './copy-speech.ts'
+import { facts, page, plain, section, words } from './page.ts'
+import { exportsOf, restrictionsOf } from './person-store.ts'
+
+type Asked = Awaited<ReturnType<typeof exportsOf>>[number]
+type Whole = NonNullable<Awaited<ReturnType<typeof wholePerson>>>
+
+function identity({ say, name, lang }: Speech, { identity: who, ...person }: Whole): string {
+  const birth = who.birthDate && formatPartialDate(who.birthDate as PartialDate, lang)
+  const documents = who.documents.map(({ kind, number }) => `${say(`copy.document.${kind}`)} ${number}`)
+  const lines = facts([
+    [say('copy.given-name'), who.givenName],
+    [say('copy.family-name'), who.familyName],
+    [say('copy.other-names'), who.otherNames],
+    [say('copy.birth-date'), birth],
+    [say('copy.sex'), name(sexes, person.sex)],
+    [say('copy.citizenship'), name(citizenships, person.citizenship)],
+    [say('copy.phones'), who.phones.join(', ')],
+    [say('copy.documents'), documents.join(', ')],
+    [say('copy.tax-code'), person.taxCode],
+    [say('copy.address'), who.address],
+    [say('copy.code'), who.code],
+  ])
+  return section(say('copy.identity'), [lines], say('copy.none'))
+}
+
+function head(at: At, { say, name, lang }: Speech, controller: string, asked: Asked): string {
+  const spoken =
+    asked.language === lang
+      ? ''
+      : `<p>${plain(say('copy.language', { language: name(languages, asked.language) }))}</p>`
+  const about = facts([
+    [say('copy.desk'), at.desk.name],
+    [say('copy.controller'), controller],
+    [say('copy.day'), formatDate(at.today, lang)],
+  ])
+  const left = asked.withheld.map((each) => `<p>${plain(say(`copy.withheld.${each}`))}</p>`)
+  const withheld =
+    left.length === 0
+      ? ''
+      : section(say('copy.withheld'), [...left, words(asked.words), `<p>${plain(say('copy.withheld-text'))}</p>`], '')
+  return `${about}${spoken}<p>${plain(say('copy.why'))}</p>${withheld}`
+}
+
+/**
+ * All that this desk holds of a person, to be read by the person (art. 15 GDPR). Of others only what somebody wrote into a
+ * note of this person: such notes can be withheld. Colleagues stay unnamed: they are the desk.
+ */
+export async function copyFor(at: At, personId: string, asked: Asked): Promise<FileAnswer> {
+  const whole = await wholePerson(at, personId)
+  if (!whole) throw notFound()
+  const [contacts, ledger, restrictions, exports, controller, ...files] = await Promise.all([
+    contactsOf(at, personId),
+    groundsOf(at, personId),
+    restrictionsOf(at, personId),
+    exportsOf(at, personId),
+    ownBodyOf(at),
+    ...whole.cases.map((id) => caseFile(at, id)),
+  ])
+  const speech = copySpeech(asked.language)
+  const { say, lang } = speech
+  const none = say('copy.none')
+  const left = asked.withheld
+  const inside = [
+    head(at, speech, controller, asked),
+    identity(speech, whole),
+    section(
+      say('copy.contacts'),
+      contacts.map((each) => contactPart(speech, each, left)),
+      none,
+    ),
+    ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
+    section(
+      say('copy.grounds'),
+      ledger.rows.map((each) => groundPart(speech, each as Ground)),
+      none,
+    ),
+    section(say('copy.shares'), [], say('copy.no-shares')),
+    section(
+      say('copy.restrictions'),
+      restrictions.map(
+        (each) =>
+          facts([[formatDate(each.fromDay as CivilDate, lang), speech.restriction(each.reason)]]) + words(each.words),
+      ),
+      none,
+    ),
+    section(
+      say('copy.copies'),
+      exports.map((each) => `<p>${plain(formatInstant(each.at, lang))}</p>`),
+      none,
+    ),
+    section(say('copy.rights'), [`<p>${plain(say('copy.rights-text'))}</p>`], ''),
+  ]
+  const html = page(lang, say('copy.title'), inside.join(''))
+  return {
+    bytes: Buffer.from(html),
+    type: 'text/html; charset=utf-8',
+    name: lang === 'it' ? 'i-miei-dati.html' : 'my-data.html',
+  }
+}

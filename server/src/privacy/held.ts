@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { HeldKind } from '#model/privacy/contract.ts'
+import type { At } from '../platform/door.ts'
+
+type Held = { what: HeldKind; count: number; from: string | null; to: string | null }
+
+/** How many rows of each kind are about a person, and their first and last day. One query; nothing is opened. */
+export async function heldOf(at: At, personId: string): Promise<Held[]> {
+  const here = sql`desk_id = ${at.desk.id}`
+  const own = sql`${here} and person_id = ${personId}`
+  const cases = sql`${here} and case_id in (select id from care_case where ${own})`
+  const rome = (column: string) => sql`(${sql.ref(column)} at time zone 'Europe/Rome')::date`
+  const counted = (what: HeldKind, day: ReturnType<typeof rome>, table: string, where: typeof own) =>
+    sql`select ${sql.lit(what)} as what, count(*)::int as count, min(${day}) as "from", max(${day}) as "to"
+      from ${sql.table(table)} where ${where}`
+  const day = (column: string) => sql`${sql.ref(column)}`
+  const all = [
+    counted('identity', rome('recorded_at'), 'person', sql`${here} and id = ${personId}`),
+    counted('contacts', day('day'), 'contact', sql`${own} and withdrawn_at is null`),
+    counted('cases', day('opened_on'), 'care_case', own),
+    counted('services', day('day'), 'service_delivered', sql`${cases} and withdrawn_at is null`),
+    counted('notes', day('day'), 'case_note', cases),
+    counted('events', rome('at'), 'case_event', cases),
+    counted('grounds', day('from_day'), 'legal_ground', own),
+    counted('exports', rome('at'), 'person_export', own),
+  ]
+  const { rows } = await sql<Held>`${sql.join(all, sql` union all `)}`.execute(at.tx)
+  return rows
+}

@@ -1,0 +1,32 @@
+/** A page without scripts or addresses: what is typed by people is text in it, never markup. */
+
+const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+export const plain = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] as string)
+
+export type Line = [label: string, value: string | null | undefined]
+
+/** Lines that say something. */
+export const facts = (lines: Line[]): string => {
+  const said = lines.filter(([, value]) => value)
+  if (said.length === 0) return ''
+  return `<dl>${said.map(([label, value]) => `<dt>${plain(label)}</dt><dd>${plain(value as string)}</dd>`).join('')}</dl>`
+}
+
+export const section = (heading: string, parts: string[], none: string): string =>
+  `<section><h2>${plain(heading)}</h2>${parts.join('') || `<p>${plain(none)}</p>`}</section>`
+
+export const part = (heading: string, inside: string): string =>
+  `<article><h3>${plain(heading)}</h3>${inside}</article>`
+
+export const words = (text: string): string => `<p class="words">${plain(text)}</p>`
+
+const style = `body{font:16px/1.5 sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#17324d}
+h1{font-size:1.6rem}h2{font-size:1.25rem;border-bottom:1px solid #5a6f84;margin-top:2rem}h3{font-size:1rem;margin-bottom:.3rem}
+dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;margin:0}dt{color:#435a70}dd{margin:0;overflow-wrap:anywhere}
+.words{white-space:pre-wrap;overflow-wrap:anywhere}article{break-inside:avoid;margin:.8rem 0}@page{size:A4;margin:16mm}
+@media(max-width:480px){dl{display:block}dd{margin-bottom:.5rem}}`
+
+export const page = (lang: string, title: string, inside: string): string =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+  `<meta name="robots" content="noindex"><title>${plain(title)}</title><style>${style}</style></head><body><main>` +
+  `<h1>${plain(title)}</h1>${inside}</main></body></html>`

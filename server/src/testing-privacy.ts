@@ -1,0 +1,68 @@
+import { v7 } from 'uuid'
+import { ask } from './platform/testing-ask.ts'
+import type { Caller, TestServer } from './testing.ts'
+
+/** The body of a desk, and another one of its network. */
+export type Bodies = [own: string, other: string]
+
+export async function bodiesOf({ database }: TestServer, { desk }: Caller): Promise<Bodies> {
+  const [row] = await ask<{ own: string; other: string }>(
+    database.platform,
+    `with added as (insert into organisation values ($3, $2, 'other-body', 'Other body', 'third-sector') on conflict do nothing)
+     select organisation_id as own, coalesce((select id from organisation where network_id = $2 and code = 'other-body'), $3) as other
+     from desk where id = $1`,
+    [desk.id, desk.networkId, v7()],
+  )
+  return [row?.own as string, row?.other as string]
+}
+
+export const noticeKey = { kind: 'information', version: 1, language: 'it' }
+export const newNotice = {
+  ...noticeKey,
+  heading: 'Informativa',
+  wording: 'Testo di prova',
+  reviewed: false,
+  fromDay: '2026-01-01',
+}
+export const newGround = (more: object = {}) => ({
+  id: v7(),
+  kind: 'public-task',
+  purpose: 'care',
+  recipient: 'own-desk',
+  scopes: ['identity'],
+  task: 'L. 328/2000',
+  fromDay: '2026-01-10',
+  ...more,
+})
+export const newArrangement = ([own, other]: Bodies) => ({
+  id: v7(),
+  kind: 'autonomous',
+  from: [own],
+  to: [other],
+  purposes: ['referral'],
+  basis: 'public-task',
+  fromDay: '2026-01-01',
+  reference: 'Protocollo 1/2026',
+})
+
+/** A text and an arrangement in the network of a desk. */
+export async function addToNetwork(caller: Caller, bodies: Bodies): Promise<Record<string, string>> {
+  await caller.call('POST', '/notices', newNotice)
+  const arrangement = newArrangement(bodies)
+  await caller.call('POST', '/arrangements', arrangement)
+  return { arrangement: arrangement.id }
+}
+
+/** A row of each kind about the privacy of a person: of what can end, one that stands and one that is over. */
+export async function addPrivacy(caller: Caller, person: string): Promise<Record<string, string>> {
+  const post = (path: string, body?: object) => caller.call('POST', path, body)
+  const about = `/persons/${person}`
+  const [ground, over] = [newGround(), newGround()]
+  const [restriction, lifted, copy] = [v7(), v7(), v7()]
+  for (const each of [ground, over]) await post(`${about}/grounds`, each)
+  await post(`${about}/grounds/${over.id}/end`, {})
+  for (const id of [restriction, lifted]) await post(`${about}/restrictions`, { id, reason: 'contested' })
+  await post(`${about}/restrictions/${lifted}/end`, { words: 'put right' })
+  await post(`${about}/exports`, { id: copy, language: 'it' })
+  return { ground: ground.id, restriction, export: copy }
+}
