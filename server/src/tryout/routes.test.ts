@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ServiceEntry } from '#model/network/contract.ts'
 import { askMail } from '../mails/asks.ts'
 import { insertService } from '../network/services.ts'
@@ -47,6 +47,10 @@ async function fillByHand(by: Caller): Promise<void> {
   const [service] = (await by.call('GET', '/directory')).body.rows
   await by.call('PUT', `/directory/${service.id}/note`, { text: 'x', version: 0 })
   await by.call('PUT', `/imports/${waiting.id}/columns`, { headingRow: 1, fields: ['contactDate', 'familyName'] })
+  // What was told goes on by itself: nothing of it is under way any more.
+  const underWay = `select from mail where desk_id = $1 and state = 'waiting' union all select from outbox where desk_id = $1`
+  const looking = async () => expect(await ask(server.database.supervisor, underWay, [by.desk.id])).toEqual([])
+  await vi.waitFor(looking, 20_000)
 }
 
 /** Tables with a desk, and how many rows of it stand in each. */
