@@ -10,6 +10,7 @@ import { importRoutes } from './imports/routes.tsx'
 import { intakeRoute } from './intake/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
+import { networkRoutes } from './network/routes.tsx'
 import { outreachRoutes } from './outreach/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute } from './privacy/routes.tsx'
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
       ...importRoutes,
       ...peopleRoutes,
       intakeRoute,
+      ...networkRoutes,
       monitoringRoute,
       yearRoute,
       accessesRoute,

@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { Done, endpoint, Id, inDesk } from '../endpoint.ts'
 
-export const DraftKind = z.enum([
-  'contact',
-  'person',
-  'intake',
-  'case',
-  'note',
-  'service',
-  'close',
-  'reopen',
-  'entry',
-  'agreement',
-])
+export const DraftKind = z.enum(['contact', 'person', 'intake', 'case', 'note', 'service', 'close', 'reopen', 'entry'])
 export type DraftKind = z.infer<typeof DraftKind>
 
 /** What a member has typed and not yet saved. `record` is what it is about (a case, a person), if anything. */

@@ -106,6 +106,16 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'entry')
+    return record ? (
+      <Link to="/$desk/rete/$id" params={params} state={state}>
+        {words}
+      </Link>
+    ) : (
+      <Link to="/$desk/rete/nuovo" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'intake' && record)
     return (
       <Link to="/$desk/persone/$id/presa-in-carico" params={params} state={state}>

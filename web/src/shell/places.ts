@@ -15,6 +15,7 @@ type PlaceAddress =
   | '/$desk/contatti'
   | '/$desk/persone'
   | '/$desk/casi'
+  | '/$desk/rete'
   | '/$desk/monitoraggio'
   | '/$desk/importazione'
   | '/$desk/accessi'
@@ -25,6 +26,7 @@ const places: readonly Place[] = [
   { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
+  { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },

@@ -37,7 +37,13 @@ export function ChoiceField(props: OneProps) {
 
 export type Several = string[] | 'not_asked' | 'declined'
 
-type SeveralProps = FieldProps & { value: Several; onChange: (value: Several) => void; options: readonly Option[] }
+type SeveralProps = FieldProps & {
+  value: Several
+  onChange: (value: Several) => void
+  options: readonly Option[]
+  /** Nobody was asked: without the quiet choices, and none chosen is an empty list. */
+  bare?: boolean
+}
 
 /**
  * Several choices, or that it was not asked, or that the person preferred not to say, or that there is none.
@@ -45,15 +51,15 @@ type SeveralProps = FieldProps & { value: Several; onChange: (value: Several) =>
  */
 export function SeveralField(props: SeveralProps) {
   const { t } = useText()
-  const quiet = useUnanswered(true)
+  const quiet = useUnanswered(!props.bare)
   const chosen = Array.isArray(props.value) ? props.value : []
   const toggle = (code: string) => {
     const next = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]
-    props.onChange(next.length ? next : 'not_asked')
+    props.onChange(next.length || props.bare ? next : 'not_asked')
   }
   const all = [
     ...props.options.map((option) => ({ ...option, quiet: false })),
-    { value: 'none', label: t('ui.none'), quiet: true },
+    ...(props.bare ? [] : [{ value: 'none', label: t('ui.none'), quiet: true }]),
     ...quiet.map((option) => ({ ...option, quiet: true })),
   ]
   const isOn = (option: { value: string; quiet: boolean }) =>

@@ -18,6 +18,8 @@ type Props<V extends Record<string, unknown>, R, Body> = {
     finish: () => Promise<void>
   }
   status: ReactNode
+  /** What the button says; "save", if it is not said. */
+  label?: string
   /** The record, and the values of a form that come of it. */
   record: z.ZodType<R>
   valuesOf: (record: R) => V
@@ -63,7 +65,7 @@ export function EditForm<V extends Record<string, unknown>, R extends { version:
     <FormFrame
       form={form}
       onSubmit={() => void save(mine, version)}
-      label={t('ui.save')}
+      label={props.label ?? t('ui.save')}
       beside={
         <>
           <Button onClick={onClose}>{t('ui.close-keep-draft')}</Button>

@@ -45,10 +45,11 @@ export function useWrong(labelOf: (field: string) => string) {
   }
 }
 
+/** What holds the fields of a form, and is none. */
+const wrappers = ['identity', 'body', 'entry', 'facts', 'agreement']
+
 const fieldOf = (pointer: string): string => {
-  const parts = pointer
-    .split('/')
-    .filter((part) => part && !/^\d+$/.test(part) && part !== 'identity' && part !== 'body')
+  const parts = pointer.split('/').filter((part) => part && !/^\d+$/.test(part) && !wrappers.includes(part))
   return parts[0] ?? ''
 }
 

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { languages } from '#model/codes/languages.ts'
+import { needs } from '#model/codes/needs.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { counted } from '../ui/counted.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { EmptyState, Page } from '../ui/Page.tsx'
+import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
+import { useText } from '../ui/text.tsx'
+import { NetworkNav } from './NetworkNav.tsx'
+import { type ServiceSearch, servicesQuery } from './queries.ts'
+import { ServiceTable } from './ServiceTable.tsx'
+import { WordsBox } from './WordsBox.tsx'
+
+/** The directory of the network: filters, order and page stand in the address. */
+export function DirectoryPage() {
+  const { t } = useText()
+  const desk = useDesk()
+  const codes = useCodes()
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/signed-in/$desk/rete' })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
+  const query = useQuery(
+    servicesQuery(desk.code, {
+      words: search.parole,
+      need: search.bisogno as ServiceSearch['need'],
+      language: search.lingua as ServiceSearch['language'],
+      area: search.zona,
+      open: search.aperto && 'now',
+      room: search.posto && 'yes',
+      permit: search.senza && 'without',
+      show: search.mostra,
+      order: search.ordine,
+      after: search.dopo,
+    }),
+  )
+  const found = query.data
+  return (
+    <Page
+      wide
+      title={t('network.title')}
+      tab={t('network.title')}
+      chips={
+        <span className="count" role="status">
+          {found && found.total !== null && t('network.count', counted(found.total))}
+        </span>
+      }
+      action={
+        desk.may('service.propose') &&
+        !desk.tryout && (
+          <Link className="btn btn-primary" to="/$desk/rete/nuovo" params={{ desk: desk.code }}>
+            <Icon name="plus" small />
+            {t(desk.may('service.approve') ? 'network.new' : 'network.propose-new')}
+          </Link>
+        )
+      }
+      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+    >
+      <NetworkNav waiting={found?.waiting ?? 0} />
+      <div className="toolbar">
+        <WordsBox words={search.parole ?? ''} onChange={(parole) => set({ parole: parole || undefined })} />
+        <FilterSelect
+          id="bisogno"
+          label={t('network.need')}
+          value={search.bisogno}
+          options={codes.options(needs)}
+          onChange={(bisogno) => set({ bisogno })}
+        />
+        <FilterSelect
+          id="lingua"
+          label={t('network.language')}
+          value={search.lingua}
+          options={codes.options(languages)}
+          onChange={(lingua) => set({ lingua })}
+        />
+        <FilterSelect
+          id="zona"
+          label={t('network.field.area')}
+          value={search.zona}
+          options={(found?.areas ?? []).map((area) => ({ value: area, label: area }))}
+          onChange={(zona) => set({ zona })}
+        />
+        <fieldset className="filter" aria-label={t('network.only')}>
+          {(
+            [
+              ['aperto', 'network.open-now'],
+              ['posto', 'network.has-room'],
+              ['senza', 'network.without-permit'],
+            ] as const
+          ).map(([name, label]) => (
+            <button
+              type="button"
+              key={name}
+              className="choice-button"
+              aria-pressed={search[name] === 'si'}
+              onClick={() => set({ [name]: search[name] ? undefined : 'si' })}
+            >
+              {t(label)}
+            </button>
+          ))}
+        </fieldset>
+        <FilterChips
+          label={t('network.show')}
+          value={search.mostra ?? 'live'}
+          onChange={(mostra) => set({ mostra: mostra === 'live' ? undefined : (mostra as typeof search.mostra) })}
+          options={(['live', 'stale', 'ours', 'retired'] as const).map((value) => ({
+            value,
+            label: t(`network.show.${value}`),
+          }))}
+        />
+        <FilterSelect
+          id="ordine"
+          label={t('ui.order')}
+          none={t('network.order.relevance')}
+          value={search.ordine}
+          options={(['name', 'assured'] as const).map((value) => ({ value, label: t(`network.order.${value}`) }))}
+          onChange={(ordine) => set({ ordine: ordine as typeof search.ordine })}
+        />
+      </div>
+      <QueryState query={query} rows={8} />
+      {found && found.rows.length > 0 && <ServiceTable rows={found.rows} />}
+      {found?.rows.length === 0 && (
+        <EmptyState>{t(Object.values(search).some(Boolean) ? 'network.none-found' : 'network.empty')}</EmptyState>
+      )}
+      {found && <Pager after={search.dopo} next={found.next} go={(dopo) => set({ dopo })} />}
+    </Page>
+  )
+}

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router'
+import { useDesk } from '../identity/desk.tsx'
+import { useText } from '../ui/text.tsx'
+
+/** The pages of the network beside its directory. */
+export function NetworkNav({ waiting }: { waiting: number }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const params = { desk: desk.code }
+  return (
+    <nav className="inline network-nav" aria-label={t('network.pages')}>
+      <Link to="/$desk/rete/enti" params={params}>
+        {t('network.bodies')}
+      </Link>
+      {desk.may('service.propose') && (
+        <Link to="/$desk/rete/proposte" params={params}>
+          {waiting > 0 ? t('network.proposals-waiting', { count: waiting }) : t('network.proposals')}
+        </Link>
+      )}
+    </nav>
+  )
+}

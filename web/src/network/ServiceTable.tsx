@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import { needs } from '#model/codes/needs.ts'
+import type { ServiceLine } from '#model/network/contract.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Chip } from '../ui/Chip.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { type Column, Table } from '../ui/Table.tsx'
+import { useText } from '../ui/text.tsx'
+import { AssuredChip, OpenChip, placesOf } from './ServiceChips.tsx'
+
+/** Services as rows. */
+export function ServiceTable({ rows }: { rows: readonly ServiceLine[] }) {
+  const { t } = useText()
+  const desk = useDesk()
+  const codes = useCodes()
+  const columns: Column<ServiceLine>[] = [
+    {
+      key: 'name',
+      head: t('network.field.name'),
+      cell: (service) => (
+        <>
+          <Link className="row-link" to="/$desk/rete/$id" params={{ desk: desk.code, id: service.id }}>
+            {service.name}
+          </Link>
+          <small className="under">
+            {service.organisation.name}
+            {!service.desk && ` · ${t('network.no-account')}`}
+          </small>
+        </>
+      ),
+    },
+    { key: 'area', head: t('network.field.area'), cell: (service) => service.area || '–' },
+    { key: 'needs', head: t('network.field.needs'), cell: (service) => codes.several(needs, service.needs) },
+    { key: 'open', head: t('network.open'), cell: (service) => <OpenChip openNow={service.openNow} /> },
+    {
+      key: 'room',
+      head: t('network.places'),
+      cell: ({ capacity }) =>
+        capacity?.free === 0 ? <Chip icon="closed">{t('network.full')}</Chip> : placesOf(capacity, t) || '–',
+    },
+    { key: 'assured', head: t('network.assured'), cell: (service) => <AssuredChip {...service} /> },
+  ]
+  return <Table caption={t('network.title')} columns={columns} rows={rows} rowKey={(service) => service.id} keys />
+}

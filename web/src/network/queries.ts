@@ -1,0 +1,91 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import {
+  assureService,
+  keepServiceNote,
+  listServices,
+  openService,
+  retireService,
+  type Service,
+  setCapacity,
+} from '#model/network/contract.ts'
+import { type AgreementFields, addAgreement, changeAgreement, listBodies } from '#model/network/contract-bodies.ts'
+import {
+  decideProposal,
+  listProposals,
+  openProposal,
+  proposeChange,
+  proposeService,
+} from '#model/network/contract-proposals.ts'
+import { call } from '../call.ts'
+import { useDesk } from '../identity/desk.tsx'
+
+export type ServiceSearch = z.input<typeof listServices.query>
+export type EntryBody = z.input<typeof proposeService.body>['entry']
+
+export const servicesQuery = (desk: string, query: ServiceSearch) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'list', query],
+    queryFn: ({ signal }) => call(listServices, { params: { desk }, query, signal }),
+    placeholderData: (before) => before,
+  })
+
+export const serviceQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'service', id],
+    queryFn: ({ signal }) => call(openService, { params: { desk, entry: id }, signal }),
+  })
+
+export const bodiesQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'bodies'],
+    queryFn: ({ signal }) => call(listBodies, { params: { desk }, signal }),
+  })
+
+export const proposalsQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'proposals'],
+    queryFn: ({ signal }) => call(listProposals, { params: { desk }, signal }),
+  })
+
+export const proposalQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'proposal', id],
+    queryFn: ({ signal }) => call(openProposal, { params: { desk, proposal: id }, signal }),
+  })
+
+/** Everything that is written in the directory; every page of it is read anew. */
+export function useNetworkActs() {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const fresh = async <T>(doing: Promise<T>): Promise<T> => {
+    const done = await doing
+    await client.invalidateQueries({ queryKey: [desk, 'network'] })
+    return done
+  }
+  const shown = async (doing: Promise<Service>) => {
+    const service = await doing
+    client.setQueryData(serviceQuery(desk, service.id).queryKey, service)
+    await client.invalidateQueries({ queryKey: [desk, 'network', 'list'] })
+  }
+  return {
+    add: (id: string, entry: EntryBody, why: string) =>
+      fresh(call(proposeService, { params: { desk }, body: { id, entry, why } })),
+    change: (entryId: string, entry: EntryBody, why: string, version: number) =>
+      fresh(call(proposeChange, { params: { desk, entry: entryId }, body: { id: v7(), entry, why, version } })),
+    decide: (proposal: string, body: z.input<typeof decideProposal.body>) =>
+      fresh(call(decideProposal, { params: { desk, proposal }, body })),
+    capacity: (entry: string, free: number | null, total: number | null) =>
+      shown(call(setCapacity, { params: { desk, entry }, body: { free, total } })),
+    assure: (entry: string) => shown(call(assureService, { params: { desk, entry } })),
+    retire: (entry: string, state: 'live' | 'retired') =>
+      shown(call(retireService, { params: { desk, entry }, body: { state } })),
+    note: (entry: string, text: string, version: number) =>
+      shown(call(keepServiceNote, { params: { desk, entry }, body: { text, version } })),
+    addAgreement: (id: string, agreement: z.input<typeof AgreementFields>) =>
+      fresh(call(addAgreement, { params: { desk }, body: { id, agreement } })),
+    changeAgreement: (id: string, agreement: z.input<typeof AgreementFields>, version: number) =>
+      fresh(call(changeAgreement, { params: { desk, agreement: id }, body: { agreement, version } })),
+  }
+}

@@ -1,0 +1,62 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
+
+const some = z.string().optional().catch(undefined)
+const yes = z.literal('si').optional().catch(undefined)
+
+const directory = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete',
+  beforeLoad: granted('service.read'),
+  validateSearch: z.object({
+    parole: some,
+    bisogno: some,
+    lingua: some,
+    zona: some,
+    aperto: yes,
+    posto: yes,
+    senza: yes,
+    mostra: z.enum(['stale', 'ours', 'retired']).optional().catch(undefined),
+    ordine: z.enum(['name', 'assured']).optional().catch(undefined),
+    dopo: some,
+  }),
+  component: lazyRouteComponent(() => import('./DirectoryPage.tsx'), 'DirectoryPage'),
+})
+
+const newService = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/nuovo',
+  beforeLoad: granted('service.propose'),
+  component: lazyRouteComponent(() => import('./NewServicePage.tsx'), 'NewServicePage'),
+})
+
+const bodies = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/enti',
+  beforeLoad: granted('service.read'),
+  component: lazyRouteComponent(() => import('./BodiesPage.tsx'), 'BodiesPage'),
+})
+
+const proposals = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/proposte',
+  beforeLoad: granted('service.propose'),
+  component: lazyRouteComponent(() => import('./ProposalsPage.tsx'), 'ProposalsPage'),
+})
+
+const proposal = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/proposte/$id',
+  beforeLoad: granted('service.propose'),
+  component: lazyRouteComponent(() => import('./ProposalPage.tsx'), 'ProposalPage'),
+})
+
+const service = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/$id',
+  beforeLoad: granted('service.read'),
+  component: lazyRouteComponent(() => import('./ServicePage.tsx'), 'ServicePage'),
+})
+
+export const networkRoutes = [directory, newService, bodies, proposals, proposal, service] as const
