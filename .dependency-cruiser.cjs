@@ -52,7 +52,14 @@ const MODEL_CATALOGUE = ['contracts.ts', 'message-catalogue.ts']
 const SERVER_COMPOSERS = ['app.ts', 'console.ts']
 const SERVER_COMPOSED = ['routes.ts', 'jobs.ts', 'commands.ts']
 /** They fill databases for the demonstration and the tests: stores and asks of any subject. */
-const SERVER_SEEDERS = ['demo.ts', 'demo-persons.ts', 'testing.ts', 'testing-world.ts', 'testing-import.ts']
+const SERVER_SEEDERS = [
+  'demo.ts',
+  'demo-persons.ts',
+  'demo-directory.ts',
+  'testing.ts',
+  'testing-world.ts',
+  'testing-import.ts',
+]
 const WEB_COMPOSERS = ['app.tsx']
 
 const MODEL_PACKAGES = ['zod', 'temporal-polyfill', 'intl-messageformat', '@marketto/codice-fiscale-utils']

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newCase, newContact, newNote, newPerson } from './records.ts'
+import { ask, newCase, newContact, newNote, newPerson } from './records.ts'
 import { axe, desktop, expectAccessible, hasFocus, openStage, overflow, phone, settled, visit } from './stage.ts'
 
 const family = 'Quaranteebalogun'
 const stage = openStage([family, 'Shevchenko', 'Olena'])
-const ids = { person: '', case: '', contact: '', import: v7() }
+const ids = { person: '', case: '', contact: '', import: v7(), service: '', proposal: '' }
 
 beforeAll(async () => {
   const caller = await stage.elsewhere('rete.milano')
@@ -14,6 +14,10 @@ beforeAll(async () => {
   ids.person = await newPerson(caller, { givenName: 'Massimiliana', familyName: family, phones: ['3480000000'] })
   ids.case = await newCase(caller, ids.person)
   ids.contact = await newContact(caller, ids.person)
+  const directory = await ask<{ rows: { id: string }[] }>(caller, '/desks/pua-milano/directory?words=scuola')
+  const proposals = await ask<{ waiting: { id: string }[] }>(caller, '/desks/pua-milano/proposals')
+  ids.service = directory.rows[0]?.id ?? ''
+  ids.proposal = proposals.waiting[0]?.id ?? ''
   await newNote(caller, ids.case, `Nota su ${family}.\n${'lunghissima'.repeat(30)}`)
 })
 
@@ -39,6 +43,21 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
       await page.locator('dialog[open] fieldset').waitFor()
     },
   ],
+  ['the network', () => '/rete'],
+  ['the network, none found', () => '/rete?zona=Nessuna'],
+  ['a service', () => `/rete/${ids.service}`],
+  [
+    'changing a service',
+    () => `/rete/${ids.service}`,
+    async (page) => {
+      await page.locator('.title-actions .menu button').click()
+      await page.locator('[role=menu] [role=menuitem]').first().click()
+      await page.locator('#weekly').waitFor()
+    },
+  ],
+  ['a new service', () => '/rete/nuovo'],
+  ['proposals', () => '/rete/proposte'],
+  ['bodies and agreements', () => '/rete/enti'],
   ['the return', () => '/monitoraggio'],
   ['the year', () => '/monitoraggio/anno'],
   ['imports', () => '/importazione'],
@@ -118,6 +137,8 @@ describe.each(['it', 'en'] as const)('in %s', (lang) => {
     found.push(...(await wrongWith(page, 'sign-in, refused', lang)))
     const coordinator = await stage.member('coordinatore.milano')
     await speak(coordinator)
+    await visit(coordinator, `/pua-milano/rete/proposte/${ids.proposal}`)
+    found.push(...(await wrongWith(coordinator, 'a proposal', lang)))
     await visit(coordinator, '/pua-milano/accessi')
     found.push(...(await wrongWith(coordinator, 'accesses', lang)))
     expect(found).toEqual([])

@@ -6,6 +6,7 @@ import { v5 } from 'uuid'
 import { addDays, today } from '#model/calendar.ts'
 import { grantsOf, type Role } from '#model/grants.ts'
 import network from '../seeds/demo-network.json' with { type: 'json' }
+import { loadDemoDirectory } from './demo-directory.ts'
 import { loadDemoPersons } from './demo-persons.ts'
 import { hashPassword } from './identity/password.ts'
 import { addAccount, setMember } from './identity/store.ts'
@@ -43,6 +44,12 @@ export async function loadDemo(house: House, folder: string, say: (key: string) 
     say('start.demo-loading')
     await loadNetwork(house, await hashPassword(password))
     await loadDemoPersons(house, demoActor, demoId)
+    await loadDemoDirectory(
+      house,
+      demoActor,
+      demoId,
+      (code) => network.organisations.find((body) => body.code === code)?.name,
+    )
     await markLoaded(house)
   }
   return { password, accounts: shown }

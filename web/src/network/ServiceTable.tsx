@@ -22,10 +22,7 @@ export function ServiceTable({ rows }: { rows: readonly ServiceLine[] }) {
           <Link className="row-link" to="/$desk/rete/$id" params={{ desk: desk.code, id: service.id }}>
             {service.name}
           </Link>
-          <small className="under">
-            {service.organisation.name}
-            {!service.desk && ` · ${t('network.no-account')}`}
-          </small>
+          <small className="under">{service.organisation.name}</small>
         </>
       ),
     },
