@@ -141,6 +141,8 @@ describe.each(['it', 'en'] as const)('in %s', (lang) => {
     found.push(...(await wrongWith(coordinator, 'a proposal', lang)))
     await visit(coordinator, '/pua-milano/accessi')
     found.push(...(await wrongWith(coordinator, 'accesses', lang)))
+    await visit(coordinator, '/pua-milano/avvisi')
+    found.push(...(await wrongWith(coordinator, 'notices by mail', lang)))
     expect(found).toEqual([])
   })
 })

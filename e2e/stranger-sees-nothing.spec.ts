@@ -31,6 +31,7 @@ const milan = () => [
   '/monitoraggio',
   '/importazione',
   '/accessi',
+  '/avvisi',
 ]
 
 test('a member of another desk finds a calm page at every address of this one, and hears nothing', async () => {

@@ -5,6 +5,7 @@ import * as grounds from './grounds/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import * as intake from './intake/contract.ts'
+import * as mails from './mails/contract.ts'
 import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
 import * as networkBodies from './network/contract-bodies.ts'
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   intake,
   cases,
   monitoring,
+  mails,
   privacy,
   tryout,
   network,

@@ -40,6 +40,7 @@ export const grants = [
   'privacy.decide',
   'notice.write',
   'arrangement.write',
+  'mail.tend',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -103,6 +104,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'privacy.decide',
     'notice.write',
     'arrangement.write',
+    'mail.tend',
   ],
   inspector: ['return.read', 'member.read'],
   evaluator: ['return.read', 'member.read'],

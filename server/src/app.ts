@@ -12,6 +12,7 @@ import { clearImportsOf, importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { mailJobs } from './mails/jobs.ts'
+import { mailRoutes } from './mails/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { hsdsRoutes } from './network/hsds-routes.ts'
@@ -124,6 +125,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...intakeRoutes,
     ...caseRoutes,
     ...monitoringRoutes,
+    ...mailRoutes,
     ...privacyRoutes,
     ...tryoutRoutes,
     ...networkRoutes,

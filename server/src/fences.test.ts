@@ -87,6 +87,8 @@ test('who may call what, in the own desk', () => {
     exportReturn: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     listProgrammes: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
     openYear: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
+    listMails: coordinator
+    tryMailAgain: coordinator
     listAccesses: coordinator desk_administrator
     openPersonPrivacy: worker legal_adviser network_manager cultural_mediator coordinator
     listPersonAccesses: worker legal_adviser network_manager cultural_mediator coordinator

@@ -115,6 +115,8 @@ test('every route, with who may call it', () => {
     import.run · PUT /desks/:desk/imports/:import/doubts/:doubt
     member.read · GET /desks/:desk/arrangements
     member.read · GET /desks/:desk/bodies
+    mail.tend · GET /desks/:desk/mails
+    mail.tend · POST /desks/:desk/mails/:mail/again
     member.read · GET /desks/:desk/members
     member.read · GET /desks/:desk/notices
     notice.write · POST /desks/:desk/notices

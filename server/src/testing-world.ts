@@ -60,10 +60,10 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await caller.upload(`/imports/${run}`, register)
-  const doubt = await caller.enter(async (at) => {
+  const [doubt, mail] = await caller.enter(async (at) => {
     await keepDoubt(at, run, 2, at.vault.tag('test', run), readPerson)
-    await askMail(at, { desk: at.desk.id, address: 'desk@varco.test', language: 'it' }, 'referrals-waiting', 1)
-    return (await firstDoubts(at, run, 1))[0]?.id as string
+    const asked = { desk: at.desk.id, address: 'desk@varco.test', language: 'it' } as const
+    return [(await firstDoubts(at, run, 1))[0]?.id as string, await askMail(at, asked, 'referrals-waiting', 1)] as const
   })
   const directory = desk?.tryout ? {} : await directoryOf(server, caller)
   const bodies = await bodiesOf(server, caller)
@@ -79,6 +79,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       note,
       draft,
       doubt,
+      mail,
       import: run,
       account: caller.accountId,
       ...directory,
@@ -192,6 +193,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   exportReturn: () => ({ query: { as: 'csv' } }),
   listProgrammes: () => ({}),
   openYear: () => ({ query: { year: '2026' } }),
+  listMails: () => ({ query: { show: 'all' } }),
+  tryMailAgain: () => ({}),
   listAccesses: () => ({ query: { kind: 'all' } }),
   openTryout: () => ({}),
   fillTryout: () => ({}),

@@ -8,6 +8,7 @@ import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
 import { importRoutes } from './imports/routes.tsx'
 import { intakeRoute } from './intake/routes.tsx'
+import { mailsRoute } from './mails/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
       monitoringRoute,
       yearRoute,
       accessesRoute,
+      mailsRoute,
       tryoutRoute,
     ]),
   ]),

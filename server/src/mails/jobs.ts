@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import type { MailReason } from '#model/mails/contract.ts'
 import { mailOfMember } from '../identity/asks.ts'
 import type { House } from '../platform/door.ts'
 import { type Enter, type Job, job } from '../platform/job.ts'
 import type { Post } from '../platform/mail.ts'
 import { letterOf } from './letter.ts'
 import { noteProblem, noteSent, takeMail } from './store.ts'
-import type { MailReason } from './tables.ts'
 
 /** The job runner waits longer each time: about a day in all. */
 export const MOST_TRIES = 12

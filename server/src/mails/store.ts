@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { MailReason } from '#model/mails/contract.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
-import type { MailReason, MailTables } from './tables.ts'
+import type { MailTables } from './tables.ts'
 
 const mails = (at: At) => at.tx as Db<MailTables>
 

@@ -1,8 +1,5 @@
+import type { MailReason, MailState } from '#model/mails/contract.ts'
 import type { MailKind, MailLanguage } from '#model/mails/notice.ts'
-import type { PostProblem } from '../platform/mail.ts'
-
-/** Why a mail did not go; `not-configured`: this server sends none. */
-export type MailReason = PostProblem | 'not-configured' | 'no-address'
 
 export type MailTables = {
   mail: {
@@ -14,7 +11,7 @@ export type MailTables = {
     language: MailLanguage
     kind: MailKind
     count: number
-    state: 'waiting' | 'sent' | 'failed'
+    state: MailState
     reason: MailReason | null
     tries: number
     asked_at: string

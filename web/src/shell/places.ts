@@ -19,6 +19,7 @@ type PlaceAddress =
   | '/$desk/monitoraggio'
   | '/$desk/importazione'
   | '/$desk/accessi'
+  | '/$desk/avvisi'
   | '/$desk/prova'
 
 const places: readonly Place[] = [
@@ -30,6 +31,7 @@ const places: readonly Place[] = [
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
+  { to: '/$desk/avvisi', label: 'shell.mails', icon: 'note', grant: 'mail.tend' },
   { to: '/$desk/prova', label: 'shell.tryout-page', icon: 'flag', grant: 'tryout.manage', tryout: true },
 ]
 
