@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Messages } from '#model/message-catalogue.ts'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
+import { textsRoute } from './grounds/routes.tsx'
 import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
 import { importRoutes } from './imports/routes.tsx'
@@ -14,7 +15,7 @@ import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { outreachRoutes } from './outreach/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
-import { accessesRoute } from './privacy/routes.tsx'
+import { accessesRoute, personPrivacyRoute } from './privacy/routes.tsx'
 import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
 import { tryoutRoute } from './tryout/routes.tsx'
@@ -48,6 +49,8 @@ const routeTree = rootRoute.addChildren([
       accessesRoute,
       mailsRoute,
       tryoutRoute,
+      personPrivacyRoute,
+      textsRoute,
     ]),
   ]),
 ])

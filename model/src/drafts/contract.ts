@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { Done, endpoint, Id, inDesk } from '../endpoint.ts'
 
-export const DraftKind = z.enum(['contact', 'person', 'intake', 'case', 'note', 'service', 'close', 'reopen', 'entry'])
+export const DraftKind = z.enum([
+  'contact',
+  'person',
+  'intake',
+  'case',
+  'note',
+  'service',
+  'close',
+  'reopen',
+  'ground',
+  'notice',
+  'arrangement',
+  'entry',
+])
 export type DraftKind = z.infer<typeof DraftKind>
 
 /** What a member has typed and not yet saved. `record` is what it is about (a case, a person), if anything. */

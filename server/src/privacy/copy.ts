@@ -42,7 +42,7 @@ function head(at: At, { say, name, lang }: Speech, controller: string, asked: As
   const spoken =
     asked.language === lang
       ? ''
-      : `<p>${plain(say('copy.language', { language: name(languages, asked.language) }))}</p>`
+      : `<p>${plain(say('copy.language', { language: lang === 'it' ? name(languages, asked.language).toLowerCase() : name(languages, asked.language) }))}</p>`
   const about = facts([
     [say('copy.desk'), at.desk.name],
     [say('copy.controller'), controller],

@@ -236,7 +236,7 @@ describe('a copy for the person', () => {
     expect(await text(person, await asked(person, { language: 'en' }))).toContain('<html lang="en">')
     const french = await text(person, await asked(person, { language: 'fr' }))
     expect(french).toContain('<html lang="it">')
-    expect(french).toContain('in Francese il sistema non scrive ancora')
+    expect(french).toContain('in francese il sistema non scrive ancora')
     expect(Object.keys(english)).toEqual(Object.keys(italian))
   })
 

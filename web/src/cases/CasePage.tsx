@@ -8,6 +8,7 @@ import { sectors } from '#model/codes/sectors.ts'
 import type { DraftKind } from '#model/drafts/contract.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -89,6 +90,7 @@ export function CasePage() {
       }
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
     >
+      {file && <RestrictionBanner personId={file.person.id} />}
       <QueryState query={query} rows={8} />
       {file && open === 'facts' && <CaseFactsForm file={file} onDone={() => setOpen('nothing')} />}
       {file && can('write') && (

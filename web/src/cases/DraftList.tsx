@@ -122,6 +122,18 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'ground' && record)
+    return (
+      <Link to="/$desk/persone/$id/privacy" params={params} state={state}>
+        {words}
+      </Link>
+    )
+  if (kind === 'notice' || kind === 'arrangement')
+    return (
+      <Link to="/$desk/informative" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (record)
     return (
       <Link to="/$desk/casi/$id" params={{ desk, id: caseOf(draft) }} state={state}>

@@ -10,6 +10,7 @@ import { type Person, revealTaxCode } from '#model/people/contract.ts'
 import { call } from '../call.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -77,6 +78,15 @@ export function PersonPage() {
               },
             ]
           : []),
+        ...(person && desk.may('privacy.read')
+          ? [
+              {
+                label: t('people.privacy'),
+                icon: 'lock' as const,
+                run: () => void navigate({ to: '/$desk/persone/$id/privacy', params: { desk: desk.code, id } }),
+              },
+            ]
+          : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={
@@ -96,6 +106,7 @@ export function PersonPage() {
       }
       aside={person && !editing && <IdentityCard person={person} edit={() => setEditing(true)} />}
     >
+      <RestrictionBanner personId={id} />
       <QueryState query={query} rows={6} />
       {person && editing && <PersonEdit person={person} onDone={() => setEditing(false)} />}
       {person && !editing && (

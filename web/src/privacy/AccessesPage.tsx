@@ -12,6 +12,7 @@ import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { useWho } from '../ui/who.ts'
+import { sayAct } from './acts.ts'
 import { accessesQuery } from './queries.ts'
 
 /** Who did what to which record. Reading this page is written down too. */
@@ -120,11 +121,4 @@ export function AccessesPage() {
       {query.data && <Pager after={search.dopo} next={query.data.next} go={(dopo) => set({ dopo })} />}
     </Page>
   )
-}
-
-/** The name of an act in words; a command or job that has none is called by its name. */
-function sayAct(act: string, t: (key: string) => string): string {
-  const key = `privacy.act.${act}`
-  const said = t(key)
-  return said === key ? act : said
 }

@@ -1,6 +1,16 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { listAccesses } from '#model/privacy/contract.ts'
+import {
+  exportPerson,
+  liftRestriction,
+  listAccesses,
+  listPersonAccesses,
+  openPersonPrivacy,
+  openRestriction,
+  type PersonPrivacy,
+  restrictPerson,
+  weighShare,
+} from '#model/privacy/contract.ts'
 import { call } from '../call.ts'
 
 export const accessesQuery = (desk: string, query: z.input<typeof listAccesses.query>) =>
@@ -9,3 +19,46 @@ export const accessesQuery = (desk: string, query: z.input<typeof listAccesses.q
     queryFn: ({ signal }) => call(listAccesses, { params: { desk }, query, signal }),
     placeholderData: (before) => before,
   })
+
+export const personPrivacyQuery = (desk: string, person: string) =>
+  queryOptions({
+    queryKey: [desk, 'persons', person, 'privacy'],
+    queryFn: ({ signal }) => call(openPersonPrivacy, { params: { desk, person }, signal }),
+  })
+
+export const personAccessesQuery = (desk: string, person: string, after: string | undefined) =>
+  queryOptions({
+    queryKey: [desk, 'persons', person, 'accesses', after],
+    queryFn: ({ signal }) => call(listPersonAccesses, { params: { desk, person }, query: { after, most: 20 }, signal }),
+    placeholderData: (before) => before,
+  })
+
+export const restrictionQuery = (desk: string, person: string) =>
+  queryOptions({
+    queryKey: [desk, 'persons', person, 'restriction'],
+    queryFn: ({ signal }) => call(openRestriction, { params: { desk, person }, signal }),
+  })
+
+/** Acts on a person's page; each answers the page as it is then. A colleague who was first is shown at once. */
+export function usePrivacyActs(desk: string, person: string) {
+  const client = useQueryClient()
+  const params = { desk, person }
+  const key = personPrivacyQuery(desk, person).queryKey
+  const then = async (doing: Promise<PersonPrivacy>) => {
+    try {
+      client.setQueryData(key, await doing)
+    } catch (error) {
+      void client.invalidateQueries({ queryKey: key })
+      throw error
+    }
+    void client.invalidateQueries({ queryKey: restrictionQuery(desk, person).queryKey })
+    void client.invalidateQueries({ queryKey: [desk, 'persons', person, 'accesses'] })
+  }
+  return {
+    restrict: (body: z.input<typeof restrictPerson.body>) => then(call(restrictPerson, { params, body })),
+    lift: (restriction: string, words: string) =>
+      then(call(liftRestriction, { params: { ...params, restriction }, body: { words } })),
+    give: (body: z.input<typeof exportPerson.body>) => then(call(exportPerson, { params, body })),
+    weigh: (body: z.input<typeof weighShare.body>) => call(weighShare, { params, body }),
+  }
+}

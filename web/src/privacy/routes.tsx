@@ -18,3 +18,11 @@ export const accessesRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./AccessesPage.tsx'), 'AccessesPage'),
 })
+
+export const personPrivacyRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/persone/$id/privacy',
+  beforeLoad: granted('privacy.read'),
+  validateSearch: z.object({ dopo: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./PersonPrivacyPage.tsx'), 'PersonPrivacyPage'),
+})

@@ -21,6 +21,7 @@ type PlaceAddress =
   | '/$desk/accessi'
   | '/$desk/avvisi'
   | '/$desk/prova'
+  | '/$desk/informative'
 
 const places: readonly Place[] = [
   { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
@@ -32,6 +33,7 @@ const places: readonly Place[] = [
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
   { to: '/$desk/avvisi', label: 'shell.mails', icon: 'note', grant: 'mail.tend' },
+  { to: '/$desk/informative', label: 'shell.texts', icon: 'note', grant: 'privacy.read' },
   { to: '/$desk/prova', label: 'shell.tryout-page', icon: 'flag', grant: 'tryout.manage', tryout: true },
 ]
 

@@ -1,0 +1,66 @@
+import { type CivilDate, formatDate } from '#model/calendar.ts'
+import { arrangementKinds } from '#model/codes/arrangement-kinds.ts'
+import { legalBases } from '#model/codes/legal-bases.ts'
+import { purposes } from '#model/codes/purposes.ts'
+import type { Arrangement, Body } from '#model/grounds/contract.ts'
+import { Button } from '../ui/Button.tsx'
+import { Chip } from '../ui/Chip.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { todayHere } from '../ui/DateField.tsx'
+import { EmptyState } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+
+type Props = { rows: readonly Arrangement[]; bodies: readonly Body[]; end: (id: string) => void }
+
+/** What stands between the bodies of the network. */
+export function ArrangementList({ rows, bodies, end }: Props) {
+  const { t, lang } = useText()
+  const codes = useCodes()
+  const day = (date: CivilDate) => formatDate(date, lang)
+  const names = (ids: readonly string[]) =>
+    ids.map((id) => bodies.find((body) => body.id === id)?.name ?? t('grounds.other-body')).join(', ')
+  if (rows.length === 0) return <EmptyState>{t('grounds.no-arrangements')}</EmptyState>
+  return (
+    <ul className="lines">
+      {rows.map((one) => {
+        const isOver = one.endedOn !== null || (one.untilDay !== null && one.untilDay < todayHere())
+        const facts: [string, string][] = [
+          [t(`grounds.from.${one.kind}`), names(one.from)],
+          [t(`grounds.to.${one.kind}`), names(one.to)],
+          [t('grounds.purposes'), codes.several(purposes, one.purposes)],
+          [t('grounds.basis'), one.basis ? codes.one(legalBases, one.basis) : ''],
+          [t('grounds.reference'), one.reference],
+          [t('grounds.essence'), one.essence],
+          [t('grounds.fromDay'), day(one.fromDay)],
+          [t('grounds.untilDay'), one.untilDay ? day(one.untilDay) : ''],
+          [t('grounds.ended-on'), one.endedOn ? day(one.endedOn) : ''],
+        ]
+        return (
+          <li key={one.id}>
+            <div>
+              <strong>{codes.one(arrangementKinds, one.kind)}</strong>{' '}
+              <Chip tone={isOver ? 'plain' : 'green'} icon={isOver ? 'clock' : 'check'}>
+                {t(isOver ? 'grounds.standing.ended' : 'grounds.standing.in-force')}
+              </Chip>
+              <dl className="facts facts-wide">
+                {facts
+                  .filter(([, value]) => value)
+                  .map(([label, value]) => (
+                    <div key={label}>
+                      <dt>{label}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  ))}
+              </dl>
+            </div>
+            {one.can.includes('end') && (
+              <Button small onClick={() => end(one.id)}>
+                {t('grounds.end')}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,68 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import {
+  endArrangement,
+  endGround,
+  listArrangements,
+  listBodies,
+  listGrounds,
+  listNotices,
+  recordGround,
+  writeArrangement,
+  writeNotice,
+} from '#model/grounds/contract.ts'
+import { call } from '../call.ts'
+
+export const noticesQuery = (desk: string) =>
+  queryOptions({ queryKey: [desk, 'notices'], queryFn: () => call(listNotices, { params: { desk } }) })
+
+export const bodiesQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'bodies'],
+    queryFn: () => call(listBodies, { params: { desk } }),
+    staleTime: 5 * 60_000,
+  })
+
+export const arrangementsQuery = (desk: string) =>
+  queryOptions({ queryKey: [desk, 'arrangements'], queryFn: () => call(listArrangements, { params: { desk } }) })
+
+export const groundsQuery = (desk: string, person: string) =>
+  queryOptions({
+    queryKey: [desk, 'persons', person, 'grounds'],
+    queryFn: ({ signal }) => call(listGrounds, { params: { desk, person }, signal }),
+  })
+
+/** Writes texts and arrangements; each answer is the whole list. */
+export function useNetworkActs(desk: string) {
+  const client = useQueryClient()
+  const arrangements = async (doing: ReturnType<typeof call<typeof listArrangements>>) =>
+    client.setQueryData(arrangementsQuery(desk).queryKey, await doing)
+  return {
+    notice: async (body: z.input<typeof writeNotice.body>) =>
+      client.setQueryData(noticesQuery(desk).queryKey, await call(writeNotice, { params: { desk }, body })),
+    arrange: (body: z.input<typeof writeArrangement.body>) =>
+      arrangements(call(writeArrangement, { params: { desk }, body })),
+    end: (arrangement: string) => arrangements(call(endArrangement, { params: { desk, arrangement } })),
+  }
+}
+
+/** Writes in the ledger of a person; a colleague who was first is shown at once. */
+export function useLedgerActs(desk: string, person: string) {
+  const client = useQueryClient()
+  const key = groundsQuery(desk, person).queryKey
+  const then = async (doing: ReturnType<typeof call<typeof listGrounds>>) => {
+    try {
+      client.setQueryData(key, await doing)
+    } catch (error) {
+      void client.invalidateQueries({ queryKey: key })
+      throw error
+    }
+    void client.invalidateQueries({ queryKey: [desk, 'persons', person, 'privacy'] })
+    void client.invalidateQueries({ queryKey: [desk, 'persons', person, 'accesses'] })
+  }
+  return {
+    record: (body: z.input<typeof recordGround.body>) => then(call(recordGround, { params: { desk, person }, body })),
+    end: (ground: string, reason: string) =>
+      then(call(endGround, { params: { desk, person, ground }, body: { reason } })),
+  }
+}

@@ -1,0 +1,104 @@
+import { formatDate, formatInstant } from '#model/calendar.ts'
+import { languages } from '#model/codes/languages.ts'
+import { restrictionReasons } from '#model/codes/restriction-reasons.ts'
+import { fetchExport, type HeldData, type PersonExport, type Restriction } from '#model/privacy/contract.ts'
+import { addressOf } from '../call.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Chip } from '../ui/Chip.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { Card, EmptyState } from '../ui/Page.tsx'
+import { type Column, Table } from '../ui/Table.tsx'
+import { useText } from '../ui/text.tsx'
+
+/** How much is held, and from when to when: never what. */
+export function HeldCard({ held }: { held: readonly HeldData[] }) {
+  const { t, lang } = useText()
+  const day = (date: HeldData['from']) => (date ? formatDate(date, lang) : '–')
+  const columns: Column<HeldData>[] = [
+    { key: 'what', head: t('privacy.what'), cell: (one) => t(`privacy.held.${one.what}`) },
+    { key: 'count', head: t('privacy.count'), number: true, cell: (one) => one.count },
+    { key: 'from', head: t('privacy.from'), cell: (one) => day(one.from) },
+    { key: 'to', head: t('privacy.to'), cell: (one) => day(one.to) },
+  ]
+  return (
+    <Card title={t('privacy.held')}>
+      <Table caption={t('privacy.held')} columns={columns} rows={held} rowKey={(one) => one.what} />
+    </Card>
+  )
+}
+
+/** Restrictions that stand and those that were lifted. */
+export function RestrictionCard({ rows, lift }: { rows: readonly Restriction[]; lift: (id: string) => void }) {
+  const { t, lang } = useText()
+  const codes = useCodes()
+  return (
+    <Card title={t('privacy.restrictions')}>
+      {rows.length === 0 && <EmptyState>{t('privacy.no-restrictions')}</EmptyState>}
+      <ul className="lines">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <div>
+              <strong>{codes.one(restrictionReasons, one.reason)}</strong>{' '}
+              <Chip tone={one.end ? 'plain' : 'amber'} icon={one.end ? 'clock' : 'warning'}>
+                {t(one.end ? 'privacy.lifted' : 'privacy.standing')}
+              </Chip>
+              <small>{t('privacy.since-by', { day: formatDate(one.fromDay, lang), by: one.by })}</small>
+              {one.words && <p className="personal">{one.words}</p>}
+              {one.end && (
+                <>
+                  <small>{t('privacy.lifted-by', { day: formatDate(one.end.day, lang), by: one.end.by })}</small>
+                  <p className="personal">{one.end.words}</p>
+                </>
+              )}
+            </div>
+            {one.can.includes('lift') && (
+              <Button small onClick={() => lift(one.id)}>
+                {t('privacy.lift')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+type Exports = { rows: readonly PersonExport[]; personId: string; mayFetch: boolean }
+
+/** Copies that the person was given. */
+export function ExportCard({ rows, personId, mayFetch }: Exports) {
+  const { t, lang } = useText()
+  const desk = useDesk()
+  const codes = useCodes()
+  return (
+    <Card title={t('privacy.copies')}>
+      {rows.length === 0 && <EmptyState>{t('privacy.no-copies')}</EmptyState>}
+      <ul className="lines">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <div>
+              <strong>{formatInstant(one.at, lang)}</strong>
+              <small>{t('privacy.copy-by', { language: codes.one(languages, one.language), by: one.by })}</small>
+              {one.withheld.length > 0 && (
+                <p>
+                  {t('privacy.withheld')}: {one.withheld.map((each) => t(`privacy.withheld.${each}`)).join(', ')}.{' '}
+                  <span className="personal">{one.words}</span>
+                </p>
+              )}
+            </div>
+            {mayFetch && (
+              <a
+                className="btn btn-outline btn-small"
+                href={addressOf(fetchExport, { desk: desk.code, person: personId, export: one.id }, {})}
+                download
+              >
+                {t('privacy.fetch')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
