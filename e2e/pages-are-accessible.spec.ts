@@ -62,6 +62,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['the year', () => '/monitoraggio/anno'],
   ['imports', () => '/importazione'],
   ['an import', () => `/importazione/${ids.import}`],
+  ['privacy of a person', () => `/persone/${ids.person}/privacy`],
+  ['texts and arrangements', () => '/informative'],
   ['not found', () => '/non-esiste'],
 ]
 
