@@ -61,11 +61,25 @@ type Seed = (typeof seeds.services)[number]
 async function entryOf(at: At, seed: Seed, bodyName: (code: string) => string | undefined): Promise<ServiceEntry> {
   const { name, area, calls, body, desk } = seed
   const { needs, languages, about, opening, ways, withoutPermit, documentsAsked, cost, eligibility, address } = seed
+  // A shelter's address is nobody's to read.
+  const open = !name.includes('riservato')
   const named = bodyName(body) ?? body
   const organisationId = await bodyId(at, named)
   return {
     ...{ name, area, calls, desk, organisationId, newOrganisation: organisationId ? '' : named },
-    facts: { needs, languages, about, opening, ways, withoutPermit, documentsAsked, cost, eligibility, address },
+    facts: {
+      needs,
+      languages,
+      about,
+      opening,
+      ways,
+      withoutPermit,
+      documentsAsked,
+      cost,
+      eligibility,
+      address,
+      public: open,
+    },
   } as ServiceEntry
 }
 

@@ -25,6 +25,7 @@ const entry: ServiceEntry = {
     withoutPermit: 'not-stated',
     cost: '',
     about: { it: '', en: '' },
+    public: true,
   },
 }
 

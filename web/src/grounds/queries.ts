@@ -4,7 +4,7 @@ import {
   endArrangement,
   endGround,
   listArrangements,
-  listBodies,
+  listControllers,
   listGrounds,
   listNotices,
   recordGround,
@@ -19,7 +19,7 @@ export const noticesQuery = (desk: string) =>
 export const bodiesQuery = (desk: string) =>
   queryOptions({
     queryKey: [desk, 'bodies'],
-    queryFn: () => call(listBodies, { params: { desk } }),
+    queryFn: () => call(listControllers, { params: { desk } }),
     staleTime: 5 * 60_000,
   })
 

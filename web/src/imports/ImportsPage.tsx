@@ -1,16 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type DragEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { v7 } from 'uuid'
 import { formatInstant } from '#model/calendar.ts'
 import { type ImportRun, uploadRegister } from '#model/imports/contract.ts'
 import { ImportKind } from '#model/imports/fields.ts'
 import { useDesk } from '../identity/desk.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Chip, Notice } from '../ui/Chip.tsx'
+import { Chip } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
+import { FileDrop } from '../ui/FileDrop.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -42,17 +41,11 @@ function Choose() {
   const desk = useDesk()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const input = useRef<HTMLInputElement>(null)
   const [kind, setKind] = useState<ImportKind>('contacts')
-  const [over, setOver] = useState(false)
   const [busy, setBusy] = useState<string | null>(null)
-  const [tooBig, setTooBig] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
-  const take = async (file: File | undefined) => {
-    if (!file || busy) return
+  const take = async (file: File) => {
     setFailed(null)
-    setTooBig(file.size > (uploadRegister.upload?.most ?? 0))
-    if (file.size > (uploadRegister.upload?.most ?? 0)) return
     setBusy(file.name)
     try {
       const run = await upload(desk.code, v7(), kind, file)
@@ -62,11 +55,6 @@ function Choose() {
       setFailed(error)
       setBusy(null)
     }
-  }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
   }
   return (
     <Card title={t('import.new')}>
@@ -78,37 +66,13 @@ function Choose() {
         options={ImportKind.options.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
       />
       <p>{t(`import.what.${kind}`)}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is beside the button, which does the same */}
-      <div
-        className={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <Icon name="import" />
-        <p>{busy ? t('import.reading', { file: busy }) : t('import.drop')}</p>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.xlsx,.txt"
-          className="visually-hidden"
-          aria-label={t('import.choose')}
-          tabIndex={-1}
-          onChange={(event) => void take(event.target.files?.[0])}
-        />
-        <Button look="primary" busy={busy !== null} onClick={() => input.current?.click()}>
-          {t('import.choose')}
-        </Button>
-        <small>{t('import.limits')}</small>
-      </div>
-      {tooBig && (
-        <Notice tone="red" title={t('problem.too-large.title')}>
-          <p>{t('import.error.too-large', { most: 25 })}</p>
-        </Notice>
-      )}
+      <FileDrop
+        reading={busy}
+        words={{ drop: t('import.drop'), choose: t('import.choose'), limits: t('import.limits') }}
+        accept=".csv,.xlsx,.txt"
+        most={uploadRegister.upload?.most ?? 0}
+        onFile={(file) => void take(file)}
+      />
       {failed !== null && <Failure error={failed} />}
     </Card>
   )

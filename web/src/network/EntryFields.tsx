@@ -58,6 +58,11 @@ export function EntryFields(fields: Fields<EntryValues>) {
       />
       <EligibilityField {...own('eligibility')} programmes={found?.programmes ?? []} />
       <TextField {...own('cost')} optional maxLength={300} />
+      <ChoiceField
+        {...own('public')}
+        help={t('network.public-help')}
+        options={(['yes', 'no'] as const).map((code) => ({ value: code, label: t(`network.public.${code}`) }))}
+      />
       <CallsField {...own('calls')} />
     </>
   )

@@ -17,6 +17,11 @@ export function NetworkNav({ waiting }: { waiting: number }) {
           {waiting > 0 ? t('network.proposals-waiting', { count: waiting }) : t('network.proposals')}
         </Link>
       )}
+      {desk.may('service.approve') && !desk.tryout && (
+        <Link to="/$desk/rete/elenco" params={params}>
+          {t('network.list')}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -26,6 +26,7 @@ export function ServiceFactsCards({ service }: { service: Service }) {
     ['documentsAsked', facts.documentsAsked],
     ['eligibility', sayValue('eligibility', values.eligibility)],
     ['cost', facts.cost],
+    ['public', t(`network.public.${values.public}`)],
   ]
   return (
     <>

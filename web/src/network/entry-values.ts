@@ -29,6 +29,7 @@ export type EntryValues = {
   documentsAsked: string
   eligibility: { programme: string; who: string }[]
   withoutPermit: string
+  public: string
   cost: string
   it: string
   en: string
@@ -49,6 +50,7 @@ export const emptyEntry = (): EntryValues => ({
   documentsAsked: '',
   eligibility: [],
   withoutPermit: 'not-stated',
+  public: 'no',
   cost: '',
   it: '',
   en: '',
@@ -79,6 +81,7 @@ export function valuesOfEntry(entry: ServiceEntry): EntryValues {
     ...rest,
     ...said,
     ...about,
+    public: facts.public ? 'yes' : 'no',
     organisationId: organisationId ?? '',
     desk: desk ?? '',
     opening: openingValues(opening),
@@ -146,6 +149,7 @@ export function readEntry(values: EntryValues): Read<EntryBody> {
     calls,
     facts: {
       ...facts,
+      public: values.public === 'yes',
       needs: listed(needs),
       languages: listed(languages),
       opening: readOpening(opening),

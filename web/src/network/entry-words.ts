@@ -43,6 +43,7 @@ export function useEntryWords() {
       if (field === 'needs') return codes.several(needs, value as Several)
       if (field === 'languages') return codes.several(languages, value as Several)
       if (field === 'withoutPermit') return t(`network.permit.${value}`)
+      if (field === 'public') return t(`network.public.${value}`)
       if (field === 'opening') return sayOpening(value as OpeningValues)
       if (field === 'ways')
         return (value as EntryValues['ways'])

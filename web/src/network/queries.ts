@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import {
@@ -11,6 +11,7 @@ import {
   setCapacity,
 } from '#model/network/contract.ts'
 import { type AgreementFields, addAgreement, changeAgreement, listBodies } from '#model/network/contract-bodies.ts'
+import { bringServices, lookAtServices } from '#model/network/contract-lists.ts'
 import {
   decideProposal,
   listProposals,
@@ -18,7 +19,7 @@ import {
   proposeChange,
   proposeService,
 } from '#model/network/contract-proposals.ts'
-import { call } from '../call.ts'
+import { call, sendFile } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 
 export type ServiceSearch = z.input<typeof listServices.query>
@@ -54,6 +55,15 @@ export const proposalQuery = (desk: string, id: string) =>
     queryKey: [desk, 'network', 'proposal', id],
     queryFn: ({ signal }) => call(openProposal, { params: { desk, proposal: id }, signal }),
   })
+
+export const lookAtList = (desk: string, file: File) => sendFile(lookAtServices, { params: { desk }, file })
+
+/** Brings the good entries of a file in; every page of the directory is read anew. */
+export async function bringList(client: QueryClient, desk: string, file: File, assured: string) {
+  const list = await sendFile(bringServices, { params: { desk }, query: { assured }, file })
+  await client.invalidateQueries({ queryKey: [desk, 'network'] })
+  return list
+}
 
 /** Everything that is written in the directory; every page of it is read anew. */
 export function useNetworkActs() {

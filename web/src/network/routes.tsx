@@ -52,6 +52,13 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import('./ProposalPage.tsx'), 'ProposalPage'),
 })
 
+const list = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/elenco',
+  beforeLoad: granted('service.approve'),
+  component: lazyRouteComponent(() => import('./ServiceListPage.tsx'), 'ServiceListPage'),
+})
+
 const service = createRoute({
   getParentRoute: () => deskRoute,
   path: '/rete/$id',
@@ -59,4 +66,4 @@ const service = createRoute({
   component: lazyRouteComponent(() => import('./ServicePage.tsx'), 'ServicePage'),
 })
 
-export const networkRoutes = [directory, newService, bodies, proposals, proposal, service] as const
+export const networkRoutes = [directory, newService, bodies, proposals, proposal, list, service] as const
