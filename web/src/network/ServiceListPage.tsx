@@ -63,7 +63,7 @@ function Unread({ error }: { error: unknown }) {
   const code = error instanceof CallError ? error.errors.find(({ pointer }) => pointer === '/file')?.code : undefined
   if (!code) return <Failure error={error} />
   return (
-    <Notice tone="red" title={t('import.unreadable')}>
+    <Notice tone="red" title={t('import.state.unreadable')}>
       <p>{t(`import.error.${code}`, { most: code === 'too-many-rows' ? 2_000 : 10 })}</p>
     </Notice>
   )
