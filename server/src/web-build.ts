@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export const webFolder = join(root, 'dist', 'web')
 
 const sources = [
-  'web/**/*.{ts,tsx,scss,html,svg,json}',
+  'web/**/*.{ts,tsx,css,scss,html,svg,json}',
   'model/src/**/*.{ts,json}',
   'package-lock.json',
   'server/src/web-build.ts',
