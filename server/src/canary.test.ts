@@ -7,7 +7,7 @@ import type { Endpoint } from '#model/endpoint.ts'
 import { MailKind } from '#model/mails/notice.ts'
 import { askMail } from './mails/asks.ts'
 import { ask } from './platform/testing-ask.ts'
-import { type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
+import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { dump, keepEveryRow, wordsIn } from './testing-canaries.ts'
 import { importRegister, start, upload } from './testing-import.ts'
@@ -256,7 +256,8 @@ test('a mail of any kind holds none of the words, but the address that it goes t
   await vi.waitFor(() => expect(smtp.taken.length).toBe(before + addresses.length), { timeout: 20_000, interval: 20 })
   for (const { raw } of smtp.taken.slice(before)) {
     const address = addresses.find((each) => raw.includes(each)) as string
-    const hex = Buffer.from(raw.replaceAll(address, '')).toString('hex')
+    expect(readParts(raw).join()).toContain('/here')
+    const hex = Buffer.from(`${raw.replaceAll(address, '')}${readParts(raw)}`).toString('hex')
     expect(wordsIn([{ table: 'mail', column: 'raw', type: 'text', hex }], marks)).toEqual([])
   }
   // One that is refused keeps its address, sealed.

@@ -2,7 +2,7 @@ import * as tls from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import { type Letter, type MailSettings, openPost } from './mail.ts'
 import { certificate } from './testing-certificate.ts'
-import { type Behaviour, type TestSmtp, testSmtp } from './testing-smtp.ts'
+import { type Behaviour, readParts, type TestSmtp, testSmtp } from './testing-smtp.ts'
 
 /** In Node since 24.5; the types are of 24.0. */
 const { getCACertificates, setDefaultCACertificates } = tls as typeof tls & {
@@ -36,8 +36,11 @@ test('a letter is taken by the server: for one address, with an id that stays th
   for (const { raw } of smtp.taken)
     expect(raw).toMatch(/^message-id: <0198aaaa-0000-7000-8000-000000000001@example\.it>\r$/im)
   expect(raw).toMatch(/^auto-submitted: auto-generated\r$/im)
-  expect(raw).toMatch(/multipart\/alternative/)
-  expect(raw).toMatch(/text\/html/)
+  expect(raw).toMatch(/^mime-version: 1\.0\r\n[\s\S]*multipart\/alternative[\s\S]+text\/plain[\s\S]+text\/html/im)
+  expect(readParts(raw)).toEqual([letter.text, letter.html])
+  // Seven bits and short lines, as every server takes them.
+  expect(raw).toMatch(/^[\x20-\x7e\r\n]+$/)
+  expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(100)
 })
 
 const misbehaviours: [string, Behaviour, string][] = [
@@ -57,6 +60,13 @@ test.each(misbehaviours)('a server that %s is told, in bounded time', async (_, 
   smtp.behaviour = behaviour
   expect(await post({ deadline: 500 }).send(letter)).toBe(problem)
   expect(smtp.taken).toEqual([])
+})
+
+test.each(['hang', 'die'])('a server that took the letter and does not say goodbye (%s) has taken it', async (does) => {
+  smtp = await testSmtp()
+  smtp.behaviour = { at: 'QUIT', does }
+  expect(await post({ deadline: 500 }).send(letter)).toBeNull()
+  expect(smtp.taken).toHaveLength(1)
 })
 
 test('a server that is not there is told', async () => {

@@ -3,7 +3,10 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 
 /** What a server does when a client has said so much: answers as it should, says something else, hangs up or goes silent. */
-export type Behaviour = { at: 'connect' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'AUTH'; does: 'hang' | 'die' | string }
+export type Behaviour = {
+  at: 'connect' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'AUTH' | 'QUIT'
+  does: 'hang' | 'die' | string
+}
 
 export type TestSmtp = {
   port: number
@@ -88,3 +91,10 @@ function talk(socket: Socket, smtp: TestSmtp, server: Server): void {
     }
   })
 }
+
+/** The parts of a mail as they are read: plain text and html. */
+export const readParts = (raw: string): string[] =>
+  raw
+    .split('--varco')
+    .slice(1, -1)
+    .map((part) => Buffer.from(part.split('\r\n\r\n')[1] ?? '', 'base64').toString())
