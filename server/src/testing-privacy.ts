@@ -1,4 +1,6 @@
 import { v7 } from 'uuid'
+import { expect } from 'vitest'
+import type { At } from './platform/door.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, TestServer } from './testing.ts'
 
@@ -65,4 +67,31 @@ export async function addPrivacy(caller: Caller, person: string): Promise<Record
   await post(`${about}/restrictions/${lifted}/end`, { words: 'put right' })
   await post(`${about}/exports`, { id: copy, language: 'it' })
   return { ground: ground.id, restriction, export: copy }
+}
+
+/** Calls `late` while `first` is done and not yet committed, and lets go when it waits: it is second for certain. */
+export async function secondTo<T>(
+  { database }: TestServer,
+  by: Caller,
+  first: (at: At) => Promise<unknown>,
+  late: () => Promise<T>,
+): Promise<T> {
+  const stands = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const before = by.enter(async (at) => {
+    await first(at)
+    stands.resolve()
+    await gate.promise
+  })
+  await stands.promise
+  const answer = late()
+  const waiting = () =>
+    ask(
+      database.supervisor,
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  await expect.poll(waiting).not.toEqual([])
+  gate.resolve()
+  await before
+  return answer
 }

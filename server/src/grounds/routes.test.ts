@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ground } from '#model/grounds/contract.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { type Bodies, bodiesOf, newArrangement, newGround, newNotice, noticeKey } from '../testing-privacy.ts'
+import { type Bodies, bodiesOf, newArrangement, newGround, newNotice, noticeKey, secondTo } from '../testing-privacy.ts'
 import { record } from '../testing-records.ts'
+import { insertGroundEnd } from './store.ts'
 
 let server: TestServer
 let worker: Caller
@@ -150,6 +151,14 @@ describe('the ledger', () => {
     const done = both.find(({ status }) => status === 200)
     expect(found(late?.body.current.rows, id)).toEqual(found(done?.body.rows, id))
     expect(found(done?.body.rows, id)).toMatchObject({ end: { day: '2026-01-15' }, can: [] })
+  })
+
+  test('who comes while another withdrawal is being written waits for it, and writes nothing', async () => {
+    const id = await recorded()
+    const end = () => worker.call('POST', `${grounds()}/${id}/end`, { reason: 'second' })
+    const late = await secondTo(server, worker, (at) => insertGroundEnd(at, id, 'first'), end)
+    expect(late).toMatchObject({ status: 409, body: { code: 'moved-on' } })
+    expect(found(late.body.current.rows, id)?.end).toMatchObject({ reason: 'first' })
   })
 
   test('a withdrawal is told to whoever may have something under way, with ids alone', async () => {
