@@ -72,10 +72,12 @@ async function rowsOf({ desk }: Caller): Promise<Record<string, number>> {
   return counts
 }
 
-/** One digest of every row that a desk has, in every table but the register of accesses, which goes on by itself. */
+/** One digest of every row that a desk has, in every table but those that go on by themselves: the register, and the tally that is folded. */
 async function digestOf(by: Caller): Promise<string> {
   const hash = createHash('sha256')
-  for (const [name, rows] of Object.entries(await rowsOf(by)).filter(([table]) => !table.startsWith('audit_'))) {
+  for (const [name, rows] of Object.entries(await rowsOf(by)).filter(
+    ([table]) => !/^audit_|^month_tally$/.test(table),
+  )) {
     const all = await ask(
       server.database.supervisor,
       `select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t where desk_id = $1`,

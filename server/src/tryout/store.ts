@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v5 } from 'uuid'
 import type { Tryout } from '#model/tryout/contract.ts'
 import { mayFollow } from '../identity/asks.ts'
@@ -66,7 +66,21 @@ export async function isImporting(at: At): Promise<boolean> {
   return rows.length > 0
 }
 
+/** One statement each: what a colleague commits meanwhile is seen by the whole of it or by nothing of it. */
+const together: Partial<Record<(typeof emptied)[number], (desk: string) => RawBuilder<unknown>>> = {
+  // No key of the tables holds a person and the tags together.
+  person_tag: (desk) => sql`
+    with gone as (delete from person where desk_id = ${desk} returning id)
+    delete from person_tag where desk_id = ${desk} and person_id in (select id from gone)`,
+  // What was deleted was counted as deleted: only what comes to nothing goes.
+  month_tally: (desk) => sql`
+    delete from month_tally where desk_id = ${desk} and (month, measure, sex, citizenship) in (
+      select month, measure, sex, citizenship from month_tally where desk_id = ${desk}
+      group by 1, 2, 3, 4 having sum(count) = 0)`,
+}
+
 /** Takes away every record of the desk at hand. The database refuses it in any other desk. */
 export async function empty(at: At): Promise<void> {
-  for (const table of emptied) await sql`delete from ${sql.table(table)} where desk_id = ${at.desk.id}`.execute(at.tx)
+  const plain = (table: string) => sql`delete from ${sql.table(table)} where desk_id = ${at.desk.id}`
+  for (const table of emptied) await (together[table]?.(at.desk.id) ?? plain(table)).execute(at.tx)
 }

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { formatDate } from '#model/calendar.ts'
 import { lookAtServices, type ServiceList } from '#model/network/contract-lists.ts'
 import { CallError } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
-import { DateField, readDate, todayHere } from '../ui/DateField.tsx'
+import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card, Page, Strip } from '../ui/Page.tsx'
@@ -73,7 +72,7 @@ function Found({ file, list }: Looked) {
   const { t } = useText()
   const desk = useDesk()
   const client = useQueryClient()
-  const [assured, setAssured] = useState(formatDate(todayHere(), 'it'))
+  const [assured, setAssured] = useState(typed(todayHere()))
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const [brought, setBrought] = useState<number | null>(null)
