@@ -14,14 +14,18 @@ export function ServiceAside({ service }: { service: Service }) {
   const codes = useCodes()
   return (
     <>
-      <Card title={t('network.field.calls')}>
-        {service.calls.length === 0 && <p className="quiet">{t('network.nobody-to-call')}</p>}
-        <ul className="lines">
-          {service.calls.map((call) => (
-            <CallLine key={`${call.name} ${call.phone}`} call={call} />
-          ))}
-        </ul>
-      </Card>
+      {/* A page that is printed may be handed to a worker: who is called and what was noted stay in the network. */}
+      <div className="not-on-paper">
+        <Card title={t('network.field.calls')}>
+          {service.calls.length === 0 && <p className="quiet">{t('network.nobody-to-call')}</p>}
+          <ul className="lines">
+            {service.calls.map((call) => (
+              <CallLine key={`${call.name} ${call.phone}`} call={call} />
+            ))}
+          </ul>
+        </Card>
+        <NoteForm key={service.note?.version} service={service} />
+      </div>
       <Card title={t('network.agreements')}>
         {service.agreements.length === 0 && <p className="quiet">{t('network.no-agreements')}</p>}
         <ul className="lines">
@@ -30,7 +34,6 @@ export function ServiceAside({ service }: { service: Service }) {
           ))}
         </ul>
       </Card>
-      <NoteForm key={service.note?.version} service={service} />
       <Card title={t('network.history')}>
         <ul className="lines">
           {service.history.map((change) => (
