@@ -16,7 +16,7 @@ const letter: Letter = {
   id: '0198aaaa-0000-7000-8000-000000000001',
   to: 'ada@example.it',
   subject: 'Varco: c’è un invio',
-  text: 'Perché c’è un invio.\n.punto',
+  text: 'Perché c’è un invio.\n.punto\n'.repeat(5),
   html: '<p>Perché c’è un invio.</p>',
 }
 const post = (more: Partial<MailSettings> = {}) =>
