@@ -15,8 +15,6 @@ import { mailJobs } from './mails/jobs.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
-import { hsdsRoutes } from './network/hsds-routes.ts'
-import { listRoutes } from './network/list-routes.ts'
 import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -129,8 +127,6 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...privacyRoutes,
     ...tryoutRoutes,
     ...networkRoutes,
-    ...hsdsRoutes,
-    ...listRoutes,
     ...groundRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))

@@ -13,6 +13,8 @@ import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { bodiesOf, insertAgreement, programmesOfNetwork, updateAgreement } from './bodies.ts'
 import { keptService, refuseTryout } from './entries.ts'
+import { hsdsRoutes } from './hsds-routes.ts'
+import { listRoutes } from './list-routes.ts'
 import { namesOfNetwork } from './names.ts'
 import { keepNote } from './notes.ts'
 import { candidateOf, presentService } from './present.ts'
@@ -73,6 +75,8 @@ export const networkRoutes: Route[] = [
     return presentService(at, params.entry)
   }),
   ...proposalRoutes,
+  ...listRoutes,
+  ...hsdsRoutes,
   route(listBodies, async (at) => {
     const [told, programmes] = await Promise.all([bodiesOf(at), programmesOfNetwork(at)])
     return { ...told, programmes }
