@@ -5,7 +5,9 @@ import type { ServiceFacts, ServiceLine } from './contract.ts'
 
 /** A service as the list looks at it. */
 export type Candidate = {
-  line: ServiceLine
+  line: Omit<ServiceLine, 'openNow'>
+  /** Asked only of those that fit otherwise: the calendar is not cheap. */
+  openNow: () => boolean | null
   facts: Pick<ServiceFacts, 'about' | 'address' | 'documentsAsked'>
   /** Kept by the desk that asks. */
   ours: boolean
@@ -48,7 +50,7 @@ function score(candidate: Candidate, words: readonly string[]): number {
   return sum
 }
 
-function fits({ line, ours }: Candidate, wanted: Wanted): boolean {
+function fits({ line, ours, openNow }: Candidate, wanted: Wanted): boolean {
   if ((line.state === 'retired') !== (wanted.show === 'retired')) return false
   if (wanted.show === 'stale' && !line.stale) return false
   if (wanted.show === 'ours' && !ours) return false
@@ -56,9 +58,9 @@ function fits({ line, ours }: Candidate, wanted: Wanted): boolean {
     (!wanted.need || line.needs.some((need) => need === wanted.need)) &&
     (!wanted.language || line.languages.some((language) => language === wanted.language)) &&
     (!wanted.area || fold(line.area) === fold(wanted.area)) &&
-    (!wanted.open || line.openNow === true) &&
     (!wanted.room || (line.capacity?.free ?? 0) > 0) &&
-    (!wanted.permit || line.withoutPermit === 'yes')
+    (!wanted.permit || line.withoutPermit === 'yes') &&
+    (!wanted.open || openNow() === true)
   )
 }
 

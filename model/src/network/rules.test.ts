@@ -3,7 +3,7 @@ import type { CivilDate } from '../calendar.ts'
 import { grantsOf } from '../grants.ts'
 import type { ServiceEntry, ServiceLine } from './contract.ts'
 import { type Candidate, findServices, type Wanted } from './find-services.ts'
-import { actsOn, changedFields, isStale, withChange } from './rules.ts'
+import { actsOn, changedFields, staleBefore, withChange } from './rules.ts'
 
 const day = (text: string) => text as CivilDate
 
@@ -30,8 +30,8 @@ const entry: ServiceEntry = {
 }
 
 test('an entry is stale from the ninety-first day on', () => {
-  expect(isStale(day('2026-01-01'), day('2026-04-01'))).toBe(false)
-  expect(isStale(day('2026-01-01'), day('2026-04-02'))).toBe(true)
+  expect(day('2026-01-01') < staleBefore(day('2026-04-01'))).toBe(false)
+  expect(day('2026-01-01') < staleBefore(day('2026-04-02'))).toBe(true)
 })
 
 describe('a change', () => {
@@ -69,7 +69,12 @@ test('who keeps an entry changes it, everybody else proposes, and of a retired o
 })
 
 describe('finding services', () => {
-  const service = (name: string, more: Partial<ServiceLine> = {}, it = '', ours = false): Candidate => ({
+  const service = (
+    name: string,
+    { openNow = null, ...more }: Partial<ServiceLine> = {},
+    it = '',
+    ours = false,
+  ): Candidate => ({
     line: {
       id: name,
       state: 'live',
@@ -81,12 +86,12 @@ describe('finding services', () => {
       languages: [],
       withoutPermit: 'not-stated',
       capacity: null,
-      openNow: null,
       assuredOn: day('2026-01-01'),
       stale: false,
       ...more,
     },
     facts: { about: { it, en: '' }, address: '', documentsAsked: '' },
+    openNow: () => openNow,
     ours,
   })
   const find = (all: Candidate[], wanted: Partial<Wanted>) =>

@@ -1,11 +1,12 @@
-import { type CivilDate, daysBetween } from '../calendar.ts'
+import { addDays, type CivilDate } from '../calendar.ts'
 import type { Grant } from '../grants.ts'
 import type { ServiceEntry } from './contract.ts'
 
 /** An entry that nobody said to be true for longer is shown as stale. */
 export const STALE_DAYS = 90
 
-export const isStale = (assuredOn: CivilDate, today: CivilDate): boolean => daysBetween(assuredOn, today) > STALE_DAYS
+/** What was said to be true before this day is stale. */
+export const staleBefore = (today: CivilDate): CivilDate => addDays(today, -STALE_DAYS)
 
 /** What of an entry changes as one: each is told apart in history and in proposals. */
 const fields = {

@@ -3,7 +3,7 @@ import type { CivilDate } from '#model/calendar.ts'
 import type { Change, Service, ServiceLine } from '#model/network/contract.ts'
 import type { Candidate } from '#model/network/find-services.ts'
 import { nextOpening, openAt } from '#model/network/opening.ts'
-import { actsOn, isStale } from '#model/network/rules.ts'
+import { actsOn, staleBefore } from '#model/network/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
@@ -12,7 +12,7 @@ import { bodyNamed, deskNamed, type Names, namesOfNetwork } from './names.ts'
 import { noteOf } from './notes.ts'
 import { callRows, type ServiceRow, serviceRow, versionRows } from './services.ts'
 
-const lineOf = (at: At, row: ServiceRow, names: Names): ServiceLine => ({
+const lineOf = (row: ServiceRow, names: Names, before: CivilDate): Candidate['line'] => ({
   id: row.id,
   state: row.state,
   name: row.name,
@@ -24,16 +24,21 @@ const lineOf = (at: At, row: ServiceRow, names: Names): ServiceLine => ({
   withoutPermit: row.facts.withoutPermit,
   capacity:
     row.capacity_at === null ? null : { free: row.capacity_free, total: row.capacity_total, at: row.capacity_at },
-  openNow: row.facts.opening && openAt(row.facts.opening, at.now),
   assuredOn: row.assured_on as CivilDate,
-  stale: isStale(row.assured_on as CivilDate, at.today),
+  stale: row.assured_on < before,
 })
 
-export const candidateOf = (at: At, row: ServiceRow, names: Names): Candidate => ({
-  line: lineOf(at, row, names),
-  facts: row.facts,
-  ours: row.tended_by === at.desk.id,
-})
+export function candidatesOf(at: At, rows: readonly ServiceRow[], names: Names): Candidate[] {
+  const before = staleBefore(at.today)
+  return rows.map((row) => ({
+    line: lineOf(row, names, before),
+    openNow: () => row.facts.opening && openAt(row.facts.opening, at.now),
+    facts: row.facts,
+    ours: row.tended_by === at.desk.id,
+  }))
+}
+
+export const lineInList = ({ line, openNow }: Candidate): ServiceLine => ({ ...line, openNow: openNow() })
 
 /** An entry with everything that the desk at hand may read of it. */
 export async function presentService(at: At, id: string): Promise<z.input<typeof Service>> {
@@ -47,7 +52,8 @@ export async function presentService(at: At, id: string): Promise<z.input<typeof
     namesOfActors(at),
   ])
   if (!row) throw notFound()
-  const line = lineOf(at, row, names)
+  const [candidate] = candidatesOf(at, [row], names) as [Candidate]
+  const line = lineInList(candidate)
   return {
     ...line,
     tendedBy: deskNamed(names, row.tended_by),

@@ -17,7 +17,7 @@ import { hsdsRoutes } from './hsds-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { namesOfNetwork } from './names.ts'
 import { keepNote } from './notes.ts'
-import { candidateOf, presentService } from './present.ts'
+import { candidatesOf, lineInList, presentService } from './present.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { countWaiting } from './proposals.ts'
 import { addVersion, serviceRow, serviceRows, updateService } from './services.ts'
@@ -30,15 +30,15 @@ export const networkRoutes: Route[] = [
       namesOfNetwork(at),
       at.actor.grants.includes('service.approve') ? countWaiting(at) : 0,
     ])
-    const all = rows.map((row) => candidateOf(at, row, names))
-    const found = findServices(all, query).map(({ line }) => line)
-    const begin = place ? found.findIndex(({ id }) => id === place.id) + 1 : 0
+    const all = candidatesOf(at, rows, names)
+    const found = findServices(all, query)
+    const begin = place ? found.findIndex(({ line }) => line.id === place.id) + 1 : 0
     const page = found.slice(begin, begin + query.most)
     const last = begin + page.length < found.length ? page.at(-1) : undefined
     const areas = new Set(all.flatMap(({ line }) => (line.state === 'live' && line.area ? [line.area] : [])))
     return {
-      rows: page,
-      next: last ? cursor({ id: last.id }) : null,
+      rows: page.map(lineInList),
+      next: last ? cursor({ id: last.line.id }) : null,
       total: found.length,
       areas: [...areas].sort(),
       waiting,
