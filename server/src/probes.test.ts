@@ -6,6 +6,7 @@ import { sealAll } from './platform/audit.ts'
 import { ask } from './platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { type Loot, MARK, robbedDesk, rowsOfDesk } from './testing-loot.ts'
+import { allHeard } from './testing-privacy.ts'
 import {
   forms,
   maySucceed,
@@ -51,6 +52,7 @@ afterAll(() => server.close())
 
 /** Seals and folds what waits, so that no upkeep of the house is taken for a change by the thief. */
 async function atRest() {
+  for (const { world: robbed } of loots) await allHeard(server, robbed.caller.desk.id)
   await server.reads.flush()
   await sealAll(server.house.platform, server.house.clock)
   for (const { world: robbed } of loots) await foldTallyOf(server.house, robbed.caller.desk.id)

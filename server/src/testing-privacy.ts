@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { At } from './platform/door.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, TestServer } from './testing.ts'
@@ -69,6 +69,13 @@ export async function addPrivacy(caller: Caller, person: string): Promise<Record
   return { ground: ground.id, restriction, export: copy }
 }
 
+/** Waits until every event of a desk was taken up: no row of it goes by itself any more. */
+export const allHeard = ({ database }: TestServer, desk: string) =>
+  vi.waitFor(
+    async () => expect(await ask(database.supervisor, 'select 1 from outbox where desk_id = $1', [desk])).toEqual([]),
+    { timeout: 20_000 },
+  )
+
 /** Calls `late` while `first` is done and not yet committed, and lets go when it waits: it is second for certain. */
 export async function secondTo<T>(
   { database }: TestServer,
@@ -90,7 +97,7 @@ export async function secondTo<T>(
       database.supervisor,
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
-  await expect.poll(waiting).not.toEqual([])
+  await vi.waitFor(async () => expect(await waiting()).not.toEqual([]), { timeout: 20_000 })
   gate.resolve()
   await before
   return answer

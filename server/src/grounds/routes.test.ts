@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ground } from '#model/grounds/contract.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { type Bodies, bodiesOf, newArrangement, newGround, newNotice, noticeKey, secondTo } from '../testing-privacy.ts'
+import {
+  allHeard,
+  type Bodies,
+  bodiesOf,
+  newArrangement,
+  newGround,
+  newNotice,
+  noticeKey,
+  secondTo,
+} from '../testing-privacy.ts'
 import { record } from '../testing-records.ts'
 import { insertGroundEnd } from './store.ts'
 
@@ -31,13 +40,6 @@ const recorded = async (more: object = {}): Promise<string> => {
   return ground.id
 }
 const found = (rows: Ground[], id: string) => rows.find((row) => row.id === id)
-const topics = async () =>
-  (
-    await ask<{ topic: string }>(
-      server.database.supervisor,
-      `select payload->>'topic' as topic from graphile_worker._private_jobs`,
-    )
-  ).map(({ topic }) => topic)
 
 describe('a text that is read to people', () => {
   test('is written version after version, in several languages, and stands as it was written', async () => {
@@ -177,7 +179,7 @@ describe('the ledger', () => {
     const heard = await ask(server.database.supervisor, 'select topic, payload from heard')
     expect(heard).toEqual([{ topic: 'ground.ended', payload: { ground: id, person } }])
     // It is heard, and does not wait for ever.
-    await expect.poll(async () => (await topics()).includes('ground.ended')).toBe(false)
+    await allHeard(server, worker.desk.id)
   })
 
   test('is one person’s: an entry of another one is not found there', async () => {
