@@ -152,10 +152,8 @@ describe.each(['it', 'en'] as const)('in %s', (lang) => {
 test('the pages looked at are those that the statement lists', async () => {
   const rows = [...looked].map(([name, undecided]) => `| ${name} | 0 | ${[...undecided].sort().join(', ') || '–'} |`)
   const text = [
-    '# Pages that axe-core looks at',
-    '',
-    'Written by `e2e/pages-are-accessible.spec.ts`, compared at every change; each in Italian and English, at 1280 and 390 px.',
-    '',
+    '# Pages that axe-core looks at\n',
+    'Written by `e2e/pages-are-accessible.spec.ts`, compared at every change; each in Italian and English, at 1280 and 390 px.\n',
     '| Page | Violations | Da guardare (rules that axe leaves to people) |',
     '|---|---|---|',
     ...rows,
