@@ -85,3 +85,32 @@ test('a change of a neighbour is declined with a reason, which the neighbour rea
   await visit(neighbour, '/pua-bergamo/rete/proposte')
   await sees(neighbour.getByRole('region', { name: 'Con risposta' }), 'Resta gratuito: chiesto oggi.')
 })
+
+test('a list of services is looked at, brought in, and again adds nothing', async () => {
+  const page = await stage.member('coordinatore.milano', '/rete', { expects: ['refused-file'] })
+  await page.getByRole('link', { name: 'Portare dentro un elenco' }).click()
+  const lines = [
+    'Servizio;Ente;Ambito;Bisogni;Lingue;Colore',
+    'Sartoria Quaranteemila;Ente Elenco;Milano;Lavoro;Klingon;blu',
+    ';Ente;;;;',
+  ]
+  const file = { name: 'elenco.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+  const choose = () => page.locator('input[type=file]').setInputFiles(file)
+  await choose()
+  await sees(page.getByRole('region', { name: 'Da correggere' }), 'Manca o è troppo corto')
+  await sees(page.getByRole('region', { name: 'Parole non capite' }), 'Klingon')
+  await sees(page.getByRole('main'), 'Colonne non lette: Colore')
+  await expectAccessible(page, 'a list that was looked at')
+  await page.setViewportSize(phone)
+  await expectAccessible(page, 'a list that was looked at, at 390 px')
+  await page.getByLabel('Verificate il', { exact: true }).fill('10/11/2026')
+  await button(page, 'Porta dentro una voce').click()
+  await sees(page.getByRole('main'), 'Una voce portata dentro.')
+  await choose()
+  await sees(page.getByRole('main'), 'Nel file non c’è nulla di nuovo da portare dentro.')
+  await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('{"contents": [') })
+  await sees(page.getByRole('main'), 'Illeggibile')
+  await visit(page, '/pua-milano/rete?mostra=ours&parole=quaranteemila+sartoria')
+  await page.getByRole('link', { name: 'Sartoria Quaranteemila' }).click()
+  await sees(page.getByRole('main'), 'Vero al 10 nov 2026')
+})

@@ -12,7 +12,7 @@ export type Look = BrowserContextOptions & {
   /** A phone: 390 px, fingers. */
   phone?: boolean
   /** Failures that this journey brings about: their lines in the console are no fault. */
-  expects?: readonly ('offline' | 'other-account' | 'server-gone')[]
+  expects?: readonly ('offline' | 'other-account' | 'server-gone' | 'refused-file')[]
 }
 
 export const desktop = { width: 1280, height: 900 }
@@ -89,6 +89,7 @@ const answers = /status of (401|404|409) /
 const failures = {
   offline: /net::ERR_INTERNET_DISCONNECTED/,
   'other-account': /status of 403 /,
+  'refused-file': /status of 422 /,
   'server-gone': /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of 503 /,
 }
 
