@@ -113,10 +113,10 @@ test('every route, with who may call it', () => {
     import.run · POST /desks/:desk/imports/:import/run
     import.run · PUT /desks/:desk/imports/:import/columns
     import.run · PUT /desks/:desk/imports/:import/doubts/:doubt
-    member.read · GET /desks/:desk/arrangements
-    member.read · GET /desks/:desk/bodies
     mail.tend · GET /desks/:desk/mails
     mail.tend · POST /desks/:desk/mails/:mail/again
+    member.read · GET /desks/:desk/arrangements
+    member.read · GET /desks/:desk/controllers
     member.read · GET /desks/:desk/members
     member.read · GET /desks/:desk/notices
     notice.write · POST /desks/:desk/notices
@@ -128,6 +128,16 @@ test('every route, with who may call it', () => {
     person.read · POST /desks/:desk/persons/search
     person.write · POST /desks/:desk/persons
     person.write · PUT /desks/:desk/persons/:person
+    privacy.decide · POST /desks/:desk/persons/:person/restrictions/:restriction/end
+    privacy.read · GET /desks/:desk/persons/:person/accesses
+    privacy.read · GET /desks/:desk/persons/:person/grounds
+    privacy.read · GET /desks/:desk/persons/:person/privacy
+    privacy.read · POST /desks/:desk/persons/:person/share-check
+    privacy.write · GET /desks/:desk/persons/:person/exports/:export/file
+    privacy.write · POST /desks/:desk/persons/:person/exports
+    privacy.write · POST /desks/:desk/persons/:person/grounds
+    privacy.write · POST /desks/:desk/persons/:person/grounds/:ground/end
+    privacy.write · POST /desks/:desk/persons/:person/restrictions
     public · GET /networks/:network/hsds
     public · GET /networks/:network/hsds/organizations
     public · GET /networks/:network/hsds/organizations/:id
@@ -140,22 +150,14 @@ test('every route, with who may call it', () => {
     public · GET /networks/:network/hsds/taxonomies/:id
     public · GET /networks/:network/hsds/taxonomy_terms
     public · GET /networks/:network/hsds/taxonomy_terms/:id
-    privacy.decide · POST /desks/:desk/persons/:person/restrictions/:restriction/end
-    privacy.read · GET /desks/:desk/persons/:person/accesses
-    privacy.read · GET /desks/:desk/persons/:person/grounds
-    privacy.read · GET /desks/:desk/persons/:person/privacy
-    privacy.read · POST /desks/:desk/persons/:person/share-check
-    privacy.write · GET /desks/:desk/persons/:person/exports/:export/file
-    privacy.write · POST /desks/:desk/persons/:person/exports
-    privacy.write · POST /desks/:desk/persons/:person/grounds
-    privacy.write · POST /desks/:desk/persons/:person/grounds/:ground/end
-    privacy.write · POST /desks/:desk/persons/:person/restrictions
     public · POST /session
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return
     return.read · GET /desks/:desk/return/file
     return.read · GET /desks/:desk/year
+    service.approve · POST /desks/:desk/directory-list
     service.approve · POST /desks/:desk/proposals/:proposal/decision
+    service.approve · PUT /desks/:desk/directory-list
     service.approve · PUT /desks/:desk/directory/:entry/state
     service.propose · GET /desks/:desk/proposals
     service.propose · GET /desks/:desk/proposals/:proposal

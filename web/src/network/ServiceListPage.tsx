@@ -140,8 +140,8 @@ function Doubts({ list }: { list: ServiceList }) {
   const { t } = useText()
   const fieldOf = (field: string) => {
     const name = field.split('.').filter((part) => !/^\d+$/.test(part) && part !== 'facts')[0] ?? ''
-    const key = ['newOrganisation', 'assured', 'permit'].includes(name) ? 'network.list-field' : 'network.field'
-    return t(`${key}.${name}`)
+    const own = ['newOrganisation', 'assured', 'permit'].includes(name)
+    return own ? t(`network.list-field.${name}`) : t(`network.field.${name}`)
   }
   const known = ['too-small', 'too-big', 'missing', 'twice', 'ends-before-start', 'overlaps']
   return (
