@@ -18,7 +18,7 @@ const fields = (more: object) =>
     reference: 'Protocollo 1/2026',
     ...more,
   })
-const held = (more: object) => ({ ...fields(more), id: 'x', endedOn: null as CivilDate | null })
+const held = (more: object) => ({ ...fields(more), id: 'x', by: a, endedOn: null as CivilDate | null })
 const on = day('2026-01-15')
 
 test('autonomous controllers give one way, joint ones each way, a controller and its processor each way', () => {
@@ -27,12 +27,36 @@ test('autonomous controllers give one way, joint ones each way, a controller and
   expect(mayShare([held({})], a, b, 'referral', on)).toEqual(yes)
   expect(mayShare([held({})], b, a, 'referral', on)).toEqual(no)
   const joint = [held({ kind: 'joint', from: [a, b], to: [], essence: 'x' })]
-  expect(mayShare(joint, b, a, 'referral', on)).toEqual(yes)
+  expect(
+    mayShare(
+      joint.map((each) => ({ ...each, by: b })),
+      b,
+      a,
+      'referral',
+      on,
+    ),
+  ).toEqual(yes)
   expect(mayShare(joint, a, c, 'referral', on)).toEqual(no)
   const processor = [held({ kind: 'processor', basis: null })]
-  expect(mayShare(processor, b, a, 'referral', on)).toEqual(yes)
+  expect(
+    mayShare(
+      processor.map((each) => ({ ...each, by: b })),
+      b,
+      a,
+      'referral',
+      on,
+    ),
+  ).toEqual(yes)
   // Two processors of one controller have nothing between them.
   expect(mayShare([held({ kind: 'processor', to: [b, c] })], b, c, 'referral', on)).toEqual(no)
+})
+
+test('what only the receiver recorded lets nobody give', () => {
+  const theirs = { ...held({}), by: b }
+  expect(mayShare([theirs], a, b, 'referral', on)).toEqual({
+    reasons: [{ code: 'arrangement-not-the-givers', arrangement: 'x' }],
+  })
+  expect(mayShare([theirs, held({})], a, b, 'referral', on)).toEqual({ by: 'x' })
 })
 
 test('another purpose, a day before, a day after and an early end are told apart', () => {

@@ -23,11 +23,14 @@ export function arrangementProblems(said: ArrangementFields, own: string): Field
   return wrong
 }
 
-type Held = Pick<Arrangement, 'id' | 'kind' | 'from' | 'to' | 'purposes' | 'fromDay' | 'untilDay' | 'endedOn'>
+type Held = Pick<Arrangement, 'id' | 'by' | 'kind' | 'from' | 'to' | 'purposes' | 'fromDay' | 'untilDay' | 'endedOn'>
 
 export type NotArranged =
   | { code: 'no-arrangement' }
-  | { code: 'arrangement-not-yet' | 'arrangement-over' | 'arrangement-purpose'; arrangement: string }
+  | {
+      code: 'arrangement-not-the-givers' | 'arrangement-not-yet' | 'arrangement-over' | 'arrangement-purpose'
+      arrangement: string
+    }
 
 /** A disclosure goes one way; joint controllers, and a controller with its processor, give each other. */
 function joins({ kind, from, to }: Held, giver: string, taker: string): boolean {
@@ -36,14 +39,16 @@ function joins({ kind, from, to }: Held, giver: string, taker: string): boolean 
   return forward || (kind === 'processor' && to.includes(giver) && from.includes(taker))
 }
 
-function whyNot(held: Held, purpose: Purpose, day: CivilDate): NotArranged | null {
+function whyNot(held: Held, giver: string, purpose: Purpose, day: CivilDate): NotArranged | null {
+  // Who receives cannot say for the other that it may be given.
+  if (held.by !== giver) return { code: 'arrangement-not-the-givers', arrangement: held.id }
   if (!held.purposes.includes(purpose)) return { code: 'arrangement-purpose', arrangement: held.id }
   if (held.fromDay > day) return { code: 'arrangement-not-yet', arrangement: held.id }
   const over = (held.untilDay !== null && held.untilDay < day) || (held.endedOn !== null && held.endedOn <= day)
   return over ? { code: 'arrangement-over', arrangement: held.id } : null
 }
 
-/** Which arrangement lets one body give data to another for a purpose on a day; `null` within one body, which needs none. */
+/** Which arrangement that the giver recorded lets one body give data to another for a purpose on a day; `null` within one body, which needs none. */
 export function mayShare(
   arrangements: readonly Held[],
   giver: string,
@@ -54,7 +59,7 @@ export function mayShare(
   if (giver === taker) return { by: null }
   const reasons: NotArranged[] = []
   for (const held of arrangements.filter((each) => joins(each, giver, taker))) {
-    const why = whyNot(held, purpose, day)
+    const why = whyNot(held, giver, purpose, day)
     if (!why) return { by: held.id }
     reasons.push(why)
   }

@@ -90,6 +90,7 @@ export const Arrangement = ArrangementFields.extend({
   id: Id,
   /** The body whose desk recorded it. */
   byBody: z.string(),
+  by: Id,
   /** The day on which it was ended before its time. */
   endedOn: CivilDate.nullable(),
   can: z.array(z.enum(['end'])),

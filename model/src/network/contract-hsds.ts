@@ -172,5 +172,4 @@ export const hsdsPackage = endpoint({
   query: z.strictObject({ locale: Pages.locale }),
   answer: z.instanceof(Uint8Array),
   file: true,
-  slow: true,
 })

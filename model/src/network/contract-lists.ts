@@ -40,7 +40,7 @@ export const bringServices = endpoint({
   access: { grant: 'service.approve' },
   summary: 'Bring the good entries of a file of services in, kept by the own desk',
   params: inDesk(),
-  /** The day on which those that name none were true. */
+  /** The day on which those that name none were true: none of another time. */
   query: z.strictObject({ assured: CivilDate }),
   answer: ServiceList,
   upload,

@@ -9,7 +9,10 @@ import { ServiceEntry, type ServiceFacts, type Way } from './contract.ts'
 import { icalDays, WITHOUT_PERMIT } from './hsds.ts'
 
 const text = z.string().catch('')
-const list = <T extends z.ZodType>(item: T) => z.array(item).catch([])
+/** No service has more of anything; what stands behind is not looked at. */
+const MOST_PARTS = 100
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, MOST_PARTS) : []), z.array(item).catch([]))
 
 /** What is read of a service that others describe; everything else of it is left where it is. */
 const Foreign = z.object({
@@ -78,6 +81,8 @@ export function codesOfWords<C extends string>(
   }
 }
 
+const isWeb = (url: string) => /^https?:\/\//i.test(url)
+
 /** A description of ours says kind, reach and note in this order; of others it is the note. */
 function phoneOf({ number, type, description }: Foreign['phones'][number]): Way {
   const [kind = '', from = '', ...note] = description.split('. ')
@@ -141,7 +146,7 @@ const addressOf = ({ service_at_locations }: Foreign): string => {
 
 /** A service as the standard says it (HSDS 3.0, fully nested) as an entry of the directory. */
 export function entryOfHsds(raw: unknown): ReadEntry {
-  const it = Foreign.parse(raw)
+  const it = Foreign.parse(typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {})
   const terms = it.attributes.map(({ taxonomy_term: { code, name } }) => ({ code, name }))
   const isPermit = ({ code }: { code: string }) => code === WITHOUT_PERMIT
   const sorted = codesOfWords(
@@ -159,7 +164,7 @@ export function entryOfHsds(raw: unknown): ReadEntry {
     languages: spoken.codes,
     opening: openingOf(it.schedules),
     address: addressOf(it),
-    ways: [...it.phones.map(phoneOf), ...way('mail', it.email), ...way('web', it.url)],
+    ways: [...it.phones.map(phoneOf), ...way('mail', it.email), ...way('web', isWeb(it.url) ? it.url : '')],
     documentsAsked: it.required_documents.map(({ document }) => document).join('\n'),
     eligibility: eligibilityOf(it.eligibility_description),
     withoutPermit: terms.some(isPermit) ? 'yes' : 'not-stated',

@@ -75,11 +75,27 @@ export function tablesOf(services: readonly PublicService[], voice: Voice): Tabl
 
 export type Records = readonly Readonly<Record<string, string>>[]
 
-/** The services of a package, each with what hangs on it, as the API would nest them. `read` gives the rows of a table. */
-export async function nestedServices(read: (path: string) => Promise<Records>): Promise<Row[]> {
+/** No service has more of anything: what stands behind is not read. */
+const MOST_PARTS = 100
+
+/**
+ * The services of a package, each with what hangs on it, as the API would nest them. `read` gives the rows of a table.
+ * Each id stands once, or parts would be handed out as often as it stands.
+ */
+export async function nestedServices(
+  read: (path: string, fields: readonly string[]) => Promise<Records>,
+  most: number,
+): Promise<Row[] | 'too-many' | 'twice'> {
   const table = {} as Record<keyof typeof columns, Records>
-  for (const name of Object.keys(columns) as (keyof typeof columns)[]) table[name] = await read(paths[name])
-  const by = (rows: Records, key: string) => Map.groupBy(rows, (row) => row[key] ?? '')
+  for (const name of Object.keys(columns) as (keyof typeof columns)[])
+    table[name] = await read(paths[name], columns[name])
+  if (table.service.length > most) return 'too-many'
+  if (new Set(table.service.map(({ id }) => id)).size < table.service.length) return 'twice'
+  const by = (rows: Records, key: string) => {
+    const groups = Map.groupBy(rows, (row) => row[key] ?? '')
+    for (const [id, group] of groups) groups.set(id, group.slice(0, MOST_PARTS))
+    return groups
+  }
   const byId = (rows: Records) => new Map(rows.map((row) => [row.id ?? '', row]))
   const [bodies, locations, terms] = [byId(table.organization), byId(table.location), byId(table.taxonomy_term)]
   const addresses = by(table.address, 'location_id')
@@ -100,7 +116,7 @@ export async function nestedServices(read: (path: string) => Promise<Records>): 
       ...parts,
       organization: bodies.get(service.organization_id ?? ''),
       service_at_locations: (places.get(id) ?? []).map(({ location_id = '' }) => ({
-        location: { ...locations.get(location_id), addresses: addresses.get(location_id) ?? [] },
+        location: { ...locations.get(location_id), addresses: (addresses.get(location_id) ?? []).slice(0, 1) },
       })),
       attributes: (attributes.get(id) ?? []).map((row) => ({ taxonomy_term: terms.get(row.taxonomy_term_id ?? '') })),
     }

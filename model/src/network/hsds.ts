@@ -116,7 +116,7 @@ export function hsdsService(it: PublicService, { language, say }: Voice): HsdsSe
     last_modified: it.changedAt,
     organization: organizationOf(it),
     ...stated({
-      url: facts.ways.find(({ kind }) => kind === 'web')?.value,
+      url: facts.ways.find(({ kind, value }) => kind === 'web' && /^https?:\/\//i.test(value))?.value,
       email: facts.ways.find(({ kind }) => kind === 'mail')?.value,
       application_process: facts.opening?.byAppointment ? say('hsds.by-appointment') : '',
       fees_description: facts.cost,

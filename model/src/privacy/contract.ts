@@ -203,6 +203,7 @@ export const ShareReason = z.object({
     'no-arrangement',
     'arrangement-not-yet',
     'arrangement-over',
+    'arrangement-not-the-givers',
     'arrangement-purpose',
     'restricted',
   ]),

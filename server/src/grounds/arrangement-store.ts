@@ -6,11 +6,11 @@ import { on } from './store.ts'
 import type { GroundTables } from './tables.ts'
 
 /** Arrays of ids come back as text from a driver that knows no array of uuid. */
-type Row = GroundTables['arrangement'] & { by_body: string; ended_on: string | null }
+type Row = GroundTables['arrangement'] & { by_body: string; by_id: string; ended_on: string | null }
 
 export async function arrangementsOf(at: At): Promise<z.input<typeof Arrangement>[]> {
   const { rows } = await sql<Row>`
-    select a.*, a.from_bodies::text[] as from_bodies, a.to_bodies::text[] as to_bodies, o.name as by_body, e.day as ended_on
+    select a.*, a.from_bodies::text[] as from_bodies, a.to_bodies::text[] as to_bodies, o.name as by_body, o.id as by_id, e.day as ended_on
     from arrangement a join desk on desk.id = a.written_in join organisation o on o.id = desk.organisation_id
     left join arrangement_end e on e.network_id = a.network_id and e.written_in = a.written_in and e.arrangement_id = a.id
     where a.network_id = ${at.desk.networkId} order by a.from_day desc, a.id desc`.execute(at.tx)
@@ -28,6 +28,7 @@ export async function arrangementsOf(at: At): Promise<z.input<typeof Arrangement
     reference: row.reference,
     essence: row.essence,
     byBody: row.by_body,
+    by: row.by_id,
     endedOn: row.ended_on,
     can: mayEnd(row) ? ['end' as const] : [],
   }))

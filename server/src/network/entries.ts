@@ -75,6 +75,8 @@ async function placedWithBody(at: At, entry: ServiceEntry): Promise<Placed> {
       kind: 'body',
     })
     .execute()
+  const body = { id: organisationId, name: entry.newOrganisation, kind: 'body' }
+  ;(await namesOfNetwork(at)).bodies.set(organisationId, body)
   return { ...placed, organisationId }
 }
 

@@ -2,13 +2,23 @@ import type { CivilDate } from '#model/calendar.ts'
 import { entryOfHsds, type ReadEntry } from '#model/network/hsds-reading.ts'
 import { nestedServices, type Records } from '#model/network/hsds-tables.ts'
 import { columnsOfHead, entryOfRow } from '#model/network/sheet-reading.ts'
+import { breathing } from '../platform/breath.ts'
 import { type SheetCell, SheetFailure, type SheetLimits, sheetLimits } from '../platform/sheet.ts'
 import { rowsOfFile } from '../platform/table-file.ts'
 import { ZipParts } from '../platform/zip-parts.ts'
 
-/** No list of services is longer: a region's has some hundreds. */
-const limits: SheetLimits = { ...sheetLimits, file: 10 * 1024 * 1024, inflated: 60 * 1024 * 1024, rows: 50_000 }
+/** No list of services is longer: a region's has some hundreds. A table of a package has several rows for each of them. */
+const limits: SheetLimits = {
+  ...sheetLimits,
+  file: 10 * 1024 * 1024,
+  inflated: 30 * 1024 * 1024,
+  characters: 30 * 1024 * 1024,
+  rows: 10_000,
+  columns: 60,
+}
 export const MOST_ENTRIES = 2_000
+/** JSON is read in one go, in which nobody else is answered. */
+const JSON_MOST = 4 * 1024 * 1024
 
 export type ListFile = {
   kind: 'hsds' | 'hsds-package' | 'sheet'
@@ -34,11 +44,12 @@ async function linesOf(bytes: Buffer): Promise<{ number: number; cells: string[]
   return lines
 }
 
-/** A CSV with a head, as records. */
-async function recordsOf(bytes: Buffer): Promise<Records> {
+/** The columns of a CSV with a head that are asked for, as records. */
+async function recordsOf(bytes: Buffer, fields: readonly string[]): Promise<Records> {
   if (bytes.length === 0) return []
   const [head, ...lines] = await linesOf(bytes)
-  return lines.map(({ cells }) => Object.fromEntries((head?.cells ?? []).map((name, at) => [name, cells[at] ?? ''])))
+  const places = fields.map((field) => [field, head?.cells.indexOf(field) ?? -1] as const)
+  return lines.map(({ cells }) => Object.fromEntries(places.map(([field, at]) => [field, cells[at] ?? ''])))
 }
 
 /** A single service, a list of them, or a page of the standard's. */
@@ -55,8 +66,15 @@ function bounded<T>(list: readonly T[]): readonly T[] {
   return list
 }
 
-const ofStandard = (services: readonly unknown[], first: number) =>
-  bounded(services).map((raw, at) => ({ ...entryOfHsds(raw), row: at + first }))
+async function ofStandard(services: readonly unknown[], first: number): Promise<ListFile['entries']> {
+  const breathe = breathing()
+  const entries: ListFile['entries'] = []
+  for (const [at, raw] of bounded(services).entries()) {
+    entries.push({ ...entryOfHsds(raw), row: at + first })
+    await breathe()
+  }
+  return entries
+}
 
 /**
  * Entries of a file: HSDS as JSON or as a package of tables (zip), or a list of services as a spreadsheet.
@@ -67,8 +85,13 @@ export async function entriesOfFile(bytes: Buffer, today: CivilDate): Promise<Li
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
     const parts = await ZipParts.open(bytes, limits)
     if (parts.has('services.csv')) {
-      const services = await nestedServices(async (path) => recordsOf(await parts.whole(path)))
-      return { kind: 'hsds-package', unknownColumns: [], entries: ofStandard(services, 2) }
+      const services = await nestedServices(
+        async (path, fields) => recordsOf(await parts.whole(path), fields),
+        MOST_ENTRIES,
+      )
+      if (services === 'too-many') throw new SheetFailure('too-many-rows')
+      if (services === 'twice') throw new SheetFailure('not-a-spreadsheet')
+      return { kind: 'hsds-package', unknownColumns: [], entries: await ofStandard(services, 2) }
     }
   }
   const text = bytes
@@ -76,13 +99,15 @@ export async function entriesOfFile(bytes: Buffer, today: CivilDate): Promise<Li
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
-  if (text.startsWith('{') || text.startsWith('['))
+  if (text.startsWith('{') || text.startsWith('[')) {
+    if (bytes.length > JSON_MOST) throw new SheetFailure('too-large')
     try {
       const services = servicesOfJson(bytes.toString('utf8').replace(/^\uFEFF/, ''))
-      return { kind: 'hsds', unknownColumns: [], entries: ofStandard(services, 1) }
+      return { kind: 'hsds', unknownColumns: [], entries: await ofStandard(services, 1) }
     } catch (cause) {
       throw cause instanceof SheetFailure ? cause : new SheetFailure('not-a-spreadsheet', { cause })
     }
+  }
   const [head, ...lines] = await linesOf(bytes)
   const { columns, unknown } = columnsOfHead(head?.cells ?? [])
   const entries = bounded(lines).map(({ number, cells }) => ({ ...entryOfRow(columns, cells, today), row: number }))

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServiceEntry } from '#model/network/contract.ts'
@@ -112,4 +113,34 @@ test('a desk for trying out brings nothing in, a day to come is refused', async 
   const tryout = await server.member(await server.desk('prova', { tryout: true }), 'coordinator')
   expect((await bring(tryout, sheet)).status).toBe(409)
   expect((await bring(coordinator, sheet, '2026-02-01')).body.errors).toEqual([{ pointer: '/assured', code: 'future' }])
+})
+
+describe('a file that is made to hold everybody up', () => {
+  const zip = (files: Record<string, string>) =>
+    Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))))
+
+  test('names one id many times, or more services than there are', async () => {
+    const rows = (count: number, line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at))
+    const same = zip({
+      'services.csv': ['id,name', ...rows(2_000, () => 'x,Nome')].join('\n'),
+      'phones.csv': ['service_id,number', ...rows(2_000, () => 'x,1')].join('\n'),
+    })
+    expect((await look(coordinator, same)).body.errors[0].code).toBe('not-a-spreadsheet')
+    const many = zip({ 'services.csv': ['id,name', ...rows(2_001, (at) => `${at},Nome`)].join('\n') })
+    expect((await look(coordinator, many)).body.errors[0].code).toBe('too-many-rows')
+  })
+
+  test('gives one service more of something than is read', async () => {
+    const phones = Array.from({ length: 50_000 }, () => ({ number: '1' }))
+    const { body } = await look(coordinator, JSON.stringify([{ name: 'Nome', organization: { name: 'Ente' }, phones }]))
+    expect(body.errors).toEqual([{ row: 1, field: 'facts.ways', code: 'too-big' }])
+    expect((await look(coordinator, ' '.repeat(63) + '[' + ' '.repeat(5_000_000))).body.errors[0].code).toBe(
+      'too-large',
+    )
+  })
+
+  test('holds nothing where a service should be', async () => {
+    const { body } = await look(coordinator, '[null, [], 7, {"name": "Nome", "organization": {"name": "Ente"}}]')
+    expect(body).toMatchObject({ rows: 4, good: 1 })
+  })
 })

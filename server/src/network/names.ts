@@ -10,7 +10,16 @@ export type Names = {
   desks: Map<string, DeskOfNetwork>
 }
 
-export async function namesOfNetwork(at: At): Promise<Names> {
+/** Looked up once in a transaction; who adds a body adds it here. */
+const looked = new WeakMap<At['tx'], Promise<Names>>()
+
+export function namesOfNetwork(at: At): Promise<Names> {
+  const found = looked.get(at.tx) ?? lookUp(at)
+  looked.set(at.tx, found)
+  return found
+}
+
+async function lookUp(at: At): Promise<Names> {
   const ofNetwork = at.desk.networkId
   const [bodies, desks] = await Promise.all([
     on(at).selectFrom('organisation').select(['id', 'name', 'kind']).where('network_id', '=', ofNetwork).execute(),

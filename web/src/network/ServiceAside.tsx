@@ -4,6 +4,7 @@ import type { Call, Service } from '#model/network/contract.ts'
 import { useCodes } from '../ui/codes.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { useWho } from '../ui/who.ts'
 import { AgreementLine } from './AgreementLine.tsx'
 import { fieldsOfChange } from './entry-words.ts'
 import { NoteForm } from './NoteForm.tsx'
@@ -12,6 +13,7 @@ import { NoteForm } from './NoteForm.tsx'
 export function ServiceAside({ service }: { service: Service }) {
   const { t, lang } = useText()
   const codes = useCodes()
+  const who = useWho()
   return (
     <>
       {/* A page that is printed may be handed to a worker: who is called and what was noted stay in the network. */}
@@ -34,22 +36,27 @@ export function ServiceAside({ service }: { service: Service }) {
           ))}
         </ul>
       </Card>
-      <Card title={t('network.history')}>
-        <ul className="lines">
-          {service.history.map((change) => (
-            <li key={change.id}>
-              <div>
-                {codes.one(lives, change.act)}
-                {change.changed.length > 0 &&
-                  `: ${[...new Set(change.changed.map((field) => t(`network.field.${fieldsOfChange(field)[0]}`)))].join(', ')}`}
-                <small>
-                  {[formatInstant(change.at, lang), change.by ?? change.desk.name].filter(Boolean).join(' · ')}
-                </small>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      {/* Names of colleagues stand here. */}
+      <div className="not-on-paper">
+        <Card title={t('network.history')}>
+          <ul className="lines">
+            {service.history.map((change) => (
+              <li key={change.id}>
+                <div>
+                  {codes.one(lives, change.act)}
+                  {change.changed.length > 0 &&
+                    `: ${[...new Set(change.changed.map((field) => t(`network.field.${fieldsOfChange(field)[0]}`)))].join(', ')}`}
+                  <small>
+                    {[formatInstant(change.at, lang), change.by === null ? change.desk.name : who(change.by)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </small>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
     </>
   )
 }
@@ -67,7 +74,7 @@ function CallLine({ call }: { call: Call }) {
         )}
         {call.mail && (
           <small>
-            <a href={`mailto:${call.mail}`}>{call.mail}</a>
+            <a href={`mailto:${encodeURIComponent(call.mail)}`}>{call.mail}</a>
           </small>
         )}
       </div>

@@ -70,7 +70,7 @@ function WayLine({ way }: { way: Way }) {
         {dials.includes(way.kind) && digits.length > 2 ? (
           <a href={`tel:${digits}`}>{way.value}</a>
         ) : way.kind === 'mail' ? (
-          <a href={`mailto:${way.value}`}>{way.value}</a>
+          <a href={`mailto:${encodeURIComponent(way.value)}`}>{way.value}</a>
         ) : (
           <span>{way.value}</span>
         )}
