@@ -6,6 +6,7 @@ const path = require('node:path')
 const MODEL_MAY_READ = {
   imports: ['people'],
   intake: ['cases'],
+  network: ['mails'],
   privacy: ['grounds'],
 }
 
@@ -18,6 +19,7 @@ const SERVER_MAY_ASK = {
   outreach: ['people'],
   tryout: ['cases', 'outreach', 'people'],
   grounds: ['people'],
+  network: ['mails'],
   privacy: ['cases', 'grounds', 'outreach', 'people'],
 }
 
@@ -52,7 +54,7 @@ const WEB_MAY_SHOW = {
 /** Files at the top of a room that name the subjects, and what of a subject they may name. */
 const MODEL_CATALOGUE = ['contracts.ts', 'message-catalogue.ts']
 const SERVER_COMPOSERS = ['app.ts', 'console.ts']
-const SERVER_COMPOSED = ['routes.ts', 'jobs.ts', 'commands.ts']
+const SERVER_COMPOSED = ['routes.ts', 'pages.ts', 'jobs.ts', 'commands.ts']
 /** They fill databases for the demonstration and the tests: stores and asks of any subject. */
 const SERVER_SEEDERS = [
   'demo.ts',

@@ -10,6 +10,7 @@ import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
 import * as networkBodies from './network/contract-bodies.ts'
 import * as hsds from './network/contract-hsds.ts'
+import * as networkLinks from './network/contract-links.ts'
 import * as networkLists from './network/contract-lists.ts'
 import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
@@ -38,5 +39,6 @@ export const endpoints: readonly Endpoint[] = [
   networkBodies,
   hsds,
   networkLists,
+  networkLinks,
   grounds,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -15,6 +15,7 @@ import { mailJobs } from './mails/jobs.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
+import { stillTruePage } from './network/pages.ts'
 import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -25,6 +26,7 @@ import type { House } from './platform/door.ts'
 import { openHttp } from './platform/http.ts'
 import { allDeskIds, type Job, runJobs } from './platform/job.ts'
 import type { MasterKeys } from './platform/key-file.ts'
+import { serveLinkPage } from './platform/link-pages.ts'
 import type { Log } from './platform/log.ts'
 import { type MailSettings, openPost } from './platform/mail.ts'
 import { openApiOf } from './platform/open-api.ts'
@@ -135,6 +137,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
   const openApi = openApiOf(endpoints, version)
   http.get('/api/v1/openapi.json', async () => openApi)
+  await serveLinkPage(http, { ...house, reads, ready: () => ready }, stillTruePage)
   serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
   if (settings.web) await serveWeb(http, settings.web)
 

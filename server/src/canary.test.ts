@@ -4,8 +4,8 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { endpoints } from '#model/contracts.ts'
 import type { Endpoint } from '#model/endpoint.ts'
-import { MailKind } from '#model/mails/notice.ts'
-import { askMail } from './mails/asks.ts'
+import { NoticeKind } from '#model/mails/notice.ts'
+import { askByLink, askMail } from './mails/asks.ts'
 import { ask } from './platform/testing-ask.ts'
 import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
@@ -44,6 +44,7 @@ const notPersonal: Record<string, string> = {
   'body/wording': 'a text that is read to everybody, in clear',
   'body/reference': 'a paper between bodies, in clear',
   'body/essence': 'what every person is told of it, in clear',
+  'body/address': 'the mail of a service, kept sealed until its mail went',
   'query/from': 'a period',
   'query/to': 'a period',
 }
@@ -56,7 +57,7 @@ const institutional: Record<string, string> = {
   changeAgreement: 'the same',
 }
 /** They take words and are about nobody: the words that the other places take are planted. */
-const open = [DESK, 'body/heading', 'body/wording', 'body/reference', 'body/essence']
+const open = [DESK, 'body/address', 'body/heading', 'body/wording', 'body/reference', 'body/essence']
 const keyOf = (place: { in: Part; path: readonly (string | number)[] }) => `${place.in}${pointer(place.path)}`
 const freePlaces = (each: Endpoint) => placesOf(each).filter((place) => isFree(place))
 const placesToPlant = (each: Endpoint) =>
@@ -247,11 +248,24 @@ test('so are the places of the next pages', async () => {
   }
 })
 
+test('so does what a provider writes behind the link of a mail', async () => {
+  const address = `${canary()}@varco.test`
+  const path = `/directory/${world.ids.entry}/assurance-link`
+  expect((await world.caller.call('POST', path, { address, again: true })).status).toBe(200)
+  const mail = () => smtp.taken.find(({ raw }) => raw.includes(address))
+  await vi.waitFor(() => expect(mail()).toBeDefined(), { timeout: 20_000, interval: 20 })
+  const [link] = /\/vero\/[\w-]+/.exec(readParts(mail()?.raw ?? '')[0] ?? '') ?? []
+  const form = new URLSearchParams({ answer: 'changed', words: canary() })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await server.request({ method: 'POST', url: link as string, headers, payload: form.toString() })
+  expect(answer.status).toBe(200)
+})
+
 test('a mail of any kind holds none of the words, but the address that it goes to', async () => {
   const before = smtp.taken.length
-  const addresses = MailKind.options.map(() => `${canary()}@varco.test`)
+  const addresses = NoticeKind.options.map(() => `${canary()}@varco.test`)
   const to = (at: number) => ({ service: v7(), address: addresses[at] as string, language: 'it' as const })
-  for (const [at, kind] of MailKind.options.entries())
+  for (const [at, kind] of NoticeKind.options.entries())
     await world.caller.enter((here) => askMail(here, to(at), kind, at + 1))
   await vi.waitFor(() => expect(smtp.taken.length).toBe(before + addresses.length), { timeout: 20_000, interval: 20 })
   for (const { raw } of smtp.taken.slice(before)) {
@@ -265,9 +279,12 @@ test('a mail of any kind holds none of the words, but the address that it goes t
   const kept = await world.caller.enter((here) =>
     askMail(here, { ...to(0), address: `${canary()}@varco.test` }, 'services-stale', 1),
   )
-  const state = async () =>
-    (await ask(server.database.supervisor, 'select state from mail where id = $1', [kept]))[0]?.state
-  await vi.waitFor(async () => expect(await state()).toBe('failed'), { timeout: 20_000, interval: 20 })
+  const linked = await world.caller.enter((here) => askByLink(here, to(0), canary()))
+  for (const id of [kept, linked]) {
+    const state = async () =>
+      (await ask(server.database.supervisor, 'select state from mail where id = $1', [id]))[0]?.state
+    await vi.waitFor(async () => expect(await state()).toBe('failed'), { timeout: 20_000, interval: 20 })
+  }
 })
 
 test('so is everything that fails inside', async () => {

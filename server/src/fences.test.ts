@@ -129,6 +129,10 @@ test('who may call what, in the own desk', () => {
     hsdsPackage: all
     lookAtServices: coordinator
     bringServices: coordinator
+    askProvider: network_manager coordinator
+    takeLinkBack: network_manager coordinator
+    countStale: coordinator
+    askAboutStale: coordinator
     listNotices: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator
     writeNotice: coordinator
     listControllers: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator desk_administrator

@@ -155,6 +155,8 @@ test('every route, with who may call it', () => {
     return.read · GET /desks/:desk/return
     return.read · GET /desks/:desk/return/file
     return.read · GET /desks/:desk/year
+    service.approve · GET /desks/:desk/directory-assurance
+    service.approve · POST /desks/:desk/directory-assurance
     service.approve · POST /desks/:desk/directory-list
     service.approve · POST /desks/:desk/proposals/:proposal/decision
     service.approve · PUT /desks/:desk/directory-list
@@ -167,8 +169,10 @@ test('every route, with who may call it', () => {
     service.read · GET /desks/:desk/bodies
     service.read · GET /desks/:desk/directory
     service.read · GET /desks/:desk/directory/:entry
+    service.tend · DELETE /desks/:desk/directory/:entry/assurance-link
     service.tend · POST /desks/:desk/agreements
     service.tend · POST /desks/:desk/directory/:entry/assurance
+    service.tend · POST /desks/:desk/directory/:entry/assurance-link
     service.tend · PUT /desks/:desk/agreements/:agreement
     service.tend · PUT /desks/:desk/directory/:entry/capacity
     tryout.manage · DELETE /desks/:desk/tryout

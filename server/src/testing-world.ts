@@ -5,6 +5,7 @@ import type { PersonRow } from '#model/imports/person-row.ts'
 import { hashPassword } from './identity/password.ts'
 import { firstDoubts, keepDoubt } from './imports/person-store.ts'
 import { askMail } from './mails/asks.ts'
+import { answerLink, type LinkRow, lastLink } from './network/links.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 
@@ -106,6 +107,11 @@ async function directoryOf(server: TestServer, caller: Caller) {
     why: 'A new name',
     version: 1,
   })
+  // One link that was answered, and one that waits.
+  const asked = { address: 'service@varco.test', again: true }
+  await caller.call('POST', `/directory/${entry}/assurance-link`, asked)
+  await caller.enter(async (at) => answerLink(at, (await lastLink(at, entry)) as LinkRow, 'changed', 'A change'))
+  await caller.call('POST', `/directory/${entry}/assurance-link`, asked)
   const { body: proposals } = await caller.call('GET', '/proposals')
   return { entry, organisation, agreement, proposal: proposals.waiting[0].id as string }
 }
@@ -209,6 +215,10 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   proposeChange: () => ({
     body: { id: v7(), entry: newEntry({ name: 'Ascolto e orientamento' }), why: 'x', version: 1 },
   }),
+  askProvider: () => ({ body: { address: 'service@varco.test', again: true } }),
+  takeLinkBack: () => ({}),
+  countStale: () => ({}),
+  askAboutStale: () => ({}),
   listProposals: () => ({}),
   openProposal: () => ({}),
   decideProposal: () => ({ body: { act: 'approve', reason: '', entry: null, version: 1 } }),

@@ -5,7 +5,7 @@ import { MailKind } from './notice.ts'
 export const MailState = z.enum(['waiting', 'sent', 'failed'])
 export type MailState = z.infer<typeof MailState>
 
-/** Why a mail did not go. `not-configured`: this server sends none; `no-address`: the member left. */
+/** Why a mail did not go. `not-configured`: this server sends none; `no-address`: the member left; `taken-back`: nobody is asked any more. */
 export const MailReason = z.enum([
   'not-configured',
   'no-address',
@@ -15,6 +15,7 @@ export const MailReason = z.enum([
   'insecure',
   'sign-in',
   'timeout',
+  'taken-back',
 ])
 export type MailReason = z.infer<typeof MailReason>
 

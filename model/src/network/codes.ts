@@ -31,6 +31,11 @@ export const lives = [
   { code: 'added', it: 'Aggiunto', en: 'Added' },
   { code: 'changed', it: 'Cambiato', en: 'Changed' },
   { code: 'assured', it: 'Verificato', en: 'Said to be still true' },
+  {
+    code: 'assured-by-provider',
+    it: 'Confermato per posta da chi offre il servizio',
+    en: 'Confirmed by mail by the provider',
+  },
   { code: 'capacity', it: 'Posti aggiornati', en: 'Places updated' },
   { code: 'retired', it: 'Ritirato', en: 'Retired' },
   { code: 'restored', it: 'Rimesso', en: 'Brought back' },

@@ -5,6 +5,7 @@ import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
 import { DeskCode, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 import { agreementKinds, lives, wayKinds, worksFrom } from './codes.ts'
+import { Asked } from './contract-links.ts'
 import { Opening } from './opening.ts'
 
 const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
@@ -125,6 +126,10 @@ export const Service = ServiceLine.extend({
   /** When it opens next, where it is closed now. */
   next: z.object({ day: CivilDate, from: z.string() }).nullable(),
   agreements: z.array(Agreement),
+  /** The last question to the provider, for whoever tends the entry. */
+  asked: Asked.nullable(),
+  /** Whether the entry says a mail by which its provider can be asked. */
+  mailed: z.boolean(),
   note: z.object({ text: z.string(), version: z.number().int() }).nullable(),
   history: z.array(Change),
   version: z.number().int(),
@@ -149,11 +154,15 @@ export const listServices = endpoint({
     open: z.literal('now').optional(),
     room: z.literal('yes').optional(),
     permit: z.literal('without').optional(),
-    /** `stale`: nobody said for 90 days that it is true; `ours`: kept by this desk. */
-    show: z.enum(['live', 'stale', 'ours', 'retired']).default('live'),
+    /** `stale`: nobody said for 90 days that it is true; `ours`: kept by this desk; `reported`: a provider wrote that something changed. */
+    show: z.enum(['live', 'stale', 'ours', 'reported', 'retired']).default('live'),
     order: z.enum(['relevance', 'name', 'assured']).default('relevance'),
   }),
-  answer: pageOf(ServiceLine).extend({ areas: z.array(z.string()), waiting: z.number().int() }),
+  answer: pageOf(ServiceLine).extend({
+    areas: z.array(z.string()),
+    waiting: z.number().int(),
+    reported: z.number().int(),
+  }),
 })
 
 const oneService = inDesk({ entry: Id })

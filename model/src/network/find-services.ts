@@ -11,6 +11,8 @@ export type Candidate = {
   facts: Pick<ServiceFacts, 'about' | 'address' | 'documentsAsked'>
   /** Kept by the desk that asks. */
   ours: boolean
+  /** Its provider wrote that something changed, and nobody settled it. */
+  reported: boolean
 }
 
 export type Wanted = {
@@ -21,7 +23,7 @@ export type Wanted = {
   open?: 'now' | undefined
   room?: 'yes' | undefined
   permit?: 'without' | undefined
-  show: 'live' | 'stale' | 'ours' | 'retired'
+  show: 'live' | 'stale' | 'ours' | 'reported' | 'retired'
   order: 'relevance' | 'name' | 'assured'
 }
 
@@ -50,10 +52,11 @@ function score(candidate: Candidate, words: readonly string[]): number {
   return sum
 }
 
-function fits({ line, ours, openNow }: Candidate, wanted: Wanted): boolean {
+function fits({ line, ours, openNow, reported }: Candidate, wanted: Wanted): boolean {
   if ((line.state === 'retired') !== (wanted.show === 'retired')) return false
   if (wanted.show === 'stale' && !line.stale) return false
   if (wanted.show === 'ours' && !ours) return false
+  if (wanted.show === 'reported' && !reported) return false
   return (
     (!wanted.need || line.needs.some((need) => need === wanted.need)) &&
     (!wanted.language || line.languages.some((language) => language === wanted.language)) &&

@@ -75,6 +75,7 @@ describe('finding services', () => {
     it = '',
     ours = false,
   ): Candidate => ({
+    reported: false,
     line: {
       id: name,
       state: 'live',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { today } from '#model/calendar.ts'
 import type { MailReason } from '#model/mails/contract.ts'
+import { linkEnds } from '#model/mails/notice.ts'
 import { mailOfMember } from '../identity/asks.ts'
 import type { House } from '../platform/door.ts'
 import { type Enter, type Job, job } from '../platform/job.ts'
 import type { Post } from '../platform/mail.ts'
-import { letterOf } from './letter.ts'
-import { noteProblem, noteSent, takeMail } from './store.ts'
+import { letterOf, questionOf } from './letter.ts'
+import { networkName, noteProblem, noteSent, takeMail } from './store.ts'
 
 /** The job runner waits longer each time: about a day in all. */
 export const MOST_TRIES = 12
@@ -19,18 +21,24 @@ type Sending = { house: House; post: Post | null }
 async function send({ house, post }: Sending, enter: Enter, id: string): Promise<void> {
   const taken = await enter(null, async (at) => {
     const mail = await takeMail(at, id)
-    return mail && { ...mail, desk: at.desk, today: at.today }
+    return mail && { ...mail, desk: at.desk, today: at.today, network: await networkName(at) }
   })
   if (!taken) return
-  const { kind, count, desk, today } = taken
+  const { kind, count, desk, network, token } = taken
   const to =
     taken.to_kind === 'member'
-      ? await mailOfMember(house, desk.id, taken.to_id, today)
+      ? await mailOfMember(house, desk.id, taken.to_id, taken.today)
       : { address: taken.address as string, language: taken.language }
   const problem = await (async (): Promise<MailReason | null> => {
     if (!post) return 'not-configured'
     if (!to) return 'no-address'
-    const letter = letterOf({ kind, count, desk: desk.code, origin: post.origin }, to.language)
+    const letter =
+      kind === 'service-still-true'
+        ? questionOf(
+            { network, desk: desk.name, link: `${post.origin}/vero/${token}`, until: today(linkEnds(taken.asked_at)) },
+            to.language,
+          )
+        : letterOf({ kind, count, desk: desk.code, origin: post.origin }, to.language)
     return post.send({ id, to: to.address, ...letter })
   })()
   if (problem === null) return enter({ record: 'mail', recordId: id }, (at) => noteSent(at, id))

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import english from '#model/mails/letter-messages.en.json' with { type: 'json' }
 import italian from '#model/mails/letter-messages.it.json' with { type: 'json' }
-import { MailKind, MailLanguage, type Notice } from '#model/mails/notice.ts'
-import { letterOf } from './letter.ts'
+import { MailKind, MailLanguage, type Notice, NoticeKind } from '#model/mails/notice.ts'
+import { letterOf, questionOf } from './letter.ts'
 
-const notice = (kind: MailKind, count = 1): Notice => ({
+const notice = (kind: NoticeKind, count = 1): Notice => ({
   kind,
   count,
   desk: 'pua-uno',
@@ -13,12 +13,12 @@ const notice = (kind: MailKind, count = 1): Notice => ({
 
 test('every kind is said in both languages, and no text is there for nothing', () => {
   expect(Object.keys(english)).toEqual(Object.keys(italian))
-  const kinds = Object.keys(italian).filter((key) => !/subject|sign-in|why/.test(key))
+  const kinds = Object.keys(italian).filter((key) => !/subject|sign-in|why|open|until/.test(key))
   expect(kinds).toEqual(MailKind.options.map((kind) => `letter.${kind}`))
 })
 
 test('a mail holds its fixed texts, a figure, the code of the desk and the address, and nothing else', () => {
-  for (const kind of MailKind.options)
+  for (const kind of NoticeKind.options)
     for (const language of MailLanguage.options) {
       const [one, other] = [
         letterOf(notice(kind, 7), language),
@@ -49,4 +49,25 @@ test('nothing that is not a code or a figure gets into a mail', () => {
     { origin: 'javascript:alert(1)' },
   ]
   for (const wrong of wrongs) expect(() => letterOf({ ...notice('referrals-waiting'), ...wrong }, 'it')).toThrow()
+})
+
+const question = {
+  network: 'Rete di prova',
+  desk: 'Sportello <uno>',
+  link: 'https://varco.example.it/vero/x',
+  until: '2026-02-05',
+}
+
+test('a question says who asks, holds the link once in each form, and not which entry it is about', () => {
+  for (const language of MailLanguage.options) {
+    const { subject, text, html } = questionOf(question as never, language)
+    expect(subject).not.toContain('uno')
+    expect(text).toContain('Rete di prova')
+    expect(text.split(question.link)).toHaveLength(2)
+    expect(html).toContain(`<a href="${question.link}">${question.link}</a>`)
+    expect(html).toContain('Sportello &lt;uno>')
+    expect(text).toContain('5 ')
+  }
+  for (const wrong of [{ link: 'javascript:alert(1)' }, { entry: 'Amina Diallo' }, { desk: '' }])
+    expect(() => questionOf({ ...question, ...wrong } as never, 'it')).toThrow()
 })

@@ -1,22 +1,46 @@
+import { formatDate } from '#model/calendar.ts'
 import english from '#model/mails/letter-messages.en.json' with { type: 'json' }
 import italian from '#model/mails/letter-messages.it.json' with { type: 'json' }
-import { type MailLanguage, Notice } from '#model/mails/notice.ts'
+import { type MailLanguage, Notice, Question } from '#model/mails/notice.ts'
 import { type Messages, speaker } from '#model/message-catalogue.ts'
 import type { Letter } from '../platform/mail.ts'
 
 const messages: Record<MailLanguage, Messages> = { it: italian, en: english }
 
+type Words = Omit<Letter, 'id' | 'to'>
+
 /** A notice in words; the subject tells nothing. */
-export function letterOf(given: Notice, language: MailLanguage): Omit<Letter, 'id' | 'to'> {
+export function letterOf(given: Notice, language: MailLanguage): Words {
   const { kind, count, desk, origin } = Notice.parse(given)
   const say = speaker(messages[language], language)
   const address = `${origin}/${desk}`
-  const parts = [say(`letter.${kind}`, { count, desk }), say('letter.sign-in'), address, say('letter.why')]
+  return written(language, say('letter.subject'), address, [
+    say(`letter.${kind}`, { count, desk }),
+    say('letter.sign-in'),
+    address,
+    say('letter.why'),
+  ])
+}
+
+/** A question to a provider in words, with the link to answer it. */
+export function questionOf(given: Question, language: MailLanguage): Words {
+  const { network, desk, link, until } = Question.parse(given)
+  const say = speaker(messages[language], language)
+  return written(language, say('letter.subject-question'), link, [
+    say('letter.service-still-true', { network, desk }),
+    say('letter.open'),
+    link,
+    say('letter.until', { day: formatDate(until, language) }),
+    say('letter.why'),
+  ])
+}
+
+function written(language: MailLanguage, subject: string, address: string, parts: readonly string[]): Words {
   const html = parts.map((part) => `<p>${part === address ? `<a href="${address}">${address}</a>` : escaped(part)}</p>`)
   return {
-    subject: say('letter.subject'),
+    subject,
     text: `${parts.join('\n\n')}\n`,
-    html: `<!doctype html>\n<html lang="${language}"><meta charset="utf-8"><title>${escaped(say('letter.subject'))}</title>\n<body>\n${html.join('\n')}\n</body></html>\n`,
+    html: `<!doctype html>\n<html lang="${language}"><meta charset="utf-8"><title>${escaped(subject)}</title>\n<body>\n${html.join('\n')}\n</body></html>\n`,
   }
 }
 

@@ -5,7 +5,7 @@ import type { At } from '../platform/door.ts'
 import type { MailTables } from './tables.ts'
 
 const mails = (at: At) => at.tx as Db<MailTables>
-type Row = Omit<MailTables['mail'], 'desk_id' | 'address' | 'language'>
+type Row = Omit<MailTables['mail'], 'desk_id' | 'address' | 'link' | 'language'>
 const columns = [
   'id',
   'to_kind',
@@ -71,7 +71,7 @@ export async function presentMails(at: At, rows: readonly Row[]): Promise<Mail[]
       tries: row.tries,
       askedAt: row.asked_at,
       changedAt: row.changed_at,
-      can: row.state === 'failed' ? ['try-again'] : [],
+      can: row.state === 'failed' && row.reason !== 'taken-back' ? ['try-again'] : [],
     }
   })
 }

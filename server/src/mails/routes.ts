@@ -16,6 +16,7 @@ export const mailRoutes: Route[] = [
     if (!mail) throw notFound()
     // Asked twice at once, it waits once.
     if (mail.state === 'sent') throw notPossible('mail-went')
+    if (mail.reason === 'taken-back') throw notPossible('mail-taken-back')
     if (mail.state === 'failed') {
       await putBack(at, mail.id)
       await at.tell('mail.asked', { mail: mail.id })

@@ -14,18 +14,28 @@ export async function takeMail(at: At, id: string) {
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .returning(['id', 'to_kind', 'to_id', 'address', 'language', 'kind', 'count', 'tries'])
+    .returning(['id', 'to_kind', 'to_id', 'address', 'link', 'language', 'kind', 'count', 'tries', 'asked_at'])
     .executeTakeFirst()
   if (!row) return undefined
-  const { address, ...rest } = row
-  return { ...rest, address: address && at.vault.open<string>({ in: 'mail.address', id }, address) }
+  const { address, link, ...rest } = row
+  return {
+    ...rest,
+    address: address && at.vault.open<string>({ in: 'mail.address', id }, address),
+    token: link && at.vault.open<string>({ in: 'mail.link', id }, link),
+  }
 }
 
-/** It went; its address is needed no more. */
+/** How the network of the desk is called. */
+export async function networkName(at: At): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from network where id = ${at.desk.networkId}`.execute(at.tx)
+  return rows[0]?.name ?? ''
+}
+
+/** It went; its address and its link are needed no more. */
 export async function noteSent(at: At, id: string): Promise<void> {
   await mails(at)
     .updateTable('mail')
-    .set({ state: 'sent', reason: null, address: null, changed_at: at.now })
+    .set({ state: 'sent', reason: null, address: null, link: null, changed_at: at.now })
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
     .where('state', '=', 'waiting')

@@ -8,6 +8,7 @@ export type MailTables = {
     to_kind: 'member' | 'desk' | 'service'
     to_id: string
     address: Buffer | null
+    link: Buffer | null
     language: MailLanguage
     kind: MailKind
     count: number

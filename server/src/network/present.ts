@@ -8,6 +8,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import { agreementsOf } from './bodies.ts'
+import { addressOf, askedOf } from './links.ts'
 import { bodyNamed, deskNamed, type Names, namesOfNetwork } from './names.ts'
 import { noteOf } from './notes.ts'
 import { callRows, type ServiceRow, serviceRow, versionRows } from './services.ts'
@@ -28,13 +29,19 @@ const lineOf = (row: ServiceRow, names: Names, before: CivilDate): Candidate['li
   stale: row.assured_on < before,
 })
 
-export function candidatesOf(at: At, rows: readonly ServiceRow[], names: Names): Candidate[] {
+export function candidatesOf(
+  at: At,
+  rows: readonly ServiceRow[],
+  names: Names,
+  reported: ReadonlySet<string>,
+): Candidate[] {
   const before = staleBefore(at.today)
   return rows.map((row) => ({
     line: lineOf(row, names, before),
     openNow: () => row.facts.opening && openAt(row.facts.opening, at.now),
     facts: row.facts,
     ours: row.tended_by === at.desk.id,
+    reported: reported.has(row.id),
   }))
 }
 
@@ -52,8 +59,9 @@ export async function presentService(at: At, id: string): Promise<z.input<typeof
     namesOfActors(at),
   ])
   if (!row) throw notFound()
-  const [candidate] = candidatesOf(at, [row], names) as [Candidate]
+  const [candidate] = candidatesOf(at, [row], names, new Set()) as [Candidate]
   const line = lineInList(candidate)
+  const tends = row.tended_by === at.desk.id && at.actor.grants.includes('service.tend')
   return {
     ...line,
     tendedBy: deskNamed(names, row.tended_by),
@@ -63,13 +71,15 @@ export async function presentService(at: At, id: string): Promise<z.input<typeof
     agreements: agreements(names).filter(({ parties }) =>
       parties.some(({ organisation }) => organisation.id === row.organisation_id),
     ),
+    asked: tends ? await askedOf(at, id) : null,
+    mailed: tends && addressOf(row.facts) !== undefined,
     note: note && { text: note.text, version: note.version },
     history: versions.map((each) => ({
       id: each.id,
       at: each.at,
       act: each.act as Change['act'],
       desk: deskNamed(names, each.by_desk),
-      by: each.by_desk === at.desk.id ? nameOf(each.actor) : null,
+      by: each.by_desk === at.desk.id && !each.actor.startsWith('link:') ? nameOf(each.actor) : null,
       changed: each.changed,
     })),
     version: row.version,

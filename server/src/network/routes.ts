@@ -14,6 +14,8 @@ import { type Route, route } from '../platform/route.ts'
 import { bodiesOf, insertAgreement, programmesOfNetwork, updateAgreement } from './bodies.ts'
 import { keptService, refuseTryout } from './entries.ts'
 import { hsdsRoutes } from './hsds-routes.ts'
+import { linkRoutes } from './link-routes.ts'
+import { reportedServices, settleReports } from './links.ts'
 import { listRoutes } from './list-routes.ts'
 import { namesOfNetwork } from './names.ts'
 import { keepNote } from './notes.ts'
@@ -25,12 +27,13 @@ import { addVersion, serviceRow, serviceRows, updateService } from './services.t
 export const networkRoutes: Route[] = [
   route(listServices, async (at, { query }) => {
     const place = readCursor(query.after, ['id'])
-    const [rows, names, waiting] = await Promise.all([
+    const [rows, names, waiting, reported] = await Promise.all([
       serviceRows(at).execute(),
       namesOfNetwork(at),
       at.actor.grants.includes('service.approve') ? countWaiting(at) : 0,
+      at.actor.grants.includes('service.tend') ? reportedServices(at) : new Set<string>(),
     ])
-    const all = candidatesOf(at, rows, names)
+    const all = candidatesOf(at, rows, names, reported)
     const found = findServices(all, query)
     const begin = place ? found.findIndex(({ line }) => line.id === place.id) + 1 : 0
     const page = found.slice(begin, begin + query.most)
@@ -42,6 +45,7 @@ export const networkRoutes: Route[] = [
       total: found.length,
       areas: [...areas].sort(),
       waiting,
+      reported: reported.size,
     }
   }),
   route(openService, (at, { params }) => presentService(at, params.entry)),
@@ -59,6 +63,7 @@ export const networkRoutes: Route[] = [
     if (row.state === 'retired') throw notPossible('entry-retired')
     await updateService(at, row.id, { assured_on: at.today })
     await addVersion(at, row.id, 'assured', { assuredOn: at.today })
+    await settleReports(at, row.id)
     return presentService(at, row.id)
   }),
   route(retireService, async (at, { params, body: { state } }) => {
@@ -76,6 +81,7 @@ export const networkRoutes: Route[] = [
   }),
   ...proposalRoutes,
   ...listRoutes,
+  ...linkRoutes,
   ...hsdsRoutes,
   route(listBodies, async (at) => {
     const [told, programmes] = await Promise.all([bodiesOf(at), programmesOfNetwork(at)])

@@ -108,6 +108,22 @@ type DirectoryTables = {
     changed_at: string
     changed_by: string
   }
+  assurance_link: {
+    desk_id: string
+    id: string
+    network_id: string
+    service_id: string
+    mail_id: string
+    token_hash: Buffer | null
+    made_at: string
+    made_by: string
+    ends_at: string
+    used_at: string | null
+    answer: 'true' | 'changed' | null
+    words: Buffer | null
+    settled_at: string | null
+    revoked_at: string | null
+  }
   service_note: {
     desk_id: string
     service_id: string

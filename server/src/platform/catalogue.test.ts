@@ -66,6 +66,8 @@ test('no row that the application may change can be moved into another desk', as
 
 /** What stands in clear in tables of a desk beside ids, figures, instants and yes or no, and why it may. The rest is bytea, sealed or keyed. */
 const clear: Record<string, string> = {
+  'assurance_link.answer': 'code',
+  'assurance_link.made_by': 'id of an account',
   'audit_entry.act': 'name of an endpoint or job',
   'audit_entry.actor': 'id of an account',
   'audit_entry.kind': 'read or write',
@@ -195,6 +197,7 @@ test('nothing in the sources sets a place, a role or row security for a whole co
 
 /** Bytes in tables of a desk that no vault opens: keyed hashes, hashes, wrapped keys. */
 const unsealed = [
+  'assurance_link.token_hash',
   'audit_seal.hash',
   'audit_seal.leaves',
   'audit_seal.previous',

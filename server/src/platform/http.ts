@@ -89,10 +89,21 @@ function refuseOtherSites(request: FastifyRequest, hosts: readonly string[]): vo
   const { host, origin } = request.headers
   if (host !== undefined && !hosts.includes(host)) throw new Failure('not-allowed', { reason: 'host' })
   if (request.method === 'GET' || request.method === 'HEAD') return
+  const named = hosts.some((each) => origin === `http://${each}` || origin === `https://${each}`)
+  if (isForm(request)) {
+    // A form cannot set a header of ours, and a page that tells nobody where it stands has `null` for its origin.
+    const site = request.headers['sec-fetch-site']
+    if (!(named || origin === undefined || origin === 'null') || (site !== undefined && site !== 'same-origin'))
+      throw new Failure('not-allowed', { reason: 'cross-site' })
+    return
+  }
   if (request.headers['x-varco'] !== '1') throw new Failure('not-allowed', { reason: 'cross-site' })
-  if (origin !== undefined && !hosts.some((each) => origin === `http://${each}` || origin === `https://${each}`))
-    throw new Failure('not-allowed', { reason: 'cross-site' })
+  if (origin !== undefined && !named) throw new Failure('not-allowed', { reason: 'cross-site' })
 }
+
+/** A route that takes a plain form of a page without script: what is in the address is all the right there is, and no session is looked at. */
+export const formRoute = { form: true } as const
+const isForm = ({ routeOptions }: FastifyRequest) => (routeOptions.config as { form?: boolean }).form === true
 
 function failureOf(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, log: Log): Failure {
   if (error instanceof Failure) return error

@@ -27,6 +27,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('import_doubt', 'about'),
   { table: 'service_note', column: 'words', key: { service_id: 'uuid' }, id: ['service_id'], most: 500 },
   ofId('mail', 'address'),
+  ofId('mail', 'link'),
+  ofId('assurance_link', 'words'),
   ofId('legal_ground', 'words'),
   { table: 'legal_ground_end', column: 'words', key: { ground_id: 'uuid' }, id: ['ground_id'], most: 500 },
   ofId('restriction', 'words'),

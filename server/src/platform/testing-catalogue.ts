@@ -151,7 +151,7 @@ export const pitfalls: Record<string, Pitfall> = {
     // An account belongs to no desk, a programme and a service to the network.
     find: `select c.conname as what from pg_constraint c where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'u', 'f', 'x')
       and ${hasDesk('c.conrelid')} and not 'desk_id' = any(${columnsOf('c.conrelid', 'c.conkey')})
-      and c.conname not in ('member_account_id_fkey', 'target_programme_id_fkey', 'service_note_of_service')`,
+      and c.conname not in ('member_account_id_fkey', 'target_programme_id_fkey', 'service_note_of_service', 'assurance_link_of_service')`,
     plants: [
       'alter table person add unique (citizenship)',
       'alter table draft add foreign key (account_id) references account',

@@ -47,6 +47,13 @@ async function fillByHand(by: Caller): Promise<void> {
   const [service] = (await by.call('GET', '/directory')).body.rows
   await by.call('PUT', `/directory/${service.id}/note`, { text: 'x', version: 0 })
   await by.call('PUT', `/imports/${waiting.id}/columns`, { headingRow: 1, fields: ['contactDate', 'familyName'] })
+  // A desk for trying out keeps no entry, so that no link of it is ever made.
+  await ask(
+    server.database.supervisor,
+    `insert into assurance_link (desk_id, id, network_id, service_id, mail_id, token_hash, made_at, made_by, ends_at)
+      select desk_id, id, $2, $3, id, '\\x01', now(), 'planted', now() from mail where desk_id = $1 limit 1`,
+    [by.desk.id, by.desk.networkId, service.id],
+  )
   // What was told goes on by itself: nothing of it is under way any more.
   const underWay = `select from mail where desk_id = $1 and state = 'waiting' union all select from outbox where desk_id = $1`
   const looking = async () => expect(await ask(server.database.supervisor, underWay, [by.desk.id])).toEqual([])

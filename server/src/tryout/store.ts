@@ -30,6 +30,7 @@ export const emptied = [
   'person_tag',
   'person',
   'service_note',
+  'assurance_link',
   'draft',
   'mail',
   'made',

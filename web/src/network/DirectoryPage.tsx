@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { languages } from '#model/codes/languages.ts'
 import { needs } from '#model/codes/needs.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -10,6 +11,7 @@ import { EmptyState, Page } from '../ui/Page.tsx'
 import { FilterChips, FilterSelect, Pager } from '../ui/Pager.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
+import { AskAllDialog } from './AskAllDialog.tsx'
 import { NetworkNav } from './NetworkNav.tsx'
 import { type ServiceSearch, servicesQuery } from './queries.ts'
 import { ServiceTable } from './ServiceTable.tsx'
@@ -39,6 +41,7 @@ export function DirectoryPage() {
     }),
   )
   const found = query.data
+  const [asking, setAsking] = useState(false)
   return (
     <Page
       wide
@@ -58,9 +61,14 @@ export function DirectoryPage() {
           </Link>
         )
       }
-      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+      menu={[
+        ...(desk.may('service.approve') && !desk.tryout
+          ? [{ label: t('network.ask-all'), run: () => setAsking(true) }]
+          : []),
+        { label: t('ui.print'), icon: 'print', run: () => print() },
+      ]}
     >
-      <NetworkNav waiting={found?.waiting ?? 0} />
+      <NetworkNav waiting={found?.waiting ?? 0} reported={found?.reported ?? 0} />
       <div className="toolbar">
         <WordsBox words={search.parole ?? ''} onChange={(parole) => set({ parole: parole || undefined })} />
         <FilterSelect
@@ -107,7 +115,9 @@ export function DirectoryPage() {
           label={t('network.show')}
           value={search.mostra ?? 'live'}
           onChange={(mostra) => set({ mostra: mostra === 'live' ? undefined : (mostra as typeof search.mostra) })}
-          options={(['live', 'stale', 'ours', 'retired'] as const).map((value) => ({
+          options={(
+            ['live', 'stale', 'ours', ...(desk.may('service.tend') ? (['reported'] as const) : []), 'retired'] as const
+          ).map((value) => ({
             value,
             label: t(`network.show.${value}`),
           }))}
@@ -121,6 +131,7 @@ export function DirectoryPage() {
           onChange={(ordine) => set({ ordine: ordine as typeof search.ordine })}
         />
       </div>
+      {asking && <AskAllDialog onClose={() => setAsking(false)} />}
       <QueryState query={query} rows={8} />
       {found && found.rows.length > 0 && <ServiceTable rows={found.rows} />}
       {found?.rows.length === 0 && (

@@ -3,7 +3,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { useText } from '../ui/text.tsx'
 
 /** The pages of the network beside its directory. */
-export function NetworkNav({ waiting }: { waiting: number }) {
+export function NetworkNav({ waiting, reported }: { waiting: number; reported: number }) {
   const { t } = useText()
   const desk = useDesk()
   const params = { desk: desk.code }
@@ -15,6 +15,11 @@ export function NetworkNav({ waiting }: { waiting: number }) {
       {desk.may('service.propose') && (
         <Link to="/$desk/rete/proposte" params={params}>
           {waiting > 0 ? t('network.proposals-waiting', { count: waiting }) : t('network.proposals')}
+        </Link>
+      )}
+      {reported > 0 && (
+        <Link to="/$desk/rete" params={params} search={{ mostra: 'reported' }}>
+          {t('network.reported', { count: reported })}
         </Link>
       )}
       {desk.may('service.approve') && !desk.tryout && (

@@ -6,6 +6,7 @@ import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useWho } from '../ui/who.ts'
 import { AgreementLine } from './AgreementLine.tsx'
+import { AskedCard } from './AskedCard.tsx'
 import { fieldsOfChange } from './entry-words.ts'
 import { NoteForm } from './NoteForm.tsx'
 
@@ -18,6 +19,7 @@ export function ServiceAside({ service }: { service: Service }) {
     <>
       {/* A page that is printed may be handed to a worker: who is called and what was noted stay in the network. */}
       <div className="not-on-paper">
+        {(service.can.includes('tend') || service.asked) && <AskedCard service={service} />}
         <Card title={t('network.field.calls')}>
           {service.calls.length === 0 && <p className="quiet">{t('network.nobody-to-call')}</p>}
           <ul className="lines">

@@ -11,6 +11,7 @@ import {
   setCapacity,
 } from '#model/network/contract.ts'
 import { type AgreementFields, addAgreement, changeAgreement, listBodies } from '#model/network/contract-bodies.ts'
+import { askAboutStale, askProvider, countStale, takeLinkBack } from '#model/network/contract-links.ts'
 import { bringServices, lookAtServices } from '#model/network/contract-lists.ts'
 import {
   decideProposal,
@@ -36,6 +37,15 @@ export const serviceQuery = (desk: string, id: string) =>
   queryOptions({
     queryKey: [desk, 'network', 'service', id],
     queryFn: ({ signal }) => call(openService, { params: { desk, entry: id }, signal }),
+  })
+
+/** Counted anew each time: what is said before questions go out is how it is now. */
+export const staleQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'stale-to-ask'],
+    queryFn: ({ signal }) => call(countStale, { params: { desk }, signal }),
+    staleTime: 0,
+    refetchOnWindowFocus: false,
   })
 
 export const bodiesQuery = (desk: string) =>
@@ -88,6 +98,11 @@ export function useNetworkActs() {
       fresh(call(decideProposal, { params: { desk, proposal }, body })),
     capacity: (entry: string, free: number | null, total: number | null) =>
       shown(call(setCapacity, { params: { desk, entry }, body: { free, total } })),
+    ask: (entry: string, address: string | null, again: boolean) =>
+      fresh(call(askProvider, { params: { desk, entry }, body: { address, again } })),
+    takeBack: (entry: string) => fresh(call(takeLinkBack, { params: { desk, entry } })),
+    askStale: () => call(askAboutStale, { params: { desk } }),
+    readAnew: () => client.invalidateQueries({ queryKey: [desk, 'network'] }),
     assure: (entry: string) => shown(call(assureService, { params: { desk, entry } })),
     retire: (entry: string, state: 'live' | 'retired') =>
       shown(call(retireService, { params: { desk, entry }, body: { state } })),

@@ -17,7 +17,7 @@ const directory = createRoute({
     aperto: yes,
     posto: yes,
     senza: yes,
-    mostra: z.enum(['stale', 'ours', 'retired']).optional().catch(undefined),
+    mostra: z.enum(['stale', 'ours', 'reported', 'retired']).optional().catch(undefined),
     ordine: z.enum(['name', 'assured']).optional().catch(undefined),
     dopo: some,
   }),

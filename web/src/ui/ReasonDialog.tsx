@@ -15,6 +15,7 @@ type Props = {
   /** Said where a reason is needed and none was written. */
   needed?: string | undefined
   action: string
+  /** `false`: something is missing still, and the dialog stays. */
   run: (words: string) => Promise<unknown>
   onClose: () => void
   children?: ReactNode
@@ -35,8 +36,8 @@ export function ReasonDialog({ title, before, label, needed, action, run, onClos
     setBusy(true)
     setFailed(null)
     try {
-      await run(words.trim())
-      onClose()
+      if ((await run(words.trim())) === false) setBusy(false)
+      else onClose()
     } catch (error) {
       setFailed(error)
       setBusy(false)

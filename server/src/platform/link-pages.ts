@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReadLog } from './audit.ts'
+import { type At, enterDesk, type House, houseActor } from './door.ts'
+import { Failure, notFound } from './failure.ts'
+import { formRoute } from './http.ts'
+import { deskById } from './job.ts'
+
+export type PageLanguage = 'it' | 'en'
+
+/** Where a link leads: its own id, and the record that it opens in a desk. */
+export type Opened = { desk: string; id: string; recordId: string }
+
+/**
+ * A page of plain HTML for whoever holds a link from a mail: no account, no script. What is read and written is in the
+ * register as `link:<id>`. To open it does nothing, as programs open links in mails; an answer is a form that is sent.
+ */
+export type LinkPage = {
+  /** Its place in addresses; the token follows. */
+  path: string
+  style: string
+  record: string
+  acts: { read: string; write: string }
+  find(house: House, token: string): Promise<Opened | undefined>
+  open(at: At, id: string, language: PageLanguage): Promise<string>
+  answer(at: At, id: string, form: URLSearchParams, language: PageLanguage): Promise<string>
+  /** Somebody else changed the record meanwhile, or the form lacks something: the page again, saying so. */
+  again(at: At, id: string, form: URLSearchParams, language: PageLanguage, why: Failure): Promise<string>
+  /** The same for a link that was used, was taken back, came to its end, or never was. */
+  nothing(language: PageLanguage): string
+  /** Too often, or not now. */
+  later(language: PageLanguage): string
+}
+
+type Parts = House & { reads: ReadLog; ready: () => boolean }
+
+/** Requests a minute for one network address: a person needs three, and nothing is found by guessing at thirty. */
+const CEILING = 30
+/** A text of 2,000 letters, each at its longest in a form. */
+const MOST_BYTES = 32 * 1024
+
+const languageOf = (asked: unknown): PageLanguage => (asked === 'en' ? 'en' : 'it')
+
+export async function serveLinkPage(app: FastifyInstance, parts: Parts, page: LinkPage): Promise<void> {
+  await app.register(async (pages) => {
+    pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
+      done(null, new URLSearchParams(String(text))),
+    )
+    pages.setErrorHandler((error, request, reply) => {
+      if (!(error instanceof Failure)) throw error
+      const language = languageOf((request.query as { lang?: unknown }).lang)
+      const html = error.code === 'not-found' ? page.nothing(language) : page.later(language)
+      if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter))
+      return send(reply.code(error.status), html)
+    })
+    const config = { rateLimit: { max: CEILING, timeWindow: 60_000 }, ...formRoute }
+    const found = async (request: FastifyRequest) => {
+      if (!parts.ready()) throw new Failure('not-ready', { retryAfter: 2 })
+      const opened = await page.find(parts, (request.params as { token: string }).token)
+      const desk = opened && (await deskById(parts, { id: opened.desk }))
+      if (!desk) throw notFound()
+      return { ...opened, desk, actor: houseActor(`link:${opened.id}`) }
+    }
+    pages.get(`${page.path}/style.css`, async (_request, reply) =>
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(page.style),
+    )
+    pages.get(`${page.path}/:token`, { config }, async (request, reply) => {
+      const { desk, id, recordId, actor } = await found(request)
+      const language = languageOf((request.query as { lang?: unknown }).lang)
+      const html = await enterDesk(parts, desk, actor, 'read', (at) => page.open(at, id, language))
+      const said = { act: page.acts.read, kind: 'read', record: page.record, record_id: recordId } as const
+      await parts.reads.add(desk.id, { at: parts.clock(), actor: actor.name, ...said })
+      return send(reply, html)
+    })
+    pages.post(`${page.path}/:token`, { config, bodyLimit: MOST_BYTES }, async (request, reply) => {
+      const { desk, id, recordId, actor } = await found(request)
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+      const language = languageOf((request.query as { lang?: unknown }).lang)
+      const write = { act: page.acts.write, record: page.record, recordId }
+      try {
+        const html = await enterDesk(parts, desk, actor, write, (at) => page.answer(at, id, form, language))
+        return send(reply, html)
+      } catch (error) {
+        if (!(error instanceof Failure) || !['invalid', 'moved-on'].includes(error.code)) throw error
+        const html = await enterDesk(parts, desk, actor, 'read', (at) => page.again(at, id, form, language, error))
+        return send(reply.code(error.status), html)
+      }
+    })
+  })
+}
+
+const send = (reply: FastifyReply, html: string) =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('x-robots-tag', 'noindex, nofollow')
+    .send(html)
