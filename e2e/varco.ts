@@ -25,7 +25,7 @@ rm -rf "$1"
 `
 
 /** A whole Varco of its own: real server, real PostgreSQL, built web app, the demonstration network, in a private folder. */
-export async function serveVarco(): Promise<Served> {
+export async function serveVarco(env: Record<string, string> = {}): Promise<Served> {
   const data = await mkdtemp(join(tmpdir(), 'varco-e2e-'))
   const caretaker = spawn('/bin/sh', ['-c', AFTERWARDS, 'sh', data], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -33,7 +33,7 @@ export async function serveVarco(): Promise<Served> {
   })
   let running: Started | undefined
   const start = async (port: number) => {
-    running = await startProcess(data, port)
+    running = await startProcess(data, port, env)
     caretaker.stdin.write(`${running.child.pid}\n`)
     return running.address
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { openApp, openHouse } from './app.ts'
 import { loadDemo } from './demo.ts'
 import { systemClock } from './platform/clock.ts'
+import { mailOfDemo } from './platform/config.ts'
 import { keysOfDatabase } from './platform/data-keys.ts'
 import { openEmbedded } from './platform/embedded.ts'
 import { EmbeddedError } from './platform/embedded-files.ts'
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
     idleMinutes: 60,
     absoluteHours: 12,
     ceiling: 20_000,
+    mail: mailOfDemo(process.env, address),
     web,
   })
   opened.push(() => running.drain())

@@ -28,11 +28,11 @@ export type Started = {
 }
 
 /** Varco as a user starts it, as a process of its own on a free port. Throws with its output if it ends before serving. */
-export async function startProcess(data: string, port = 0): Promise<Started> {
+export async function startProcess(data: string, port = 0, more: Record<string, string> = {}): Promise<Started> {
   const args = [...flags(), script('start.ts'), '--data', data, '--port', String(port)]
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'it_IT.UTF-8' },
+    env: { ...process.env, LC_ALL: 'it_IT.UTF-8', ...more },
   })
   let output = ''
   const serving = new Promise<string>((resolve, reject) => {

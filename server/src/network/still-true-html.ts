@@ -142,7 +142,7 @@ ${paragraphs(say('still-true.once', { day: formatDate(shown.until, language) }))
 ${form(`<button class="primary" name="answer" value="true">${text(say('still-true.yes'))}</button>`)}
 ${form(`<label for="words">${text(say('still-true.what'))}</label>
 <p id="words-help" class="help">${text(say('still-true.what-help', { desk }))}</p>
-<textarea id="words" name="words" rows="5" maxlength="2000" aria-describedby="words-help">
+<textarea id="words" name="words" rows="5" maxlength="2000" required aria-describedby="words-help">
 ${typed.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</textarea>
 <button name="answer" value="changed">${text(say('still-true.changed'))}</button>`)}`,
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MailSettings } from './mail.ts'
 
 /** Without TLS a mail and a password would be read on the way. */
 const onThisMachine = /^smtp:\/\/([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/
@@ -22,6 +23,12 @@ const Environment = z.object({
   VARCO_MAIL_FROM: z.email().optional(),
 })
 export type Environment = z.infer<typeof Environment>
+
+/** The demonstration hands mails to a server on this machine alone: its addresses are invented. */
+export function mailOfDemo(env: Record<string, string | undefined>, origin: string): MailSettings | undefined {
+  const { VARCO_SMTP_URL: url, VARCO_MAIL_FROM: from } = env
+  return url && from && onThisMachine.test(url) ? { url, from, origin } : undefined
+}
 
 const remedies: Record<keyof Environment, string> = {
   VARCO_DATABASE_URL: 'the address of the database for the application role: postgresql://varco_app:…@host:5432/varco',
