@@ -82,7 +82,11 @@ async function openEverything(desk: Caller['desk']): Promise<number> {
   })
   let opened = 0
   for (const { table, column, id } of sealedColumns) {
-    const rows = await ask(server.database.supervisor, `select * from ${table} where desk_id = $1 and ${column} is not null`, [desk.id])
+    const rows = await ask(
+      server.database.supervisor,
+      `select * from ${table} where desk_id = $1 and ${column} is not null`,
+      [desk.id],
+    )
     expect(rows.length, `${table} has a row to be opened`).toBeGreaterThan(0)
     for (const row of rows) {
       vault.openBytes({ in: `${table}.${column}`, id: id.map((name) => row[name]).join('#') }, row[column])

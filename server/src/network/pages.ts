@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type CivilDate, formatDate, today } from '#model/calendar.ts'
 import { type Db, transaction } from '../platform/db.ts'
 import type { At, House } from '../platform/door.ts'
@@ -50,7 +49,7 @@ const MOST_LETTERS = 2_000
 
 export const stillTruePage: LinkPage = {
   path: '/vero',
-  style: readFileSync(new URL('./still-true.css', import.meta.url), 'utf8'),
+  style: new URL('./still-true.css', import.meta.url),
   record: 'service',
   acts: { read: 'openStillTrue', write: 'answerStillTrue' },
   find,

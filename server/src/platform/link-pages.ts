@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReadLog } from './audit.ts'
 import { type At, enterDesk, type House, houseActor } from './door.ts'
@@ -17,7 +18,8 @@ export type Opened = { desk: string; id: string; recordId: string }
 export type LinkPage = {
   /** Its place in addresses; the token follows. */
   path: string
-  style: string
+  /** The file of its style sheet. */
+  style: URL
   record: string
   acts: { read: string; write: string }
   find(house: House, token: string): Promise<Opened | undefined>
@@ -41,6 +43,7 @@ const MOST_BYTES = 32 * 1024
 const languageOf = (asked: unknown): PageLanguage => (asked === 'en' ? 'en' : 'it')
 
 export async function serveLinkPage(app: FastifyInstance, parts: Parts, page: LinkPage): Promise<void> {
+  const style = await readFile(page.style, 'utf8')
   await app.register(async (pages) => {
     pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
       done(null, new URLSearchParams(String(text))),
@@ -61,7 +64,7 @@ export async function serveLinkPage(app: FastifyInstance, parts: Parts, page: Li
       return { ...opened, desk, actor: houseActor(`link:${opened.id}`) }
     }
     pages.get(`${page.path}/style.css`, async (_request, reply) =>
-      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(page.style),
+      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(style),
     )
     pages.get(`${page.path}/:token`, { config }, async (request, reply) => {
       const { desk, id, recordId, actor } = await found(request)

@@ -1,0 +1,106 @@
+import { v7 } from 'uuid'
+import { expect, vi } from 'vitest'
+import { readParts, type TestSmtp, testSmtp } from '../platform/testing-smtp.ts'
+import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { newEntry } from '../testing-records.ts'
+
+export const way = { kind: 'mail', value: 'ascolto@varco.test', from: 'not-stated', note: '' } as const
+const calls = [{ name: 'Bianca Chiamata', part: '', phone: '02', mail: '' }]
+
+type Form = Record<string, string>
+export const yes: Form = { answer: 'true', version: '1' }
+export const changed = (words: string): Form => ({ answer: 'changed', version: '1', words })
+
+/** A desk that asks providers by mail, with a mail server, and a provider who opens links and answers. */
+export class Asking {
+  server!: TestServer
+  smtp!: TestSmtp
+  coordinator!: Caller
+  manager!: Caller
+  worker!: Caller
+  neighbour!: Caller
+  readonly lines: string[] = []
+  /** Every token that was mailed: none may stand in a log line, an answer of the API or the database. */
+  readonly tokens: string[] = []
+  #callers = 0
+
+  async begin(): Promise<void> {
+    const note = (...what: unknown[]) => void this.lines.push(JSON.stringify(what))
+    this.smtp = await testSmtp()
+    this.server = await testServer({
+      log: { info: note, error: note } as never,
+      // Days go by here, and nobody signs in anew.
+      idleMinutes: 10_000_000,
+      absoluteHours: 1_000_000,
+      mail: { url: `smtp://127.0.0.1:${this.smtp.port}`, from: 'varco@varco.test', origin: 'https://varco.test' },
+    })
+    const desk = await this.server.desk('here')
+    this.coordinator = await this.server.member(desk, 'coordinator')
+    this.manager = await this.server.member(desk, 'network_manager')
+    this.worker = await this.server.member(desk, 'worker')
+    this.neighbour = await this.server.member(await this.server.desk('there'), 'coordinator')
+  }
+
+  async end(): Promise<void> {
+    await this.server?.close()
+    await this.smtp?.close()
+  }
+
+  live = async (more: Parameters<typeof newEntry>[0] = {}): Promise<string> => {
+    const id = v7()
+    const entry = newEntry({ calls, ...more, facts: { ways: [way], ...more.facts } })
+    expect((await this.coordinator.call('POST', '/directory', { id, entry, why: '' })).body).toEqual({ live: true })
+    return id
+  }
+
+  read = async (id: string, by = this.manager) => (await by.call('GET', `/directory/${id}`)).body
+
+  askFor = (id: string, by = this.manager, body: object = { address: null, again: false }) =>
+    by.call('POST', `/directory/${id}/assurance-link`, body)
+
+  /** Waits for the mail that comes after so many, and gives the token of its link. */
+  mailed = async (before: number): Promise<string> => {
+    await vi.waitFor(() => expect(this.smtp.taken.length).toBeGreaterThan(before), { timeout: 20_000, interval: 20 })
+    const parts = readParts(this.smtp.taken[before]?.raw ?? '')
+    const [, token = ''] = /https:\/\/varco\.test\/vero\/(\S+)/.exec(parts[0] ?? '') ?? []
+    expect(token).toMatch(/^[\w-]{43}$/)
+    this.tokens.push(token)
+    return token
+  }
+
+  asked = async (id: string, by = this.manager, body?: object): Promise<string> => {
+    const before = this.smtp.taken.length
+    expect((await this.askFor(id, by, body)).body).toEqual({ done: true })
+    return this.mailed(before)
+  }
+
+  /** Each call comes from an address of its own: one alone may come thirty times a minute. */
+  #address = () => `10.0.${this.#callers >> 8}.${this.#callers++ & 255}`
+
+  open = async (token: string, query = '') => {
+    const url = `/vero/${token}${query}`
+    const { status, body, headers } = await this.server.request({ method: 'GET', url, remoteAddress: this.#address() })
+    return { status, html: String(body), headers }
+  }
+
+  answer = async (token: string, form: Form, headers: Record<string, string> = {}) => {
+    const { status, body } = await this.server.request({
+      method: 'POST',
+      url: `/vero/${token}`,
+      remoteAddress: this.#address(),
+      // What a browser sends of a page that tells nobody where it stands; no header of ours.
+      headers: {
+        'x-varco': '',
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'null',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+      },
+      payload: new URLSearchParams(form).toString(),
+    })
+    return { status, html: String(body) }
+  }
+
+  /** The page that says that a link opens nothing. */
+  nothing = async () => (await this.open('A'.repeat(43))).html
+}
