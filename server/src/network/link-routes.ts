@@ -1,6 +1,6 @@
 import type { CivilDate } from '#model/calendar.ts'
 import { ASK_AT_ONCE, askAboutStale, askProvider, countStale, takeLinkBack } from '#model/network/contract-links.ts'
-import { isStale } from '#model/network/rules.ts'
+import { staleBefore } from '#model/network/rules.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -16,7 +16,7 @@ async function staleOf(at: At) {
     serviceRows(at).where('tended_by', '=', at.desk.id).where('state', '=', 'live').orderBy('assured_on').execute(),
     lastLinks(at),
   ])
-  const stale = rows.filter((row) => isStale(row.assured_on as CivilDate, at.today))
+  const stale = rows.filter((row) => row.assured_on < staleBefore(at.today))
   const lately = (row: ServiceRow) => askedLately(at, links.get(row.id))
   const toAsk = stale.filter((row) => addressOf(row.facts) !== undefined && !lately(row))
   return {
