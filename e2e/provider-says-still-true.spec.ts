@@ -91,4 +91,7 @@ test('a coordinator asks about all stale entries: how many is said before, and w
   await member.getByRole('menuitem', { name: 'Chiedi per posta di tutte' }).click()
   await sees(member, /da verificare\. Si può chiedere adesso di \d+/)
   await expectAccessible(member, 'asking about all')
+  await member.getByRole('button', { name: /^Manda (una domanda|\d+ domande)$/ }).click()
+  await sees(member, /(Una domanda|\d+ domande) in partenza; .*senza indirizzo\./)
+  await expectAccessible(member, 'what came of asking about all')
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ask } from '../platform/testing-ask.ts'
 import type { Caller, TestServer } from '../testing.ts'
 import { newEntry } from '../testing-records.ts'
-import { Asking, way } from './testing-still-true.ts'
+import { Asking, way } from '../testing-still-true.ts'
 
 const its = new Asking()
 const { live, read, askFor, asked, mailed, open, tokens } = its

@@ -5,7 +5,7 @@ import italian from '#model/network/still-true-messages.it.json' with { type: 'j
 import { ask } from '../platform/testing-ask.ts'
 import type { Caller, TestServer } from '../testing.ts'
 import { newEntry } from '../testing-records.ts'
-import { Asking, changed, yes } from './testing-still-true.ts'
+import { Asking, changed, yes } from '../testing-still-true.ts'
 
 const its = new Asking()
 const { live, read, asked, open, answer, nothing, tokens, lines } = its

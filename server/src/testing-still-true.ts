@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
 import { expect, vi } from 'vitest'
-import { readParts, type TestSmtp, testSmtp } from '../platform/testing-smtp.ts'
-import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { newEntry } from '../testing-records.ts'
+import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
+import { type Caller, type TestServer, testServer } from './testing.ts'
+import { newEntry } from './testing-records.ts'
 
 export const way = { kind: 'mail', value: 'ascolto@varco.test', from: 'not-stated', note: '' } as const
 const calls = [{ name: 'Bianca Chiamata', part: '', phone: '02', mail: '' }]
