@@ -21,6 +21,7 @@ const SERVER_MAY_ASK = {
   grounds: ['people'],
   network: ['mails'],
   privacy: ['cases', 'grounds', 'outreach', 'people'],
+  referrals: ['cases', 'people', 'privacy'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

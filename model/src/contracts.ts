@@ -16,6 +16,7 @@ import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
+import * as referrals from './referrals/contract-acts.ts'
 import * as tryout from './tryout/contract.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -41,4 +42,5 @@ export const endpoints: readonly Endpoint[] = [
   networkLists,
   networkLinks,
   grounds,
+  referrals,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

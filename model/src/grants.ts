@@ -41,6 +41,9 @@ export const grants = [
   'notice.write',
   'arrangement.write',
   'mail.tend',
+  'referral.read',
+  'referral.write',
+  'referral.answer',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -61,6 +64,9 @@ const caseWork: Grant[] = [
   'service.propose',
   'privacy.read',
   'privacy.write',
+  'referral.read',
+  'referral.write',
+  'referral.answer',
 ]
 
 /**
@@ -84,6 +90,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'return.read',
     'member.read',
     'service.read',
+    'referral.read',
   ],
   coordinator: [
     'contact.read',
@@ -105,6 +112,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'notice.write',
     'arrangement.write',
     'mail.tend',
+    'referral.read',
+    'referral.answer',
   ],
   inspector: ['return.read', 'member.read'],
   evaluator: ['return.read', 'member.read'],

@@ -5,7 +5,6 @@ import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
-import { groundJobs } from './grounds/jobs.ts'
 import { groundRoutes } from './grounds/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { clearImportsOf, importJobs } from './imports/jobs.ts'
@@ -35,11 +34,13 @@ import { Sessions } from './platform/session.ts'
 import { Vault } from './platform/vault.ts'
 import { serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { expireReferralsOf, referralJobs } from './referrals/jobs.ts'
+import { referralRoutes } from './referrals/routes.ts'
 import { tryoutRoutes } from './tryout/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
-export const jobs: readonly Job[] = [...importJobs, ...groundJobs]
+export const jobs: readonly Job[] = [...importJobs]
 
 export type Settings = {
   app: pg.ClientConfig
@@ -97,6 +98,8 @@ const SWEEP_EVERY = 750
 const FOLD_EVERY = 20
 /** Rounds between two clearings of what imports left behind: about an hour. Not at the start: to enter a desk makes its keys. */
 const CLEAR_EVERY = 4_500
+/** Rounds between two looks for referrals that nobody answered in their time: about five minutes. */
+const EXPIRE_EVERY = 375
 
 /** Puts the house together: the only place that names every subject. */
 export async function openApp(settings: Settings): Promise<Running> {
@@ -130,6 +133,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...tryoutRoutes,
     ...networkRoutes,
     ...groundRoutes,
+    ...referralRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)
@@ -161,6 +165,9 @@ export async function openApp(settings: Settings): Promise<Running> {
       }
       if (round % CLEAR_EVERY === CLEAR_EVERY - 1)
         for (const desk of await allDeskIds(house)) if (!stopped) await clearImportsOf(house, desk).catch(notToItsEnd)
+      if (round % EXPIRE_EVERY === EXPIRE_EVERY - 1)
+        for (const desk of await allDeskIds(house))
+          if (!stopped) await expireReferralsOf(house, desk).catch(notToItsEnd)
     } catch (error) {
       notToItsEnd(error)
     }
@@ -176,7 +183,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     reads,
     async begin() {
       const post = settings.mail ? openPost(settings.mail) : null
-      runner = await runJobs(house, [...jobs, ...mailJobs(house, post)], settings.log)
+      runner = await runJobs(house, [...jobs, ...mailJobs(house, post), ...referralJobs(house)], settings.log)
       ready = true
       tick = upkeep()
     },

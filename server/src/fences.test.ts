@@ -141,7 +141,22 @@ test('who may call what, in the own desk', () => {
     endArrangement: coordinator
     listGrounds: worker legal_adviser network_manager cultural_mediator coordinator
     recordGround: worker legal_adviser network_manager cultural_mediator
-    endGround: worker legal_adviser network_manager cultural_mediator"
+    endGround: worker legal_adviser network_manager cultural_mediator
+    draftReferral: worker legal_adviser network_manager cultural_mediator
+    changeReferral: worker legal_adviser network_manager cultural_mediator
+    previewReferral: worker legal_adviser network_manager cultural_mediator
+    sendReferral: worker legal_adviser network_manager cultural_mediator
+    listReferrals: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openReferral: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    seeReferral: worker legal_adviser network_manager cultural_mediator coordinator
+    acceptReferral: worker legal_adviser network_manager cultural_mediator coordinator
+    declineReferral: worker legal_adviser network_manager cultural_mediator coordinator
+    beginReferral: worker legal_adviser network_manager cultural_mediator
+    finishReferral: worker legal_adviser network_manager cultural_mediator
+    interruptReferral: worker legal_adviser network_manager cultural_mediator coordinator
+    withdrawReferral: worker legal_adviser network_manager cultural_mediator coordinator
+    writeMessage: worker legal_adviser network_manager cultural_mediator coordinator
+    setTerms: network_manager coordinator"
   `)
 })
 

@@ -151,6 +151,20 @@ test('every route, with who may call it', () => {
     public · GET /networks/:network/hsds/taxonomy_terms
     public · GET /networks/:network/hsds/taxonomy_terms/:id
     public · POST /session
+    referral.answer · POST /desks/:desk/referrals/:referral/interruption
+    referral.answer · POST /desks/:desk/referrals/:referral/messages
+    referral.answer · POST /desks/:desk/referrals/:referral/no
+    referral.answer · POST /desks/:desk/referrals/:referral/sight
+    referral.answer · POST /desks/:desk/referrals/:referral/withdrawal
+    referral.answer · POST /desks/:desk/referrals/:referral/yes
+    referral.read · GET /desks/:desk/referrals
+    referral.read · GET /desks/:desk/referrals/:referral
+    referral.write · GET /desks/:desk/referrals/:referral/preview
+    referral.write · POST /desks/:desk/cases/:case/referrals
+    referral.write · POST /desks/:desk/referrals/:referral/beginning
+    referral.write · POST /desks/:desk/referrals/:referral/outcome
+    referral.write · POST /desks/:desk/referrals/:referral/send
+    referral.write · PUT /desks/:desk/referrals/:referral
     return.read · GET /desks/:desk/programmes
     return.read · GET /desks/:desk/return
     return.read · GET /desks/:desk/return/file
@@ -175,6 +189,7 @@ test('every route, with who may call it', () => {
     service.tend · POST /desks/:desk/directory/:entry/assurance-link
     service.tend · PUT /desks/:desk/agreements/:agreement
     service.tend · PUT /desks/:desk/directory/:entry/capacity
+    service.tend · PUT /desks/:desk/directory/:entry/terms
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"

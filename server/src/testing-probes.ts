@@ -26,6 +26,8 @@ export const ownIds = [
   'recordGround body/id',
   'restrictPerson body/id',
   'exportPerson body/id',
+  'draftReferral body/id',
+  'writeMessage body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -13,12 +13,13 @@ const ofNetworks = [
   'service_version',
   'service_call',
   'agreement',
+  'referral_terms',
   'notice_text',
   'arrangement',
   'arrangement_end',
 ]
 /** Those that a desk keeps: read by the network, written by the desk. Of proposals, only the two desks read. */
-const kept = ['service', 'service_version', 'service_call', 'agreement', 'service_proposal']
+const kept = ['service', 'service_version', 'service_call', 'agreement', 'referral_terms', 'service_proposal']
 /** Of these, those in which the application writes. */
 const writtenOfNetworks = ['notice_text', 'arrangement', 'arrangement_end']
 
@@ -132,6 +133,22 @@ export async function rowFindings(
       }
       if (table === 'service_call') expectOwn(`delete ${table}`, await attempt(`delete from ${table}`), own)
       expectRefused(`insert ${table}`, await insertOne(table, 'tended_by = $1', there.id))
+    }
+    for (const table of ['referral', 'referral_event'].filter((each) => !only || each === only)) {
+      const mine = `from_desk = $1 or (to_desk = $1 and ${table === 'referral' ? 'delivered_at is not null' : 'true'})`
+      const [counted] = await ask<{ own: string; theirs: string }>(
+        supervisor,
+        `select count(*) filter (where ${mine}) as own, count(*) filter (where from_desk = $2) as theirs from ${table}`,
+        [here.id, there.id],
+      )
+      const own = Number(counted?.own)
+      if (own === 0 || counted?.theirs === '0') found.push(`${table}: a desk sent nothing, so nothing was tried`)
+      expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), own)
+      if (table === 'referral') {
+        expectOwn(`update ${table}`, await attempt(`update ${table} set version = 1`), own)
+        expectRefused(`give away ${table}`, await attempt(`update ${table} set from_desk = $1`, [there.id]))
+      }
+      expectRefused(`insert ${table}`, await insertOne(table, 'from_desk = $1', there.id))
     }
     if (!only || only === 'organisation')
       expectRefused('insert organisation', await insertOne('organisation', 'network_id <> $1', here.networkId))

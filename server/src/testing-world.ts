@@ -20,6 +20,8 @@ import {
   noticeKey,
 } from './testing-privacy.ts'
 import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
+import { addReferrals, answered, coverFor, draft, newReferral } from './testing-referrals.ts'
+
 export type World = { caller: Caller; email: string; ids: Record<string, string>; network: string; bodies: Bodies }
 
 export const password = 'long enough for a test'
@@ -28,7 +30,7 @@ let hash: Promise<string> | undefined
 const everything: Role[] = ['worker', 'network_manager', 'coordinator', 'desk_administrator']
 
 /** Names of ids of what every desk of a network may read. */
-export const ofNetwork = ['entry', 'organisation', 'agreement']
+export const ofNetwork = ['entry', 'organisation', 'agreement', 'target']
 
 /** Endpoints that answer in a desk for trying out alone. */
 export const inTryoutsOnly = ['openTryout', 'fillTryout', 'emptyTryout']
@@ -69,6 +71,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const directory = desk?.tryout ? {} : await directoryOf(server, caller)
   const bodies = await bodiesOf(server, caller)
   const privacy = { ...(await addToNetwork(caller, bodies)), ...(await addPrivacy(caller, person)) }
+  const referrals = desk?.tryout ? {} : await addReferrals(server, caller, case_)
   return {
     caller,
     email: `${caller.accountId}@varco.test`,
@@ -85,6 +88,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       account: caller.accountId,
       ...directory,
       ...privacy,
+      ...referrals,
     },
     network: desk?.network ?? 'net',
     bodies,
@@ -260,6 +264,40 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   weighShare: (_, { bodies }) => ({
     body: { purpose: 'referral', recipient: 'body', body: bodies[1], scopes: ['identity'] },
   }),
+  draftReferral: (ids) => ({ body: { ...newReferral, id: v7(), serviceId: ids.target } }),
+  changeReferral: () => ({ body: { ...newReferral, version: 1 } }),
+  previewReferral: () => ({}),
+  sendReferral: (ids) => ({ body: { version: 1, shown: ids.shown ?? '0'.repeat(32) }, before: mayGo }),
+  listReferrals: () => ({ query: { way: 'out', most: '5' } }),
+  openReferral: () => ({}),
+  seeReferral: () => ({ body: { version: 2 }, before: came() }),
+  acceptReferral: () => ({ body: { version: 3 }, before: came('sight') }),
+  declineReferral: () => ({ body: { version: 3, reason: 'full', words: 'x' }, before: came('sight') }),
+  beginReferral: () => ({ body: { version: 4 }, before: came('sight', 'yes') }),
+  finishReferral: () => ({
+    body: { version: 5, outcome: 'need-met', words: 'x' },
+    before: came('sight', 'yes', 'beginning'),
+  }),
+  interruptReferral: () => ({ body: { version: 4, reason: 'other', words: 'x' }, before: came('sight', 'yes') }),
+  withdrawReferral: () => ({ body: { version: 1 } }),
+  writeMessage: () => ({ body: { id: v7(), text: 'x' }, before: came() }),
+  setTerms: () => ({ body: { answerWithin: 480, startWithin: null } }),
+}
+
+/** The referral that came in stands where the own draft stood: some acts are the receiver's. */
+const came =
+  (...acts: string[]) =>
+  (world: World) => {
+    world.ids.referral = world.ids.incoming as string
+    return answered(world.caller, world.ids.incoming as string, acts)
+  }
+
+/** A draft that may be sent stands where the own one stood, with the mark of what its preview shows. */
+async function mayGo({ caller, ids, bodies }: World): Promise<void> {
+  const person = await record(caller)
+  await coverFor(caller, person, bodies[0])
+  ids.referral = await draft(caller, await takeCharge(caller, { personId: person }), ids.target as string)
+  ids.shown = (await caller.call('GET', `/referrals/${ids.referral}/preview`)).body.shown
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

@@ -1,5 +1,8 @@
 import type { ReferralTerms } from './contract.ts'
 
+/** Of a service that says nothing: two working days to answer, five to begin. */
+export const plainTerms: ReferralTerms = { answerWithin: 960, startWithin: 2_400 }
+
 /** The instant when so many minutes of the service's opening hours have passed, or `null` where they never do. */
 export type Due = (from: string, minutes: number) => string | null
 

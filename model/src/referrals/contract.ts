@@ -3,14 +3,12 @@ import { PartialDate } from '../calendar.ts'
 import { answer } from '../codes/answer.ts'
 import { Citizenship } from '../codes/citizenships.ts'
 import { Language } from '../codes/languages.ts'
-import { LegalBasis } from '../codes/legal-bases.ts'
 import { Need } from '../codes/needs.ts'
 import { Profile } from '../codes/profiles.ts'
 import { Sector } from '../codes/sectors.ts'
 import { Sex } from '../codes/sexes.ts'
 import { StayDocument } from '../codes/stay-documents.ts'
 import { WorkForm } from '../codes/work-forms.ts'
-import { Id } from '../endpoint.ts'
 
 export const ReferralState = z.enum([
   'draft',
@@ -61,6 +59,9 @@ export type InterruptReason = z.infer<typeof InterruptReason>
 export const ReferralOutcome = z.enum(['need-met', 'need-met-in-part', 'need-not-met'])
 export type ReferralOutcome = z.infer<typeof ReferralOutcome>
 
+export const Urgency = z.enum(['ordinary', 'urgent'])
+export type Urgency = z.infer<typeof Urgency>
+
 const Words = (most: number) => z.string().trim().min(1).max(most)
 
 /**
@@ -95,14 +96,16 @@ export type Scope = z.infer<typeof Scope>
 export const Snapshot = ReferralFacts.partial()
 export type Snapshot = z.infer<typeof Snapshot>
 
-/** What the sender says when the referral is made; `needs` the fields of `minimum` (rules.ts). */
-export const NewReferral = z.strictObject({
-  id: Id,
-  serviceId: Id,
-  legalBasis: LegalBasis,
+/** What the sender types when the referral is made. The question may wait; without it nothing is sent. */
+export const ReferralFields = z.strictObject({
   scopes: z.array(Scope).max(Scope.options.length),
+  urgency: Urgency,
+  need: Need,
+  language: answer(Language).default('not_asked'),
+  question: z.string().trim().max(1_000).default(''),
+  story: z.string().trim().max(10_000).default(''),
 })
-export type NewReferral = z.infer<typeof NewReferral>
+export type ReferralFields = z.infer<typeof ReferralFields>
 
 /** What a service promises, in minutes of its opening hours; `null`: it promises nothing. */
 export const ReferralTerms = z.strictObject({

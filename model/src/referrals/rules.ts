@@ -158,3 +158,7 @@ export function overdue(
   if ((state === 'sent' || state === 'seen') && answerBy !== null && answerBy < now) return 'answer'
   return state === 'accepted' && startBy !== null && startBy < now ? 'start' : null
 }
+
+/** In whose name a member acts: who may not write in a case acts as coordinator. */
+export const partyOf = (side: 'sender' | 'receiver', mayWrite: boolean): Party =>
+  mayWrite ? side : `${side}-coordinator`

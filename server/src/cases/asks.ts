@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import type { At } from '../platform/door.ts'
-import { insertOwnNote, insertService } from './entries.ts'
+import { insertOwnNote, insertService, insertServiceOnce } from './entries.ts'
 import { presentCase } from './present.ts'
 import { addEvent, type CaseRow, factsColumns, on, setFollower, touchCase, updateCase } from './store.ts'
 
@@ -78,6 +78,17 @@ export async function noteService(
 ): Promise<void> {
   await insertService(at, caseId, service)
   await touchCase(at, caseId, service.day)
+}
+
+/** Notes a service that another desk delivered; false if it stood there. A closed case takes it too: it is what happened. */
+export async function noteServiceOnce(
+  at: At,
+  caseId: string,
+  service: { id: string; day: string; kind: string; text: string },
+): Promise<boolean> {
+  const inserted = await insertServiceOnce(at, caseId, service)
+  if (inserted) await touchCase(at, caseId, service.day)
+  return inserted
 }
 
 /** Closes a case on somebody's behalf (an import, demonstration data); what was written last is of that day. */

@@ -8,7 +8,7 @@ type NewNote = { id: string; day: string; kind: string; text: string }
 const sealedService = (at: At, id: string, text: string) => at.vault.seal({ in: 'service_delivered.words', id }, text)
 const sealedNote = (at: At, id: string, text: string) => at.vault.seal({ in: 'case_note.words', id }, text)
 
-export const insertService = (at: At, caseId: string, { id, day, kind, text }: NewService) =>
+const newService = (at: At, caseId: string, { id, day, kind, text }: NewService) =>
   on(at)
     .insertInto('service_delivered')
     .values({
@@ -22,7 +22,17 @@ export const insertService = (at: At, caseId: string, { id, day, kind, text }: N
       noted_at: at.now,
       withdrawn_at: null,
     })
-    .execute()
+
+export const insertService = (at: At, caseId: string, service: NewService) => newService(at, caseId, service).execute()
+
+/** False if a service of this id stands there. */
+export async function insertServiceOnce(at: At, caseId: string, service: NewService): Promise<boolean> {
+  const inserted = await newService(at, caseId, service)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
 
 export const serviceOfCase = (at: At, caseId: string, id: string) =>
   on(at)

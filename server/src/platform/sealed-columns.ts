@@ -34,6 +34,15 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('restriction', 'words'),
   { table: 'restriction_end', column: 'words', key: { restriction_id: 'uuid' }, id: ['restriction_id'], most: 500 },
   ofId('person_export', 'words'),
+  { table: 'referral_origin', column: 'words', key: { referral_id: 'uuid' }, id: ['referral_id'], most: 500 },
+  {
+    table: 'referral_copy',
+    column: 'words',
+    key: { referral_id: 'uuid', no: 'integer' },
+    id: ['referral_id', 'no'],
+    most: 500,
+  },
+  ofId('referral_message', 'words'),
   { table: 'draft', column: 'body', key: { account_id: 'uuid', id: 'uuid' }, id: ['id'], most: 100 },
   {
     table: 'import_error',

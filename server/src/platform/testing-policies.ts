@@ -13,6 +13,18 @@ const BETWEEN: Record<string, string> = {
   UPDATE: KEPT,
 }
 
+const SENT = `(from_desk = ${setting('desk')})`
+const GOT = `(to_desk = ${setting('desk')})`
+const RECEIVED = `(${NETWORK} AND (${SENT} OR (${GOT} AND (delivered_at IS NOT NULL))))`
+/** A referral: read by the receiver once it was delivered. What is done with it is written by the desk that does it. */
+const REFERRED: Record<string, Record<string, string>> = {
+  referral: { SELECT: RECEIVED, INSERT: `(${NETWORK} AND ${SENT})`, UPDATE: RECEIVED },
+  referral_event: {
+    SELECT: `(${NETWORK} AND (${SENT} OR ${GOT}))`,
+    INSERT: `(${NETWORK} AND (${SENT} OR ${GOT}) AND (by_desk = ${setting('desk')}))`,
+  },
+}
+
 const rights = { r: 'SELECT', i: 'INSERT', u: 'UPDATE', d: 'DELETE' } as const
 type Row = { table: string; role: string; right: string; rows: string }
 
@@ -50,6 +62,7 @@ const whose = [
   { says: '(all)', of: 'all' },
   { says: 'kept by a desk', of: 'kept' },
   { says: 'of the two desks', of: 'between' },
+  { says: 'of sender and receiver', of: 'referred' },
   { says: 'of the own network', of: 'network' },
 ] as const
 
@@ -57,6 +70,7 @@ function rowsOf(table: string, of: (typeof whose)[number]['of'] | 'desk', right:
   if (of === 'desk') return HERE
   if (of === 'all') return 'true'
   if (of === 'between') return BETWEEN[right] ?? 'false'
+  if (of === 'referred') return REFERRED[table]?.[right] ?? 'false'
   if (of === 'kept' && right !== 'SELECT') return KEPT
   return table === 'network' ? ITSELF : NETWORK
 }

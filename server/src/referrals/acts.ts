@@ -1,0 +1,39 @@
+import type { ReferralAct } from '#model/referrals/contract.ts'
+import { decide, partyOf, type Said } from '#model/referrals/rules.ts'
+import type { At } from '../platform/door.ts'
+import { movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
+import { presentReferral } from './present.ts'
+import { lockReferral, noteEvent, type ReferralRow, referralRow, sideOf, updateReferral } from './store.ts'
+
+type StateAct = Exclude<ReferralAct, 'message'>
+
+/** The referral as this side may see it, or nothing of it. */
+export async function referralAt(at: At, id: string): Promise<ReferralRow> {
+  const row = await referralRow(at, id)
+  if (!row) throw notFound()
+  return row
+}
+
+export const shownReferral = async (at: At, id: string) => presentReferral(at, await referralAt(at, id))
+
+/** Locks a referral for a member's act and says where it leads, or why it may not be done. */
+export async function referralFor(at: At, id: string, act: ReferralAct, said: Said & { version?: number } = {}) {
+  const row = await lockReferral(at, id)
+  if (!row) throw notFound()
+  if (said.version !== undefined && said.version !== row.version) throw movedOn(await presentReferral(at, row))
+  const by = partyOf(sideOf(at, row), at.actor.grants.includes('referral.write'))
+  const answer = decide({ state: row.state, expiresAt: row.expires_at }, act, by, at.now, said)
+  if ('to' in answer) return { row, to: answer.to }
+  throw answer.refused === 'not-yours' ? notAllowed('not-yours') : notPossible(`referral-${answer.refused}`)
+}
+
+/** Brings a locked referral where an act leads, and notes who did it. */
+export async function move(
+  at: At,
+  { row, to }: { row: ReferralRow; to: ReferralRow['state'] },
+  act: StateAct,
+  change: Partial<ReferralRow> = {},
+): Promise<void> {
+  await updateReferral(at, row.id, { ...change, state: to, version: row.version + 1 })
+  await noteEvent(at, row, act)
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { v5 } from 'uuid'
+import type { TimelineAct } from '#model/referrals/contract-acts.ts'
+import { reachOf } from '../people/asks.ts'
+import type { Db } from '../platform/db.ts'
+import type { At } from '../platform/door.ts'
+import type { ReferralTables } from './tables.ts'
+
+export type ReferralRow = ReferralTables['referral']
+export type Side = 'sender' | 'receiver'
+
+export const on = (at: At) => at.tx as Db<ReferralTables>
+
+/** An id that a client made, as this desk's own: no other desk can make the same, whatever it sends. */
+export const idHere = (at: At, sent: string): string => v5(sent, at.desk.id)
+
+export const sideOf = (at: At, row: Pick<ReferralRow, 'from_desk'>): Side =>
+  row.from_desk === at.desk.id ? 'sender' : 'receiver'
+
+/**
+ * The referrals this actor may see, as a condition: those the desk sent and those that were delivered to it; an outreach
+ * worker those of cases in reach.
+ */
+export function referralsSeen(at: At) {
+  const { desk, actor } = at
+  const sent = sql`referral.from_desk = ${desk.id}`
+  const seen =
+    actor.reach === 'desk'
+      ? sql`(${sent} or (referral.to_desk = ${desk.id} and referral.delivered_at is not null))`
+      : sql`(${sent} and exists (select 1 from referral_origin o join care_case on care_case.desk_id = o.desk_id and care_case.id = o.case_id
+          where o.desk_id = ${desk.id} and o.referral_id = referral.id and ${reachOf(at).cases}))`
+  return sql<boolean>`referral.network_id = ${desk.networkId} and ${seen}`
+}
+
+const seen = (at: At, id: string) =>
+  on(at).selectFrom('referral').selectAll('referral').where(referralsSeen(at)).where('id', '=', id)
+
+export const referralRow = (at: At, id: string): Promise<ReferralRow | undefined> => seen(at, id).executeTakeFirst()
+
+/** A referral held until the end of the transaction. */
+export const lockReferral = (at: At, id: string): Promise<ReferralRow | undefined> =>
+  seen(at, id).forUpdate('referral').executeTakeFirst()
+
+export async function insertReferral(
+  at: At,
+  row: Pick<ReferralRow, 'id' | 'to_desk' | 'service_id' | 'urgency'>,
+): Promise<void> {
+  await on(at)
+    .insertInto('referral')
+    .values({
+      ...row,
+      network_id: at.desk.networkId,
+      from_desk: at.desk.id,
+      state: 'draft',
+      version: 1,
+      made_at: at.now,
+    } as ReferralRow)
+    .execute()
+  await noteEvent(at, { id: row.id, from_desk: at.desk.id, to_desk: row.to_desk }, 'draft')
+}
+
+/** Changes a locked referral; the database looks once more whether this side may. */
+export const updateReferral = (at: At, id: string, change: Partial<ReferralRow>) =>
+  on(at).updateTable('referral').set(change).where('network_id', '=', at.desk.networkId).where('id', '=', id).execute()
+
+/** What was done, once: a job that runs twice says it once. */
+export const noteEvent = (at: At, row: Pick<ReferralRow, 'id' | 'from_desk' | 'to_desk'>, act: TimelineAct) =>
+  on(at)
+    .insertInto('referral_event')
+    .values({
+      network_id: at.desk.networkId,
+      referral_id: row.id,
+      act,
+      from_desk: row.from_desk,
+      to_desk: row.to_desk,
+      by_desk: at.desk.id,
+      actor: at.actor.name,
+      at: at.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
+export const eventsOf = (at: At, id: string) =>
+  on(at)
+    .selectFrom('referral_event')
+    .select(['act', 'by_desk', 'actor', 'at'])
+    .where('network_id', '=', at.desk.networkId)
+    .where('referral_id', '=', id)
+    .execute()
+
+/** Another earlier referral of the same person to the same service, the newest first. */
+export const earlierOf = (at: At, row: ReferralRow, personId: string) =>
+  on(at)
+    .selectFrom('referral')
+    .innerJoin('referral_origin as o', 'o.referral_id', 'referral.id')
+    .select(['referral.id', 'state', 'made_at'])
+    .where(referralsSeen(at))
+    .where('o.desk_id', '=', at.desk.id)
+    .where('o.person_id', '=', personId)
+    .where('service_id', '=', row.service_id)
+    .where('referral.id', '<>', row.id)
+    .orderBy('made_at', 'desc')
+    .limit(20)
+    .execute()
