@@ -1,4 +1,3 @@
-import type { CivilDate } from '#model/calendar.ts'
 import { ASK_AT_ONCE, askAboutStale, askProvider, countStale, takeLinkBack } from '#model/network/contract-links.ts'
 import { staleBefore } from '#model/network/rules.ts'
 import type { At } from '../platform/door.ts'
