@@ -8,6 +8,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, send } from '../testing-referrals.ts'
 import { expireReferralsOf } from './jobs.ts'
+import { copiesOf } from './sealed.ts'
 
 let server: TestServer
 let here: Caller
@@ -83,6 +84,7 @@ test('nothing travels that was not shown and chosen, and before the yes nothing 
         await arrived(server)
         const { body } = await there.call('GET', `/referrals/${id}`)
         expect(body.snapshot, stage).toEqual(fields)
+        expect((await there.enter((at) => copiesOf(at, [id]))).get(id), `${stage}, sealed there`).toEqual(fields)
         const text = await seenThere(id)
         for (const [field, word] of Object.entries(words)) {
           const mayShow = chosen.has(field as Scope) && (stage === 'second' || field === 'question')
