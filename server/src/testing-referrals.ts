@@ -109,3 +109,22 @@ export async function addReferrals(server: TestServer, caller: Caller, case_: st
   await arrived(server)
   return { referral: await draft(caller, case_, target), incoming, target }
 }
+
+/** What of a world the samples of referrals change before they are called. */
+type Standing = { caller: Caller; ids: Record<string, string>; bodies: readonly [own: string, other: string] }
+
+/** The referral that came in stands where the own draft stood: some acts are the receiver's. */
+export const came =
+  (...acts: string[]) =>
+  (world: Standing) => {
+    world.ids.referral = world.ids.incoming as string
+    return answered(world.caller, world.ids.incoming as string, acts)
+  }
+
+/** A draft that may be sent stands where the own one stood, with the mark of what its preview shows. */
+export async function mayGo({ caller, ids, bodies }: Standing): Promise<void> {
+  const person = await record(caller)
+  await coverFor(caller, person, bodies[0])
+  ids.referral = await draft(caller, await takeCharge(caller, { personId: person }), ids.target as string)
+  ids.shown = (await caller.call('GET', `/referrals/${ids.referral}/preview`)).body.shown
+}

@@ -20,7 +20,7 @@ import {
   noticeKey,
 } from './testing-privacy.ts'
 import { log, newAgreement, newCase, newContact, newEntry, newPerson, record, takeCharge } from './testing-records.ts'
-import { addReferrals, answered, coverFor, draft, newReferral } from './testing-referrals.ts'
+import { addReferrals, came, mayGo, newReferral } from './testing-referrals.ts'
 
 export type World = { caller: Caller; email: string; ids: Record<string, string>; network: string; bodies: Bodies }
 
@@ -282,22 +282,6 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   withdrawReferral: () => ({ body: { version: 1 } }),
   writeMessage: () => ({ body: { id: v7(), text: 'x' }, before: came() }),
   setTerms: () => ({ body: { answerWithin: 480, startWithin: null } }),
-}
-
-/** The referral that came in stands where the own draft stood: some acts are the receiver's. */
-const came =
-  (...acts: string[]) =>
-  (world: World) => {
-    world.ids.referral = world.ids.incoming as string
-    return answered(world.caller, world.ids.incoming as string, acts)
-  }
-
-/** A draft that may be sent stands where the own one stood, with the mark of what its preview shows. */
-async function mayGo({ caller, ids, bodies }: World): Promise<void> {
-  const person = await record(caller)
-  await coverFor(caller, person, bodies[0])
-  ids.referral = await draft(caller, await takeCharge(caller, { personId: person }), ids.target as string)
-  ids.shown = (await caller.call('GET', `/referrals/${ids.referral}/preview`)).body.shown
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */
