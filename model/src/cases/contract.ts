@@ -114,6 +114,8 @@ export const CaseFile = z.object({
     citizenship: answer(Citizenship),
     phones: z.array(z.string()),
     otherCases: z.number().int(),
+    /** The use of the person's data is restricted (art. 18 GDPR). */
+    restricted: z.boolean(),
   }),
   followers: z.array(Follower),
   services: z.array(ServiceDelivered),

@@ -44,7 +44,7 @@ function dayOfEvent(
   return today(event.at)
 }
 
-type WholeRow = CaseRow & { identity: Buffer; sex: string; citizenship: string; others: number }
+type WholeRow = CaseRow & { identity: Buffer; sex: string; citizenship: string; others: number; restricted: boolean }
 type ContactOfCase = { id: string; day: string; channel: string }
 
 /**
@@ -57,7 +57,9 @@ async function rowsOfFile(at: At, id: string) {
   const [whole, followers, services, notes, events, contacts] = await Promise.all([
     rows(sql<WholeRow>`
       select care_case.*, person.identity, person.sex, person.citizenship,
-        (select count(*)::int from care_case where ${casesSeen(at)} and care_case.person_id = person.id and care_case.id <> ${id}) as others
+        (select count(*)::int from care_case where ${casesSeen(at)} and care_case.person_id = person.id and care_case.id <> ${id}) as others,
+        exists (select 1 from restriction r where r.desk_id = person.desk_id and r.person_id = person.id and not exists (
+          select 1 from restriction_end e where e.desk_id = r.desk_id and e.restriction_id = r.id)) as restricted
       from care_case join person on person.desk_id = care_case.desk_id and person.id = care_case.person_id
       where ${casesSeen(at)} and care_case.id = ${id}`),
     rows(sql<CaseTables['case_follower']>`select * from case_follower where ${ofCase} order by since, account_id`),
@@ -104,6 +106,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       sex: row.sex,
       citizenship: row.citizenship,
       otherCases: row.others,
+      restricted: row.restricted,
     } as File['person'],
     followers: followers.map((each) => ({
       accountId: each.account_id,

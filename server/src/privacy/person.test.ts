@@ -81,6 +81,8 @@ test('says who saw the person, the case and the contact, by day and member, in p
 describe('a restriction', () => {
   test('is shown where the person is opened, stands before every ground, and is lifted by a coordinator', async () => {
     const person = await record(worker)
+    const case_ = await takeCharge(worker, { personId: person })
+    const restricted = async () => (await worker.call('GET', `/cases/${case_}`)).body.person.restricted
     await coordinator.call('POST', '/arrangements', newArrangement(bodies))
     const ground = newGround({ purpose: 'referral', recipient: 'body', body: bodies[1] })
     await worker.call('POST', `/persons/${person}/grounds`, ground)
@@ -97,6 +99,7 @@ describe('a restriction', () => {
       reasons: ['contested'],
     })
     expect((await weighed()).reasons).toEqual([{ code: 'restricted' }])
+    expect(await restricted()).toBe(true)
 
     const lift = (by: Caller) => by.call('POST', `/persons/${person}/restrictions/${id}/end`, { words: 'put right' })
     expect(await lift(worker)).toMatchObject({ status: 403, body: { reason: 'grant' } })
@@ -108,6 +111,7 @@ describe('a restriction', () => {
     )
     expect(late).toMatchObject({ status: 409, body: { code: 'moved-on' } })
     expect((await weighed()).reasons).toEqual([])
+    expect(await restricted()).toBe(false)
     expect((await privacyOf(person)).restrictions).toMatchObject([
       { words: 'The birth date is wrong', end: { words: 'put right' }, can: [] },
     ])

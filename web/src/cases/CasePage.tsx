@@ -90,7 +90,7 @@ export function CasePage() {
       }
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
     >
-      {file && <RestrictionBanner personId={file.person.id} />}
+      {file?.person.restricted && <RestrictionBanner personId={file.person.id} />}
       <QueryState query={query} rows={8} />
       {file && open === 'facts' && <CaseFactsForm file={file} onDone={() => setOpen('nothing')} />}
       {file && can('write') && (

@@ -52,6 +52,7 @@ export function usePrivacyActs(desk: string, person: string) {
       throw error
     }
     void client.invalidateQueries({ queryKey: restrictionQuery(desk, person).queryKey })
+    void client.invalidateQueries({ queryKey: [desk, 'cases'] })
     void client.invalidateQueries({ queryKey: [desk, 'persons', person, 'accesses'] })
   }
   return {
