@@ -28,6 +28,11 @@ const consent: Held = {
 }
 const wish: Wish = { purpose: 'referral', recipient: 'body', body: 'b1', outside: '', scopes: ['identity'] }
 
+test('a consent rests on a text that asks for it, not on the information notice', () => {
+  const told = { ...consent, notice: { kind: 'information' as const, version: 1, language: 'fr' as const } }
+  expect(coverOf([told], wish, day('2026-03-01'))).toEqual({ reasons: [{ code: 'unread', ground: 'g1' }] })
+})
+
 test('an entry covers what it says, to whom it says, from its first day to its last', () => {
   for (const on of ['2026-01-10', '2026-03-01', '2026-06-30'])
     expect(coverOf([consent], wish, day(on))).toEqual({ by: 'g1' })
@@ -87,7 +92,7 @@ const said = (more: object) =>
     purpose: 'care',
     recipient: 'own-desk',
     scopes: ['identity'],
-    notice: { kind: 'information', version: 1, language: 'it' },
+    notice: { kind: 'consent-share', version: 1, language: 'it' },
     how: 'spoken',
     fromDay: '2026-01-15',
     ...more,

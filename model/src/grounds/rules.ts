@@ -9,6 +9,9 @@ export type FieldProblem = { field: string; code: string }
 /** Bases that name their article and their task: what a public body does rests on a law, not on a choice. */
 export const namesTask = (kind: LegalBasis): boolean => kind === 'public-task' || kind === 'legal-obligation'
 
+/** The information of arts. 13 and 14 GDPR asks for nothing: who was read it has consented to nothing. */
+const asksConsent = (notice: GroundFields['notice']): boolean => notice !== null && notice.kind !== 'information'
+
 const daysProblem = (fromDay: CivilDate, untilDay: CivilDate | null): FieldProblem[] =>
   untilDay !== null && untilDay < fromDay ? [{ field: 'untilDay', code: 'ends-before' }] : []
 
@@ -28,6 +31,7 @@ export function groundProblems(said: GroundFields, today: CivilDate): FieldProbl
   )
   if (kind === 'consent') {
     need(said.notice !== null, 'notice', 'missing')
+    need(said.notice === null || asksConsent(said.notice), 'notice', 'does-not-fit')
     need(said.how !== null, 'how', 'missing')
   }
   if (namesTask(kind)) need(said.task !== '', 'task', 'missing')
@@ -76,7 +80,8 @@ function whyNot(held: Held, wish: Wish, day: CivilDate): NotCovered | null {
   const standing = standingOf(held, day)
   if (standing !== 'in-force') return { code: standing, ground: held.id }
   // A consent to a text that nobody read is none (art. 4(11) GDPR).
-  if (held.kind === 'consent' && (held.notice === null || held.how === null)) return { code: 'unread', ground: held.id }
+  if (held.kind === 'consent' && (!asksConsent(held.notice) || held.how === null))
+    return { code: 'unread', ground: held.id }
   const missing = wish.scopes.filter((scope) => !held.scopes.includes(scope))
   return missing.length > 0 ? { code: 'scopes', ground: held.id, missing } : null
 }

@@ -48,15 +48,15 @@ export async function insertNotice(at: At, { fromDay, ...text }: NoticeText): Pr
   return inserted !== undefined
 }
 
-/** Whether an edition stands in the network. */
-export async function hasNotice(at: At, { kind, version, language }: NoticeKey): Promise<boolean> {
+/** The day from which an edition of the network is read; none if it does not stand there. */
+export async function noticeSince(at: At, { kind, version, language }: NoticeKey): Promise<string | undefined> {
   const found = await on(at)
     .selectFrom('notice_text')
-    .select('kind')
+    .select('from_day')
     .where('network_id', '=', at.desk.networkId)
     .where('kind', '=', kind)
     .where('version', '=', version)
     .where('language', '=', language)
     .executeTakeFirst()
-  return found !== undefined
+  return found?.from_day
 }

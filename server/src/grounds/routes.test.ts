@@ -110,6 +110,9 @@ describe('an arrangement', () => {
   })
 })
 
+/** Written in the first test of this file. */
+const consentKey = { ...noticeKey, kind: 'consent-share' }
+
 describe('the ledger', () => {
   test('keeps what was said, and says it once however often it is sent', async () => {
     const ground = newGround({
@@ -117,7 +120,7 @@ describe('the ledger', () => {
       purpose: 'referral',
       recipient: 'body',
       body: bodies[1],
-      notice: noticeKey,
+      notice: consentKey,
       how: 'spoken-mediator',
       present: 'Una mediatrice',
       untilDay: '2026-12-31',
@@ -138,6 +141,12 @@ describe('the ledger', () => {
       return [status, ...body.errors.map((each: { pointer: string; code: string }) => `${each.pointer} ${each.code}`)]
     }
     expect(await answers({ kind: 'consent' })).toEqual([422, '/notice missing', '/how missing'])
+    const given = { kind: 'consent', how: 'spoken-mediator', task: '' }
+    expect(await answers({ ...given, notice: noticeKey })).toEqual([422, '/notice does-not-fit'])
+    expect(await answers({ ...given, notice: consentKey, fromDay: '2025-12-31' })).toEqual([
+      422,
+      '/notice does-not-fit',
+    ])
     expect(await answers({ task: '' })).toEqual([422, '/task missing'])
     expect(await answers({ scopes: ['health'] })).toEqual([422, '/special missing'])
     expect(await answers({ notice: { ...noticeKey, version: 77 } })).toEqual([422, '/notice unknown'])

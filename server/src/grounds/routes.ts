@@ -17,7 +17,7 @@ import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { arrangementsOf, insertArrangement, insertArrangementEnd, isOfThisDesk } from './arrangement-store.ts'
-import { hasNotice, insertNotice, noticesOf } from './notices.ts'
+import { insertNotice, noticeSince, noticesOf } from './notices.ts'
 import { ledgerOf } from './present.ts'
 import { bodiesOf, groundRows, insertGround, insertGroundEnd, isTryout } from './store.ts'
 
@@ -33,10 +33,13 @@ async function notInTryout(at: At): Promise<void> {
   if (await isTryout(at)) throw notPossible('not-in-tryout')
 }
 
-/** A text or a body that this network does not have. */
+/** A text or a body that this network does not have, or a text that could not be read yet. */
 async function checkNamed(at: At, said: GroundFields): Promise<void> {
   if (said.body !== null && !(await bodiesOf(at)).some((body) => body.id === said.body)) throw unknownId('/body')
-  if (said.notice && !(await hasNotice(at, said.notice))) throw unknownId('/notice')
+  if (!said.notice) return
+  const since = await noticeSince(at, said.notice)
+  if (since === undefined) throw unknownId('/notice')
+  if (since > said.fromDay) throw invalid({ pointer: '/notice', code: 'does-not-fit' })
 }
 
 const arrangements = async (at: At) => ({ rows: await arrangementsOf(at) })
