@@ -131,7 +131,13 @@ const held: fc.Arbitrary<Held> = fc.record({
   body: fc.option(fc.constantFrom('b1', 'b2')),
   outside: fc.constantFrom('', 'x', 'y'),
   scopes,
-  notice: fc.option(fc.constant({ kind: 'information' as const, version: 1, language: 'it' as const })),
+  notice: fc.option(
+    fc.record({
+      kind: fc.constantFrom('information' as const, 'consent-share' as const),
+      version: fc.constant(1),
+      language: fc.constant('it' as const),
+    }),
+  ),
   how: fc.option(fc.constant('spoken' as const)),
   fromDay: someDay,
   untilDay: fc.option(someDay),
