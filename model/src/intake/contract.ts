@@ -3,6 +3,7 @@ import { CivilDate } from '../calendar.ts'
 import { CaseFacts, CaseFile, FollowerRole } from '../cases/contract.ts'
 import { LegalBasis } from '../codes/legal-bases.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
+import { prose } from '../words.ts'
 
 /** Taking charge (presa in carico) of a person, from a contact or directly. */
 export const NewCase = CaseFacts.extend({
@@ -14,7 +15,7 @@ export const NewCase = CaseFacts.extend({
   /** The legal basis recorded when the person was taken in charge; to be confirmed by the controller's DPO. */
   legalBasis: LegalBasis,
   followers: z.array(z.strictObject({ accountId: Id, role: FollowerRole })).max(20),
-  note: z.string().max(10_000).default(''),
+  note: prose(10_000).default(''),
 })
 export type NewCase = z.infer<typeof NewCase>
 
@@ -52,6 +53,11 @@ export const weighEligibility = endpoint({
   access: { grant: 'case.read' },
   summary: 'What the programmes of the desk ask for, against what is recorded (never a condition of intake)',
   params: inDesk(),
-  body: z.strictObject({ citizenship: z.string(), stayDocument: z.string(), profile: z.string(), on: CivilDate }),
+  body: z.strictObject({
+    citizenship: z.string().max(60),
+    stayDocument: z.string().max(60),
+    profile: z.string().max(60),
+    on: CivilDate,
+  }),
   answer: z.object({ rows: z.array(Eligibility) }),
 })
