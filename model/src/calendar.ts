@@ -13,7 +13,7 @@ function isRealDate(text: string): boolean {
 }
 
 /** A civil date, 'YYYY-MM-DD', that exists in the calendar. */
-export const CivilDate = z.string().refine(isRealDate, 'not-a-date').brand('CivilDate')
+export const CivilDate = z.string().max(10, 'not-a-date').refine(isRealDate, 'not-a-date').brand('CivilDate')
 export type CivilDate = z.infer<typeof CivilDate>
 
 /** A date of birth as far as it is known: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'. */
@@ -24,8 +24,11 @@ export const PartialDate = z
   .brand('PartialDate')
 export type PartialDate = z.infer<typeof PartialDate>
 
-/** An instant in UTC or with an offset, ISO 8601. */
-export const Instant = z.iso.datetime({ offset: true }).brand('Instant')
+/** An instant in UTC or with an offset, ISO 8601; of a year that the database knows too. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !text.startsWith('0000'), 'not-a-date')
+  .brand('Instant')
 export type Instant = z.infer<typeof Instant>
 
 export type DateReading<D> =
@@ -122,9 +125,9 @@ export function formatInstant(instant: string, lang: string): string {
   return Temporal.Instant.from(instant).toLocaleString(dayFirst(lang), options)
 }
 
-/** Plain English would put the month first; a desk in Italy never does. */
+/** Plain English would put the month first; a desk in Italy never does. Digits and clock are those of Italy everywhere. */
 function dayFirst(lang: string): string {
-  return lang === 'en' ? 'en-GB' : lang
+  return `${lang === 'en' ? 'en-GB' : lang}-u-hc-h23-nu-latn`
 }
 
 const words: Record<string, number> = { oggi: 0, today: 0, ieri: -1, yesterday: -1, "l'altro ieri": -2, avantieri: -2 }

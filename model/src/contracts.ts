@@ -1,10 +1,13 @@
 import * as cases from './cases/contract.ts'
+import * as documents from './documents/contract.ts'
 import * as drafts from './drafts/contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as glass from './glass/contract.ts'
 import * as grounds from './grounds/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
 import * as intake from './intake/contract.ts'
+import * as signs from './intake/sign-contract.ts'
 import * as mails from './mails/contract.ts'
 import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
@@ -12,11 +15,18 @@ import * as networkBodies from './network/contract-bodies.ts'
 import * as hsds from './network/contract-hsds.ts'
 import * as networkLinks from './network/contract-links.ts'
 import * as networkLists from './network/contract-lists.ts'
+import * as networkMap from './network/contract-map.ts'
 import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
+import * as erasures from './privacy/contract-erasure.ts'
 import * as referrals from './referrals/contract-acts.ts'
+import * as referralAppointments from './referrals/contract-appointments.ts'
+import * as referralFiles from './referrals/contract-files.ts'
+import * as referralLinks from './referrals/contract-links.ts'
+import * as referralMoves from './referrals/contract-moves.ts'
+import * as signals from './signals/contract.ts'
 import * as tryout from './tryout/contract.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -30,10 +40,12 @@ export const endpoints: readonly Endpoint[] = [
   imports,
   people,
   intake,
+  signs,
   cases,
   monitoring,
   mails,
   privacy,
+  erasures,
   tryout,
   network,
   networkProposals,
@@ -41,6 +53,14 @@ export const endpoints: readonly Endpoint[] = [
   hsds,
   networkLists,
   networkLinks,
+  networkMap,
   grounds,
   referrals,
+  glass,
+  signals,
+  referralAppointments,
+  referralFiles,
+  referralLinks,
+  referralMoves,
+  documents,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -44,6 +44,11 @@ export const grants = [
   'referral.read',
   'referral.write',
   'referral.answer',
+  'referral.move',
+  'glass.break',
+  'glass.review',
+  'signal.send',
+  'signal.answer',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -67,6 +72,8 @@ const caseWork: Grant[] = [
   'referral.read',
   'referral.write',
   'referral.answer',
+  'glass.break',
+  'signal.answer',
 ]
 
 /**
@@ -91,6 +98,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'member.read',
     'service.read',
     'referral.read',
+    'glass.break',
   ],
   coordinator: [
     'contact.read',
@@ -114,10 +122,14 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'mail.tend',
     'referral.read',
     'referral.answer',
+    'referral.move',
+    'glass.break',
+    'glass.review',
+    'signal.answer',
   ],
-  inspector: ['return.read', 'member.read'],
+  inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],
-  liaison: ['service.read'],
+  liaison: ['draft.write', 'service.read', 'signal.send'],
   desk_administrator: ['member.read', 'audit.read', 'tryout.manage'],
 }
 

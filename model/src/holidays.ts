@@ -4,6 +4,7 @@ import { addDays, CivilDate, yearOf } from './calendar.ts'
 /** A day of every year, 'MM-DD'. */
 export const YearlyDay = z
   .string()
+  .max(5, 'not-a-date')
   .refine((text) => CivilDate.safeParse(`2024-${text}`).success, 'not-a-date')
   .brand('YearlyDay')
 export type YearlyDay = z.infer<typeof YearlyDay>

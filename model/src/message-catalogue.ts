@@ -5,8 +5,8 @@ export type Messages = Readonly<Record<string, string>>
 export type MessageValues = Readonly<Record<string, string | number | boolean | null | undefined>>
 export type Speak = (key: string, values?: MessageValues) => string
 
-/** Texts are formatted day first in English too: a desk in Italy never puts the month first. */
-const localeOf = (lang: string): string => (lang === 'en' ? 'en-GB' : lang)
+/** Day first in English too: a desk in Italy never puts the month first. The digits are those of Italy everywhere. */
+const localeOf = (lang: string): string => `${lang === 'en' ? 'en-GB' : lang}-u-nu-latn`
 
 /** A function that says a message in a language. A key that is missing is said as it stands, so that it is seen. */
 export function speaker(messages: Messages, lang: string): Speak {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
 import { answer, answers } from '../codes/answer.ts'
 import { Citizenship } from '../codes/citizenships.ts'
+import { Emergency } from '../codes/emergencies.ts'
+import { Language } from '../codes/languages.ts'
 import { LegalBasis } from '../codes/legal-bases.ts'
 import { Need } from '../codes/needs.ts'
 import { NoteKind } from '../codes/note-kinds.ts'
@@ -12,6 +14,8 @@ import { Sex } from '../codes/sexes.ts'
 import { StayDocument } from '../codes/stay-documents.ts'
 import { WorkForm } from '../codes/work-forms.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { ReferralBrief } from '../referrals/contract.ts'
+import { prose, words } from '../words.ts'
 
 export const CaseState = z.enum(['open', 'closed'])
 export type CaseState = z.infer<typeof CaseState>
@@ -44,6 +48,8 @@ export type Follower = z.infer<typeof Follower>
 export const CaseCard = z.object({
   id: Id,
   personName: z.string(),
+  /** The person's data were erased (art. 17 GDPR). */
+  erased: z.boolean(),
   personCode: z.string(),
   state: CaseState,
   openedOn: CivilDate,
@@ -113,15 +119,21 @@ export const CaseFile = z.object({
     sex: Sex,
     citizenship: answer(Citizenship),
     phones: z.array(z.string()),
+    /** Of the latest contact that says one, else of the referral that the case came by. */
+    language: Language.nullable(),
     otherCases: z.number().int(),
     /** The use of the person's data is restricted (art. 18 GDPR). */
     restricted: z.boolean(),
+    erased: z.boolean(),
   }),
   followers: z.array(Follower),
   services: z.array(ServiceDelivered),
   notes: z.array(Note),
   events: z.array(CaseEvent),
   contacts: z.array(z.object({ id: Id, day: CivilDate, channel: z.string() })),
+  /** By whom it was opened in an emergency in the last thirty days, the newest first. */
+  emergencies: z.array(z.object({ at: z.string(), by: z.string(), desk: z.string(), reason: Emergency })),
+  referrals: z.array(ReferralBrief),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>
@@ -202,7 +214,7 @@ export const deliverService = endpoint({
   access: { grant: 'case.write' },
   summary: 'Note a service delivered',
   params: ofCase,
-  body: z.strictObject({ id: Id, day: CivilDate, kind: Need, text: z.string().trim().max(2_000).default('') }),
+  body: z.strictObject({ id: Id, day: CivilDate, kind: Need, text: words(2_000).default('') }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })
@@ -225,7 +237,7 @@ export const addNote = endpoint({
   access: { grant: 'case.write' },
   summary: 'Add a note',
   params: ofCase,
-  body: z.strictObject({ id: Id, day: CivilDate, kind: NoteKind, text: z.string().min(1).max(50_000) }),
+  body: z.strictObject({ id: Id, day: CivilDate, kind: NoteKind, text: prose(50_000, 1) }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })
@@ -237,7 +249,7 @@ export const correctNote = endpoint({
   access: { grant: 'case.write' },
   summary: 'Correct an own note; refused with the note as it is now if it was changed elsewhere',
   params: inDesk({ case: Id, note: Id }),
-  body: z.strictObject({ kind: NoteKind, text: z.string().min(1).max(50_000), version }),
+  body: z.strictObject({ kind: NoteKind, text: prose(50_000, 1), version }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })
@@ -249,7 +261,7 @@ export const closeCase = endpoint({
   access: { grant: 'case.close' },
   summary: 'Close a case with an outcome and a day',
   params: ofCase,
-  body: z.strictObject({ outcome: Outcome, closedOn: CivilDate, note: z.string().max(10_000).default(''), version }),
+  body: z.strictObject({ outcome: Outcome, closedOn: CivilDate, note: prose(10_000).default(''), version }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })
@@ -261,7 +273,7 @@ export const reopenCase = endpoint({
   access: { grant: 'case.close' },
   summary: 'Reopen a closed case, with a reason',
   params: ofCase,
-  body: z.strictObject({ reason: z.string().trim().min(3).max(500), version }),
+  body: z.strictObject({ reason: words(500, 3), version }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })
@@ -275,6 +287,10 @@ export const Today = z.object({
   unassignedTotal: z.number().int(),
   /** Own open cases in which nothing was written for 30 days or more. */
   quiet: z.array(CaseCard),
+  /** Emergency accesses of the last seven days to cases that this member follows, the newest first. */
+  emergencies: z.array(
+    z.object({ caseId: Id, personName: z.string(), at: z.string(), by: z.string(), desk: z.string() }),
+  ),
 })
 export type Today = z.infer<typeof Today>
 

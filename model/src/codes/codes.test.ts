@@ -5,11 +5,13 @@ import { channels, findChannel } from './channels.ts'
 import { belfioreOf, citizenships, findCitizenship, isEuMember, isThirdCountry } from './citizenships.ts'
 import { type CodeItem, label } from './code-list.ts'
 import { dataScopes } from './data-scopes.ts'
+import { emergencies } from './emergencies.ts'
+import { erasureGrounds, erasureRefusals } from './erasure-reasons.ts'
 import { fold } from './fold.ts'
 import { given } from './given.ts'
 import { givenWays } from './given-ways.ts'
 import { languages } from './languages.ts'
-import { legalBases } from './legal-bases.ts'
+import { cited, legalBases } from './legal-bases.ts'
 import { findNeeds, Need, needs } from './needs.ts'
 import { noteKinds } from './note-kinds.ts'
 import { noticeKinds } from './notice-kinds.ts'
@@ -19,6 +21,7 @@ import { purposes } from './purposes.ts'
 import { restrictionReasons } from './restriction-reasons.ts'
 import { findSector, sectors } from './sectors.ts'
 import { findSex, sexes } from './sexes.ts'
+import { signalRefusals, signalSubjects } from './signal-subjects.ts'
 import { specialConditions } from './special-conditions.ts'
 import { findStayDocument, stayDocuments } from './stay-documents.ts'
 import { workForms } from './work-forms.ts'
@@ -41,8 +44,13 @@ const lists: Record<string, readonly CodeItem[]> = {
   dataScopes,
   givenWays,
   noticeKinds,
+  emergencies,
+  signalSubjects,
+  signalRefusals,
   purposes,
   restrictionReasons,
+  erasureGrounds,
+  erasureRefusals,
   specialConditions,
 }
 
@@ -161,4 +169,15 @@ test('a label is Italian in Italian, English elsewhere, and the bare code when n
   expect(label(sectors, 'hotels', 'it')).toBe('Alberghi')
   expect(label(sectors, 'hotels', 'fr')).toBe('Hotels')
   expect(label(sectors, 'gone', 'it')).toBe('gone')
+})
+
+test('a citation is written in Italian as in Italy', () => {
+  const consent = legalBases.find(({ code }) => code === 'consent')
+  expect(cited(consent?.citation ?? '', 'it')).toBe('art. 6, par. 1, lett. a) e art. 7 GDPR')
+  expect(cited('art. 9(2)(b) or (g) GDPR; art. 2-ter D.Lgs. 196/2003', 'it')).toBe(
+    'art. 9, par. 2, lett. b) o g) GDPR; art. 2-ter D.Lgs. 196/2003',
+  )
+  expect(legalBases.map(({ citation }) => cited(citation, 'it')).filter((text) => /\(| and | or /.test(text))).toEqual(
+    [],
+  )
 })

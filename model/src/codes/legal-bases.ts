@@ -53,6 +53,15 @@ const list = [
   },
 ] as const
 
+/** A citation as it is written in that language: of the list in English form, "art. 6(1)(a)", "art. 6, par. 1, lett. a)". */
+export const cited = (citation: string, lang: 'it' | 'en'): string =>
+  lang === 'en'
+    ? citation
+    : citation
+        .replaceAll(/\((\d+)\)\(([a-z])\)/g, ', par. $1, lett. $2)')
+        .replaceAll(/ or \(([a-z])\)/g, ' o $1)')
+        .replaceAll(' and ', ' e ')
+
 export type LegalBasisItem = CodeItem<(typeof list)[number]['code']> & {
   readonly citation: string
   /** Empty where art. 9 data find no condition under this basis alone. */

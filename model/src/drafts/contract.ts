@@ -14,6 +14,13 @@ export const DraftKind = z.enum([
   'notice',
   'arrangement',
   'entry',
+  'service-note',
+  'signal',
+  'referral',
+  'message',
+  'appointment',
+  'sign',
+  'document',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

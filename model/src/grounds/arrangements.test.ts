@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CivilDate } from '../calendar.ts'
-import { arrangementProblems, mayShare } from './arrangements.ts'
+import { arrangementProblems, endProblems, mayEndArrangement, mayShare } from './arrangements.ts'
 import { ArrangementFields } from './contract.ts'
 
 const day = (text: string) => text as CivilDate
@@ -92,4 +92,21 @@ test('an arrangement has its parties, its basis and its essence, and the own bod
   expect(wrong({ kind: 'joint', from: [a, b], to: [] })).toEqual(['essence missing'])
   expect(wrong({ kind: 'joint', to: [], essence: 'x' })).toEqual(['from two-bodies'])
   expect(wrong({ untilDay: '2025-12-31' })).toEqual(['untilDay ends-before'])
+})
+
+test('a party ends an arrangement, whoever recorded it, as long as it is not over; nobody else does', () => {
+  const may = (body: string, more: object = {}) => mayEndArrangement({ ...held({}), ...more }, body, on)
+  expect([may(a), may(b), may(c)]).toEqual([true, true, false])
+  expect(may(b, { untilDay: day('2026-01-14') })).toBe(false)
+  expect(may(b, { endedOn: on })).toBe(false)
+  // One that is to end is ended sooner by another party.
+  expect(may(b, { endedOn: day('2026-02-01') })).toBe(true)
+})
+
+test('an end is for today or later, and covers nothing from its day on', () => {
+  expect(endProblems(day('2026-01-14'), on)).toEqual([{ field: 'day', code: 'date-past' }])
+  expect(endProblems(on, on)).toEqual([])
+  const shared = (endedOn: CivilDate) => mayShare([{ ...held({}), endedOn }], a, b, 'referral', on)
+  expect(shared(day('2026-01-16'))).toEqual({ by: 'x' })
+  expect(shared(on)).toEqual({ reasons: [{ code: 'arrangement-over', arrangement: 'x' }] })
 })

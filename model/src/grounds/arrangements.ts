@@ -23,6 +23,22 @@ export function arrangementProblems(said: ArrangementFields, own: string): Field
   return wrong
 }
 
+type Standing = Pick<Arrangement, 'from' | 'to' | 'untilDay' | 'endedOn'>
+
+/** Whether a body may end an arrangement on its own side: a party may, until it is over. One that a party ended for later is ended sooner by another. */
+export const mayEndArrangement = (held: Standing, body: string, today: CivilDate): boolean =>
+  isParty(held, body) && !isOver(held, today)
+
+export const isParty = ({ from, to }: Pick<Arrangement, 'from' | 'to'>, body: string): boolean =>
+  from.includes(body) || to.includes(body)
+
+export const isOver = ({ untilDay, endedOn }: Pick<Standing, 'untilDay' | 'endedOn'>, day: CivilDate): boolean =>
+  (untilDay !== null && untilDay < day) || (endedOn !== null && endedOn <= day)
+
+/** What is wrong with the day of an end: what was given while it held is not made wrong afterwards. */
+export const endProblems = (day: CivilDate, today: CivilDate): FieldProblem[] =>
+  day < today ? [{ field: 'day', code: 'date-past' }] : []
+
 type Held = Pick<Arrangement, 'id' | 'by' | 'kind' | 'from' | 'to' | 'purposes' | 'fromDay' | 'untilDay' | 'endedOn'>
 
 export type NotArranged =
@@ -44,8 +60,7 @@ function whyNot(held: Held, giver: string, purpose: Purpose, day: CivilDate): No
   if (held.by !== giver) return { code: 'arrangement-not-the-givers', arrangement: held.id }
   if (!held.purposes.includes(purpose)) return { code: 'arrangement-purpose', arrangement: held.id }
   if (held.fromDay > day) return { code: 'arrangement-not-yet', arrangement: held.id }
-  const over = (held.untilDay !== null && held.untilDay < day) || (held.endedOn !== null && held.endedOn <= day)
-  return over ? { code: 'arrangement-over', arrangement: held.id } : null
+  return isOver(held, day) ? { code: 'arrangement-over', arrangement: held.id } : null
 }
 
 /** Which arrangement that the giver recorded lets one body give data to another for a purpose on a day; `null` within one body, which needs none. */

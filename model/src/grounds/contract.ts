@@ -9,6 +9,8 @@ import { NoticeKind } from '../codes/notice-kinds.ts'
 import { Purpose } from '../codes/purposes.ts'
 import { SpecialCondition } from '../codes/special-conditions.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
+import { words } from '../words.ts'
+import { NewSignature, SIGNATURE_MOST, SignatureKind } from './signature.ts'
 
 /** An edition of a text: which one, which version, in which language. */
 export const NoticeKey = z.strictObject({
@@ -20,8 +22,8 @@ export type NoticeKey = z.infer<typeof NoticeKey>
 
 /** An information notice or a text of consent (informativa, testo di consenso): public, never edited, only followed by a next version. */
 export const NoticeText = NoticeKey.extend({
-  heading: z.string().trim().min(1).max(200),
-  wording: z.string().trim().min(1).max(20_000),
+  heading: words(200).min(1),
+  wording: words(20_000).min(1),
   /** Whether somebody who speaks the language as their own has looked at it. */
   reviewed: z.boolean(),
   fromDay: CivilDate,
@@ -74,15 +76,15 @@ export const ArrangementFields = z.strictObject({
   kind: ArrangementKind,
   from: z.array(Id).min(1).max(20),
   to: z.array(Id).max(20).default([]),
-  purposes: z.array(Purpose).min(1),
+  purposes: z.array(Purpose).min(1).max(Purpose.options.length),
   /** For autonomous controllers: on what the disclosure rests. */
   basis: LegalBasis.nullable().default(null),
   fromDay: CivilDate,
   untilDay: CivilDate.nullable().default(null),
   /** Which document it stands in. */
-  reference: z.string().trim().min(1).max(300),
+  reference: words(300).min(1),
   /** What the person is told of it: the essence of art. 26(2). */
-  essence: z.string().trim().max(4_000).default(''),
+  essence: words(4_000).default(''),
 })
 export type ArrangementFields = z.infer<typeof ArrangementFields>
 
@@ -91,8 +93,11 @@ export const Arrangement = ArrangementFields.extend({
   /** The body whose desk recorded it. */
   byBody: z.string(),
   by: Id,
-  /** The day on which it was ended before its time. */
+  /** The desk that recorded it: its name for the arrangement is the id. */
+  writtenIn: Id,
+  /** The first day that it covers no more, where a party ended it; and who did, each on its own side. */
   endedOn: CivilDate.nullable(),
+  ends: z.array(z.object({ day: CivilDate, reason: z.string(), body: z.string() })),
   can: z.array(z.enum(['end'])),
 })
 export type Arrangement = z.infer<typeof Arrangement>
@@ -123,10 +128,11 @@ export const writeArrangement = endpoint({
 export const endArrangement = endpoint({
   name: 'endArrangement',
   method: 'POST',
-  path: '/desks/:desk/arrangements/:arrangement/end',
+  path: '/desks/:desk/arrangements/:writer/:arrangement/end',
   access: { grant: 'arrangement.write' },
-  summary: 'End today an arrangement that this desk recorded',
-  params: inDesk({ arrangement: Id }),
+  summary: 'End an arrangement to which the own body is a party, from a day, with a reason that the others read',
+  params: inDesk({ writer: Id, arrangement: Id }),
+  body: z.strictObject({ day: CivilDate, reason: words(1_000).min(3) }),
   answer: Arrangements,
   audit: { act: 'write', record: 'arrangement', id: 'arrangement' },
 })
@@ -137,7 +143,7 @@ export type RecipientKind = z.infer<typeof RecipientKind>
 const recipient = {
   recipient: RecipientKind,
   body: Id.nullable().default(null),
-  outside: z.string().trim().max(200).default(''),
+  outside: words(200).default(''),
 }
 
 /** One entry of the ledger of legal grounds (base giuridica): on what one use of one person's data rests. */
@@ -147,14 +153,14 @@ export const GroundFields = z.strictObject({
   special: SpecialCondition.nullable().default(null),
   purpose: Purpose,
   ...recipient,
-  scopes: z.array(DataScope).min(1),
+  scopes: z.array(DataScope).min(1).max(DataScope.options.length),
   /** The text that was read, and how it was given. */
   notice: NoticeKey.nullable().default(null),
   how: GivenWay.nullable().default(null),
   /** Who was there. Sealed. */
-  present: z.string().trim().max(500).default(''),
+  present: words(500).default(''),
   /** For bases other than consent: which article, which task. Sealed. */
-  task: z.string().trim().max(1_000).default(''),
+  task: words(1_000).default(''),
   fromDay: CivilDate,
   untilDay: CivilDate.nullable().default(null),
 })
@@ -166,11 +172,14 @@ export const Ground = GroundFields.extend({
   bodyName: z.string().nullable(),
   recordedBy: z.string(),
   recordedAt: z.string(),
+  /** Whether an image of the signature is held: the image itself is fetched alone. */
+  signature: z.object({ kind: SignatureKind, by: z.string(), at: z.string() }).nullable(),
   end: z.object({ day: CivilDate, reason: z.string(), by: z.string() }).nullable(),
-  can: z.array(z.enum(['end'])),
+  can: z.array(z.enum(['end', 'sign'])),
 })
 export type Ground = z.infer<typeof Ground>
-export const Ledger = z.object({ rows: z.array(Ground) })
+/** `erased`: of entries of a person whose data were erased nothing holds any more, and nothing can be done with them. */
+export const Ledger = z.object({ rows: z.array(Ground), erased: z.boolean() })
 export type Ledger = z.infer<typeof Ledger>
 
 const ofPerson = inDesk({ person: Id })
@@ -191,11 +200,39 @@ export const recordGround = endpoint({
   method: 'POST',
   path: '/desks/:desk/persons/:person/grounds',
   access: { grant: 'privacy.write' },
-  summary: 'Record a legal ground',
+  summary: 'Record a legal ground, with an image of the signature if there is one',
   params: ofPerson,
-  body: GroundFields.extend({ id: Id }),
+  body: GroundFields.extend({ id: Id, signature: NewSignature.nullable().default(null) }),
   answer: Ledger,
   audit: { act: 'write', record: 'person', id: 'person' },
+  bodyLimit: 2 * SIGNATURE_MOST,
+})
+
+const ofGround = inDesk({ person: Id, ground: Id })
+
+export const addSignature = endpoint({
+  name: 'addSignature',
+  method: 'POST',
+  path: '/desks/:desk/persons/:person/grounds/:ground/signature',
+  access: { grant: 'privacy.write' },
+  summary: 'Add an image of the signature to a ground in force that was given by one and has none',
+  params: ofGround,
+  body: NewSignature,
+  answer: Ledger,
+  audit: { act: 'write', record: 'person', id: 'person' },
+  bodyLimit: 2 * SIGNATURE_MOST,
+})
+
+export const openSignature = endpoint({
+  name: 'openSignature',
+  method: 'GET',
+  path: '/desks/:desk/persons/:person/grounds/:ground/signature',
+  access: { grant: 'privacy.read' },
+  summary: 'The image of the signature by which a ground was given',
+  params: ofGround,
+  answer: z.instanceof(Uint8Array),
+  file: true,
+  audit: { act: 'read', record: 'person', id: 'person' },
 })
 
 export const endGround = endpoint({
@@ -204,8 +241,8 @@ export const endGround = endpoint({
   path: '/desks/:desk/persons/:person/grounds/:ground/end',
   access: { grant: 'privacy.write' },
   summary: 'A consent is withdrawn, or another ground ends: from today it covers nothing',
-  params: inDesk({ person: Id, ground: Id }),
-  body: z.strictObject({ reason: z.string().trim().max(1_000).default('') }),
+  params: ofGround,
+  body: z.strictObject({ reason: words(1_000).default('') }),
   answer: Ledger,
   audit: { act: 'write', record: 'person', id: 'person' },
 })

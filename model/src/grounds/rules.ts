@@ -3,6 +3,7 @@ import { type DataScope, specialScopes } from '../codes/data-scopes.ts'
 import type { LegalBasis } from '../codes/legal-bases.ts'
 import { specialConditions } from '../codes/special-conditions.ts'
 import type { GroundFields, RecipientKind } from './contract.ts'
+import { isSigned } from './signature.ts'
 
 export type FieldProblem = { field: string; code: string }
 
@@ -75,6 +76,10 @@ export function standingOf(held: Pick<Held, 'fromDay' | 'untilDay' | 'end'>, day
   if (held.fromDay > day) return 'not-yet' as const
   return held.untilDay !== null && held.untilDay < day ? ('expired' as const) : ('in-force' as const)
 }
+
+/** An image is added to what was given by a signature, while it holds: what is over is not made to look better. */
+export const takesSignature = (held: Pick<Held, 'how' | 'fromDay' | 'untilDay' | 'end'>, day: CivilDate): boolean =>
+  isSigned(held.how) && standingOf(held, day) === 'in-force'
 
 function whyNot(held: Held, wish: Wish, day: CivilDate): NotCovered | null {
   const standing = standingOf(held, day)

@@ -33,7 +33,7 @@ export const lives = [
   { code: 'assured', it: 'Verificato', en: 'Said to be still true' },
   {
     code: 'assured-by-provider',
-    it: 'Confermato per posta da chi offre il servizio',
+    it: 'Confermato per e-mail da chi offre il servizio',
     en: 'Confirmed by mail by the provider',
   },
   { code: 'capacity', it: 'Posti aggiornati', en: 'Places updated' },

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
 import { codesOf } from '../codes/code-list.ts'
 import { Done, endpoint, Id, inDesk } from '../endpoint.ts'
+import { words } from '../words.ts'
 import { agreementKinds } from './codes.ts'
-import { Agreement, words } from './contract.ts'
+import { Agreement } from './contract.ts'
 
 /** A body of the network with what is known of it. */
 export const Body = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { endpoint, Id, inDesk } from '../endpoint.ts'
-import { ServiceEntry, words } from './contract.ts'
+import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { words } from '../words.ts'
+import { ServiceEntry } from './contract.ts'
 
 const DeskNamed = z.object({ code: z.string(), name: z.string() })
 const why = words(600)
@@ -15,7 +16,7 @@ export const Proposal = z.object({
   from: DeskNamed,
   tendedBy: DeskNamed,
   why: z.string(),
-  state: z.enum(['waiting', 'approved', 'changed', 'declined']),
+  state: z.enum(['waiting', 'approved', 'changed', 'declined', 'withdrawn']),
   reason: z.string(),
   proposedAt: z.string(),
   /** Names of colleagues are told in their own desk alone. */
@@ -23,7 +24,7 @@ export const Proposal = z.object({
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
   changed: z.array(z.string()),
-  can: z.array(z.literal('decide')),
+  can: z.array(z.enum(['decide', 'withdraw'])),
 })
 export type Proposal = z.infer<typeof Proposal>
 
@@ -67,9 +68,10 @@ export const listProposals = endpoint({
   method: 'GET',
   path: '/desks/:desk/proposals',
   access: { grant: 'service.propose' },
-  summary: 'Proposals that wait for this desk, and the last ones that it made or answered',
+  summary: 'Proposals that this desk made or answers: those that wait, the oldest first, or those that ended',
   params: inDesk(),
-  answer: z.object({ waiting: z.array(Proposal), past: z.array(Proposal) }),
+  query: z.strictObject({ ...Paging, show: z.enum(['waiting', 'ended']).default('waiting') }),
+  answer: pageOf(Proposal),
 })
 
 export const openProposal = endpoint({
@@ -80,6 +82,18 @@ export const openProposal = endpoint({
   summary: 'One proposal: what it would change',
   params: inDesk({ proposal: Id }),
   answer: ProposalInFull,
+})
+
+/** Who made it, or a coordinator of the same desk, while nobody answered. */
+export const withdrawProposal = endpoint({
+  name: 'withdrawProposal',
+  method: 'POST',
+  path: '/desks/:desk/proposals/:proposal/withdrawal',
+  access: { grant: 'service.propose' },
+  summary: 'Take a proposal back that nobody answered yet',
+  params: inDesk({ proposal: Id }),
+  answer: ProposalInFull,
+  audit: { act: 'write', record: 'service-proposal', id: 'proposal' },
 })
 
 export const decideProposal = endpoint({

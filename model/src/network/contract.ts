@@ -4,13 +4,10 @@ import { codesOf } from '../codes/code-list.ts'
 import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
 import { DeskCode, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { prose, words } from '../words.ts'
 import { agreementKinds, lives, wayKinds, worksFrom } from './codes.ts'
 import { Asked } from './contract-links.ts'
 import { Opening } from './opening.ts'
-
-const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
-/** Text that is kept in clear: institutional, never about a worker. */
-export const words = (most: number) => z.string().trim().max(most).refine(storable, 'not-text')
 
 /** A way to reach a service, and from what it works: a free number may not answer from every operator. */
 export const Way = z.strictObject({
@@ -30,7 +27,7 @@ export const ServiceFacts = z.strictObject({
   needs: z.array(Need).max(20),
   languages: z.array(Language).max(60),
   /** `null`: not stated. */
-  opening: Opening.refine((opening) => opening.exceptions.every((each) => storable(each.note)), 'not-text').nullable(),
+  opening: Opening.nullable(),
   address: words(300),
   ways: z.array(Way).max(12),
   /** Documents asked for. */
@@ -85,6 +82,8 @@ export const ServiceLine = z.object({
   languages: z.array(Language),
   withoutPermit: ServiceFacts.shape.withoutPermit,
   capacity: Capacity.nullable(),
+  /** The first number to call, if one is stated. */
+  phone: z.string().nullable(),
   /** `null`: its hours are not stated. */
   openNow: z.boolean().nullable(),
   /** The day on which somebody last said that all of it is true. */
@@ -137,6 +136,17 @@ export const Service = ServiceLine.extend({
 })
 export type Service = z.infer<typeof Service>
 
+/** What of the directory waits for the own desk. */
+export const readDirectoryNews = endpoint({
+  name: 'readDirectoryNews',
+  method: 'GET',
+  path: '/desks/:desk/directory-news',
+  access: { grant: 'service.propose' },
+  summary: 'How many proposals wait for this desk, and how many of its entries are stale or were said to have changed',
+  params: inDesk(),
+  answer: z.object({ waiting: z.number().int(), stale: z.number().int(), reported: z.number().int() }),
+})
+
 export const listServices = endpoint({
   name: 'listServices',
   method: 'GET',
@@ -154,6 +164,8 @@ export const listServices = endpoint({
     open: z.literal('now').optional(),
     room: z.literal('yes').optional(),
     permit: z.literal('without').optional(),
+    /** Those for which a desk of the network answers. */
+    desk: z.literal('any').optional(),
     /** `stale`: nobody said for 90 days that it is true; `ours`: kept by this desk; `reported`: a provider wrote that something changed. */
     show: z.enum(['live', 'stale', 'ours', 'reported', 'retired']).default('live'),
     order: z.enum(['relevance', 'name', 'assured']).default('relevance'),
@@ -163,6 +175,18 @@ export const listServices = endpoint({
     waiting: z.number().int(),
     reported: z.number().int(),
   }),
+})
+
+/** From the search box, where names of persons are typed as well: they must stand in no address. */
+export const searchServices = endpoint({
+  name: 'searchServices',
+  method: 'POST',
+  path: '/desks/:desk/directory-search',
+  access: { grant: 'service.read' },
+  summary: 'The services of the network that fit some words best',
+  params: inDesk(),
+  body: z.strictObject({ text: words(200, 2) }),
+  answer: z.object({ rows: z.array(ServiceLine).max(5) }),
 })
 
 const oneService = inDesk({ entry: Id })
@@ -223,7 +247,7 @@ export const keepServiceNote = endpoint({
   summary: 'Keep the own desk’s note about a service',
   params: oneService,
   /** `version` 0: there was none. Sealed. */
-  body: z.strictObject({ text: z.string().max(10_000), version: z.number().int().min(0) }),
+  body: z.strictObject({ text: prose(10_000), version: z.number().int().min(0).max(2_147_483_647) }),
   answer: Service,
   audit: { act: 'write', record: 'service-note', id: 'entry' },
 })

@@ -23,6 +23,7 @@ export type Wanted = {
   open?: 'now' | undefined
   room?: 'yes' | undefined
   permit?: 'without' | undefined
+  desk?: 'any' | undefined
   show: 'live' | 'stale' | 'ours' | 'reported' | 'retired'
   order: 'relevance' | 'name' | 'assured'
 }
@@ -40,12 +41,22 @@ const textsOf = ({ line, facts }: Candidate): [number, string][] => [
   ],
 ]
 
-/** How well a service fits the words: every word must begin one of its own; 0 where one does not. */
+/** A word that stands within another ("lavoro" in "dopolavoro") counts less than one that begins it; two letters stand everywhere. */
+const within = 0.5
+const SHORT = 3
+
+/** How well a service fits the words: every word must begin one of its own, or stand in one; 0 where one does not. */
 function score(candidate: Candidate, words: readonly string[]): number {
   const texts = textsOf(candidate).map(([weight, text]) => [weight, ` ${fold(text)}`] as const)
   let sum = 0
   for (const word of words) {
-    const best = Math.max(0, ...texts.filter(([, text]) => text.includes(` ${word}`)).map(([weight]) => weight))
+    const best = Math.max(
+      0,
+      ...texts.map(([weight, text]) => {
+        if (text.includes(` ${word}`)) return weight
+        return word.length >= SHORT && text.includes(word) ? weight * within : 0
+      }),
+    )
     if (best === 0) return 0
     sum += best
   }
@@ -62,6 +73,7 @@ function fits({ line, ours, openNow, reported }: Candidate, wanted: Wanted): boo
     (!wanted.language || line.languages.some((language) => language === wanted.language)) &&
     (!wanted.area || fold(line.area) === fold(wanted.area)) &&
     (!wanted.room || (line.capacity?.free ?? 0) > 0) &&
+    (!wanted.desk || line.desk !== null) &&
     (!wanted.permit || line.withoutPermit === 'yes') &&
     (!wanted.open || openNow() === true)
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays, CivilDate, instantAt, millisecondsOf, today, weekdayOf } from '../calendar.ts'
 import { isHoliday, YearlyDay } from '../holidays.ts'
+import { words } from '../words.ts'
 
 /** '24:00' closes a day that goes on into the next: a service by night has two rows. */
 const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -22,7 +23,7 @@ export const OpeningException = z.strictObject({
   until: CivilDate,
   hours: z.array(Hours).max(10),
   /** Read by everybody who sees the service: why, in a few words; no person. */
-  note: z.string().trim().max(200),
+  note: words(200),
 })
 export type OpeningException = z.infer<typeof OpeningException>
 

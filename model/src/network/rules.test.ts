@@ -87,6 +87,7 @@ describe('finding services', () => {
       languages: [],
       withoutPermit: 'not-stated',
       capacity: null,
+      phone: null,
       assuredOn: day('2026-01-01'),
       stale: false,
       ...more,
@@ -102,8 +103,13 @@ describe('finding services', () => {
     const all = [service('Comunità alloggio'), service('Scuola')]
     expect(find(all, { words: 'COMUNITA' })).toEqual(['Comunità alloggio'])
     expect(find(all, { words: 'eta scu' })).toEqual(['Scuola'])
-    expect(find(all, { words: 'unita' })).toEqual([])
     expect(find(all, { words: 'scuola alloggio' })).toEqual([])
+  })
+
+  test('a word within another is found too, after those that begin so; two letters stand everywhere', () => {
+    const all = [service('A dopolavoro'), service('B lavoro')]
+    expect(find(all, { words: 'lavoro' })).toEqual(['B lavoro', 'A dopolavoro'])
+    expect(find(all, { words: 'vo' })).toEqual([])
   })
 
   test('a name comes before a need, and a need before a description', () => {
@@ -126,6 +132,12 @@ describe('finding services', () => {
     expect(find(all, { open: 'now' })).toEqual(['Yes'])
     expect(find(all, { room: 'yes' })).toEqual(['Yes'])
     expect(find(all, { permit: 'without' })).toEqual(['Yes'])
+  })
+
+  test('those for which a desk answers can be found apart', () => {
+    const all = [service('Nobody'), service('Somebody', { desk: { code: 'a', name: 'A' } })]
+    expect(find(all, { desk: 'any' })).toEqual(['Somebody'])
+    expect(find(all, {})).toHaveLength(2)
   })
 
   test('retired ones are found only by who asks for them; the ones to be checked first come first', () => {

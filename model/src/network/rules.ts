@@ -48,6 +48,21 @@ export function withChange(current: ServiceEntry, proposed: ServiceEntry, change
   return Object.assign({}, current, ...parts, { facts: { ...current.facts, ...facts } })
 }
 
+/** What a member may do with a proposal. */
+export function actsOnProposal(
+  proposal: { waiting: boolean /** By the desk at hand. */; answered: boolean; made: boolean; mine: boolean },
+  grants: readonly Grant[],
+): ('decide' | 'withdraw')[] {
+  const approves = grants.includes('service.approve')
+  if (!proposal.waiting) return []
+  return [
+    ...(proposal.answered && approves ? (['decide'] as const) : []),
+    ...(proposal.made && (proposal.mine || (approves && !proposal.answered)) && grants.includes('service.propose')
+      ? (['withdraw'] as const)
+      : []),
+  ]
+}
+
 type Kept = { state: 'live' | 'retired' /** By the desk at hand. */; ours: boolean }
 
 /** What a member may do with an entry. `change`: at once; `propose`: it waits for who keeps the entry. */

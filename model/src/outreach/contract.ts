@@ -9,6 +9,7 @@ import { Need } from '../codes/needs.ts'
 import { Sector } from '../codes/sectors.ts'
 import { Sex } from '../codes/sexes.ts'
 import { Done, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { prose, words } from '../words.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -18,7 +19,7 @@ export const ContactFields = z.strictObject({
   time: time.nullable().default(null),
   channel: Channel,
   /** Where, in words. Sealed. */
-  place: z.string().trim().max(200).default(''),
+  place: words(200).default(''),
   language: answer(Language).default('not_asked'),
   sector: answer(Sector).default('not_asked'),
   sex: Sex.default('not_asked'),
@@ -26,7 +27,7 @@ export const ContactFields = z.strictObject({
   needs: answers(Need).default('not_asked'),
   given: answers(Given).default('not_asked'),
   /** Sealed. */
-  note: z.string().max(10_000).default(''),
+  note: prose(10_000).default(''),
   personId: Id.nullable().default(null),
 })
 export type ContactFields = z.infer<typeof ContactFields>
@@ -38,6 +39,7 @@ export const Contact = z.object({
   id: Id,
   /** Name of the person, where the contact is not anonymous. */
   personName: z.string().nullable(),
+  personErased: z.boolean(),
   recordedBy: z.string(),
   version: z.number().int(),
   can: z.array(z.enum(['correct', 'withdraw', 'take-in-charge'])),

@@ -40,6 +40,8 @@ export const PersonCard = z.object({
   citizenship: answer(Citizenship),
   lastContact: CivilDate.nullable(),
   openCases: z.number().int(),
+  /** The person's data were erased (art. 17 GDPR): there is no name. */
+  erased: z.boolean(),
 })
 export type PersonCard = z.infer<typeof PersonCard>
 
@@ -77,6 +79,7 @@ export const Person = z.object({
   sex: Sex,
   citizenship: answer(Citizenship),
   version: z.number().int(),
+  erased: z.boolean(),
   contacts: z.array(ContactOfPerson),
   cases: z.array(CaseOfPerson),
   can: z.array(z.enum(['correct', 'take-in-charge'])),

@@ -6,6 +6,8 @@ import { Purpose } from '../codes/purposes.ts'
 import { RestrictionReason } from '../codes/restriction-reasons.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 import { RecipientKind } from '../grounds/contract.ts'
+import { words } from '../words.ts'
+import { Erasure } from './erasure.ts'
 
 /** One line of the register of accesses: who did what to which record. Carries no personal data of a worker. */
 export const AuditEntry = z.object({
@@ -42,7 +44,20 @@ export const listAccesses = endpoint({
 })
 
 /** How many things of a kind the desk holds of a person, and from which day to which. Never what stands in them. */
-export const HeldKind = z.enum(['identity', 'contacts', 'cases', 'services', 'notes', 'events', 'grounds', 'exports'])
+export const HeldKind = z.enum([
+  'identity',
+  'contacts',
+  'cases',
+  'services',
+  'notes',
+  'events',
+  'signs',
+  'documents',
+  'grounds',
+  'signatures',
+  'referrals',
+  'exports',
+])
 export type HeldKind = z.infer<typeof HeldKind>
 export const HeldData = z.object({
   what: HeldKind,
@@ -53,7 +68,7 @@ export const HeldData = z.object({
 export type HeldData = z.infer<typeof HeldData>
 
 /** Why something is left out of what the person is given: art. 15(4) and the secrets of art. 2-undecies Codice Privacy. */
-export const Withheld = z.enum(['case-notes', 'service-texts', 'contact-notes'])
+export const Withheld = z.enum(['case-notes', 'service-texts', 'contact-notes', 'referral-texts'])
 export type Withheld = z.infer<typeof Withheld>
 
 /** A restriction of the use of data (limitazione), art. 18. `words` is sealed. */
@@ -82,17 +97,19 @@ export type PersonExport = z.infer<typeof PersonExport>
 /** Everything that a person may ask about what this desk does with the own data, but the data themselves. */
 export const PersonPrivacy = z.object({
   personName: z.string(),
+  /** The language of the latest contact that says one: offered for a copy. */
+  spoken: Language.nullable(),
   held: z.array(HeldData),
-  /** To whom data were given: filled by referrals, which are not built yet. */
-  shares: z.array(z.object({ day: CivilDate, to: z.string(), purpose: Purpose, scopes: z.array(DataScope) })),
+  /** To whom data were given, by referrals: the day, and of the ledger's fields those that were. */
+  shares: z.array(z.object({ id: Id, day: CivilDate, to: z.string(), purpose: Purpose, scopes: z.array(DataScope) })),
   restrictions: z.array(Restriction),
   exports: z.array(PersonExport),
-  can: z.array(z.enum(['record-ground', 'restrict', 'export'])),
+  erasures: z.array(Erasure),
+  can: z.array(z.enum(['record-ground', 'restrict', 'export', 'ask-erasure'])),
 })
 export type PersonPrivacy = z.infer<typeof PersonPrivacy>
 
 const ofPerson = inDesk({ person: Id })
-const words = z.string().trim().max(2_000)
 
 export const openPersonPrivacy = endpoint({
   name: 'openPersonPrivacy',
@@ -133,9 +150,13 @@ export const openRestriction = endpoint({
   method: 'GET',
   path: '/desks/:desk/persons/:person/restriction',
   access: { grant: 'person.read' },
-  summary: 'Since when the use of a person’s data is restricted, if it is',
+  summary: 'Since when the use of a person’s data is restricted, if it is; on which day they were erased',
   params: ofPerson,
-  answer: z.object({ since: CivilDate.nullable(), reasons: z.array(RestrictionReason) }),
+  answer: z.object({
+    since: CivilDate.nullable(),
+    reasons: z.array(RestrictionReason),
+    erasedOn: CivilDate.nullable(),
+  }),
 })
 
 export const restrictPerson = endpoint({
@@ -145,7 +166,7 @@ export const restrictPerson = endpoint({
   access: { grant: 'privacy.write' },
   summary: 'Restrict the use of a person’s data from today (art. 18)',
   params: ofPerson,
-  body: z.strictObject({ id: Id, reason: RestrictionReason, words: words.default('') }),
+  body: z.strictObject({ id: Id, reason: RestrictionReason, words: words(2_000).default('') }),
   answer: PersonPrivacy,
   audit: { act: 'write', record: 'person', id: 'person' },
 })
@@ -157,7 +178,7 @@ export const liftRestriction = endpoint({
   access: { grant: 'privacy.decide' },
   summary: 'Lift a restriction; the person is told before (art. 18(3))',
   params: inDesk({ person: Id, restriction: Id }),
-  body: z.strictObject({ words: words.min(3) }),
+  body: z.strictObject({ words: words(2_000).min(3) }),
   answer: PersonPrivacy,
   audit: { act: 'write', record: 'person', id: 'person' },
 })
@@ -172,8 +193,8 @@ export const exportPerson = endpoint({
   body: z.strictObject({
     id: Id,
     language: Language,
-    withheld: z.array(Withheld).max(3).default([]),
-    words: words.default(''),
+    withheld: z.array(Withheld).max(Withheld.options.length).default([]),
+    words: words(2_000).default(''),
   }),
   answer: PersonPrivacy,
   audit: { act: 'write', record: 'person', id: 'person' },
@@ -222,8 +243,8 @@ export const weighShare = endpoint({
     purpose: Purpose,
     recipient: RecipientKind,
     body: Id.nullable().default(null),
-    outside: z.string().trim().max(200).default(''),
-    scopes: z.array(DataScope).min(1),
+    outside: words(200).default(''),
+    scopes: z.array(DataScope).min(1).max(DataScope.options.length),
   }),
   answer: z.object({
     ground: Id.nullable(),

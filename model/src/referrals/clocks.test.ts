@@ -27,9 +27,15 @@ test('between the two it is late and may still be answered; it ends at the secon
   const { answerBy: by, expiresAt } = clocksOfSending(sentAt, terms, due)
   const between = '2026-04-08T08:00:00.000Z'
   expect(overdue({ state: 'seen', answerBy: by, startBy: null }, between)).toBe('answer')
-  expect(decide({ state: 'seen', expiresAt }, 'accept', 'receiver', between)).toEqual({ to: 'accepted' })
-  expect(decide({ state: 'seen', expiresAt }, 'expire', 'clock', between)).toEqual({ refused: 'too-early' })
-  expect(decide({ state: 'seen', expiresAt }, 'expire', 'clock', expiresAt as string)).toEqual({ to: 'expired' })
+  expect(decide({ kind: 'service', state: 'seen', expiresAt }, 'accept', 'receiver', between)).toEqual({
+    to: 'accepted',
+  })
+  expect(decide({ kind: 'service', state: 'seen', expiresAt }, 'expire', 'clock', between)).toEqual({
+    refused: 'too-early',
+  })
+  expect(decide({ kind: 'service', state: 'seen', expiresAt }, 'expire', 'clock', expiresAt as string)).toEqual({
+    to: 'expired',
+  })
 })
 
 test('without a promise, or where nobody ever opens, no clock runs', () => {

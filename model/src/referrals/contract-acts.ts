@@ -1,16 +1,24 @@
 import { z } from 'zod'
+import { Instant } from '../calendar.ts'
+import { DataScope } from '../codes/data-scopes.ts'
+import { LegalBasis } from '../codes/legal-bases.ts'
 import { Need } from '../codes/needs.ts'
-import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { Done, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { words } from '../words.ts'
 import {
   DeclineReason,
+  GROUND_ENDED,
   InterruptReason,
+  NewsKind,
   ReferralAct,
   ReferralFields,
+  ReferralKind,
   ReferralOutcome,
   ReferralState,
   ReferralTerms,
   Scope,
   Snapshot,
+  TAKEN_OVER,
   Urgency,
 } from './contract.ts'
 
@@ -32,14 +40,16 @@ export const TimelineAct = z.enum([
   'interrupt',
   'withdraw',
   'expire',
+  'erase',
 ])
 export type TimelineAct = z.infer<typeof TimelineAct>
 
-/** A referral as a line of a list. Only the sender sees a name. */
+/** A referral as a line of a list. The sender sees the name; the receiver where it came after a yes. */
 export const ReferralLine = z.object({
   id: Id,
   side: z.enum(['sender', 'receiver']),
   state: ReferralState,
+  kind: ReferralKind,
   urgency: Urgency,
   service: z.object({ id: Id, name: z.string() }),
   fromDesk: DeskNamed,
@@ -52,20 +62,29 @@ export const ReferralLine = z.object({
   answerBy: instant,
   startBy: instant,
   overdue: z.enum(['answer', 'start']).nullable(),
+  /** What came from the other side since somebody of this desk looked. */
+  news: z.array(NewsKind),
 })
 export type ReferralLine = z.infer<typeof ReferralLine>
 
 export const Referral = ReferralLine.extend({
   version: z.number().int(),
+  /** When the last of the news came. */
+  newsAt: instant,
   /** `null` after sending: on its way. */
   deliveredAt: instant,
   expiresAt: instant,
-  reason: z.union([DeclineReason, InterruptReason]).nullable(),
-  outcome: ReferralOutcome.nullable(),
+  reason: z.union([DeclineReason, InterruptReason, z.literal(GROUND_ENDED)]).nullable(),
+  outcome: z.union([ReferralOutcome, z.literal(TAKEN_OVER)]).nullable(),
   /** What this side may see now: of the sender's, what was sent. */
   snapshot: Snapshot,
+  /** The case that this desk opened from it, or has of the person. */
+  ownCase: Id.nullable(),
   /** The sender's alone. */
   origin: ReferralFields.extend({ caseId: Id, personId: Id }).nullable(),
+  /** The sender's alone: the referral in whose place this one was written, and the one that was written in its place. */
+  insteadOf: Id.nullable(),
+  movedTo: z.object({ id: Id, service: z.string() }).nullable(),
   timeline: z.array(z.object({ act: TimelineAct, at: z.string(), desk: DeskNamed, by: z.string().nullable() })),
   messages: z.array(
     z.object({
@@ -90,6 +109,12 @@ export const Preview = z.object({
   missing: z.array(Scope),
   /** Why nothing may be given, as codes of the ledger, the arrangements and restrictions. */
   refusals: z.array(z.string()),
+  /** Of the ledger's fields, those that no ground covers. */
+  uncovered: z.array(DataScope),
+  /** What is read before the yes has a name or a phone of the person in its words. */
+  /** What a ground has to cover so that it may go: to which body, which data. */
+  wanted: z.object({ body: Id, scopes: z.array(DataScope) }).nullable(),
+  tellsWho: z.boolean(),
   /** Earlier referrals of the same person to the same service. */
   before: z.array(z.object({ id: Id, state: ReferralState, madeAt: z.string() })),
   /** Stands for what is shown: sent back, so that nothing else travels. */
@@ -100,7 +125,7 @@ export type Preview = z.infer<typeof Preview>
 const one = inDesk({ referral: Id })
 const version = z.number().int().min(1)
 const write = { act: 'write', record: 'referral', id: 'referral' } as const
-const words = z.string().trim().max(4_000)
+const message = words(4_000)
 
 export const draftReferral = endpoint({
   name: 'draftReferral',
@@ -149,7 +174,7 @@ export const sendReferral = endpoint({
   audit: write,
 })
 
-const Counts = z.object({ waiting: z.number().int(), overdue: z.number().int() })
+const Counts = z.object({ waiting: z.number().int(), overdue: z.number().int(), news: z.number().int() })
 
 export const listReferrals = endpoint({
   name: 'listReferrals',
@@ -161,10 +186,31 @@ export const listReferrals = endpoint({
   query: z.strictObject({
     ...Paging,
     way: z.enum(['in', 'out']).default('in'),
-    /** `waiting`: for an act of this desk. */
-    show: z.enum(['open', 'overdue', 'waiting', 'ended']).default('open'),
+    /** `waiting`: for an act of this desk; `news`: something came that nobody here has looked at. */
+    show: z.enum(['open', 'overdue', 'waiting', 'news', 'ended']).default('open'),
   }),
   answer: pageOf(ReferralLine).extend({ counts: z.object({ in: Counts, out: Counts }) }),
+  audit: { act: 'read', record: 'referrals' },
+})
+
+/** A search gives no more than these, the last sent first, of no more than the last thousand of a way. */
+export const MOST_REFERRALS_FOUND = 50
+export const MOST_REFERRALS_SEARCHED = 1_000
+
+/** A POST, so that no name ever stands in an address. */
+export const searchReferrals = endpoint({
+  name: 'searchReferrals',
+  method: 'POST',
+  path: '/desks/:desk/referrals/search',
+  access: { grant: 'referral.read' },
+  summary: 'Find referrals by parts of the names of person, service and desk, as far as this side sees them',
+  params: inDesk(),
+  body: z.strictObject({
+    way: z.enum(['in', 'out']),
+    text: words(200, 2),
+  }),
+  /** `all`: whether every referral of the way was searched, and everything found is here. */
+  answer: z.object({ rows: z.array(ReferralLine), all: z.boolean() }),
   audit: { act: 'read', record: 'referrals' },
 })
 
@@ -177,6 +223,18 @@ export const openReferral = endpoint({
   params: one,
   answer: Referral,
   audit: { act: 'read', record: 'referral', id: 'referral' },
+})
+
+export const lookAtReferral = endpoint({
+  name: 'lookAtReferral',
+  method: 'POST',
+  path: '/desks/:desk/referrals/:referral/look',
+  access: { grant: 'referral.answer' },
+  summary: 'Somebody of the desk has looked at what came until then: it is new no more',
+  params: one,
+  body: z.strictObject({ until: Instant }),
+  answer: Done,
+  audit: write,
 })
 
 const act = <S extends z.ZodRawShape>(
@@ -202,12 +260,24 @@ export const seeReferral = act('seeReferral', 'sight', 'referral.answer', 'The r
 export const acceptReferral = act('acceptReferral', 'yes', 'referral.answer', 'Say yes: the rest travels', {})
 export const declineReferral = act('declineReferral', 'no', 'referral.answer', 'Say no, with the reason', {
   reason: DeclineReason,
-  words: words.default(''),
+  words: message.default(''),
 })
+const NamePart = words(100)
+
+/** Who the person is here: one whom the desk knows, or a new one, as the operator reads the name that came. */
+const TakenAs = z.union([z.strictObject({ person: Id }), z.strictObject({ givenName: NamePart, familyName: NamePart })])
+
+export const takeOverReferral = act(
+  'takeOverReferral',
+  'case',
+  'referral.write',
+  'Open a case here of what came: of a transfer the sender’s closes, of a shared case both stay open',
+  { id: Id, as: TakenAs, legalBasis: LegalBasis },
+)
 export const beginReferral = act('beginReferral', 'beginning', 'referral.write', 'The work has begun', {})
 export const finishReferral = act('finishReferral', 'outcome', 'referral.write', 'Done, with what came of it', {
   outcome: ReferralOutcome,
-  words: words.default(''),
+  words: message.default(''),
 })
 export const interruptReferral = act(
   'interruptReferral',
@@ -216,7 +286,7 @@ export const interruptReferral = act(
   'Interrupted, with the reason',
   {
     reason: InterruptReason,
-    words: words.default(''),
+    words: message.default(''),
   },
 )
 export const withdrawReferral = act('withdrawReferral', 'withdrawal', 'referral.answer', 'The sender takes it back', {})
@@ -228,9 +298,23 @@ export const writeMessage = endpoint({
   access: { grant: 'referral.answer' },
   summary: 'Write to the other desk',
   params: one,
-  body: z.strictObject({ id: Id, text: words.min(1) }),
+  body: z.strictObject({ id: Id, text: words(4_000, 1) }),
   answer: Referral,
   audit: write,
+})
+
+/** The times of a service; `said`: by whoever keeps it, else those that hold where nothing is said. */
+export const ShownTerms = ReferralTerms.extend({ said: z.boolean(), can: z.array(z.enum(['set'])) })
+export type ShownTerms = z.infer<typeof ShownTerms>
+
+export const openTerms = endpoint({
+  name: 'openTerms',
+  method: 'GET',
+  path: '/desks/:desk/directory/:entry/terms',
+  access: { grant: 'service.read' },
+  summary: 'In how many minutes of its opening hours a service answers a referral, and begins',
+  params: inDesk({ entry: Id }),
+  answer: ShownTerms,
 })
 
 export const setTerms = endpoint({
@@ -241,6 +325,6 @@ export const setTerms = endpoint({
   summary: 'Say in how many minutes of its opening hours a service answers a referral, and begins',
   params: inDesk({ entry: Id }),
   body: ReferralTerms,
-  answer: ReferralTerms,
+  answer: ShownTerms,
   audit: { act: 'write', record: 'service', id: 'entry' },
 })

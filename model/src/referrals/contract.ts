@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { PartialDate } from '../calendar.ts'
+import { CivilDate, PartialDate } from '../calendar.ts'
 import { answer } from '../codes/answer.ts'
 import { Citizenship } from '../codes/citizenships.ts'
 import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
+import { NoteKind } from '../codes/note-kinds.ts'
 import { Profile } from '../codes/profiles.ts'
 import { Sector } from '../codes/sectors.ts'
 import { Sex } from '../codes/sexes.ts'
 import { StayDocument } from '../codes/stay-documents.ts'
 import { WorkForm } from '../codes/work-forms.ts'
+import { prose, words } from '../words.ts'
 
 export const ReferralState = z.enum([
   'draft',
@@ -59,10 +61,34 @@ export type InterruptReason = z.infer<typeof InterruptReason>
 export const ReferralOutcome = z.enum(['need-met', 'need-met-in-part', 'need-not-met'])
 export type ReferralOutcome = z.infer<typeof ReferralOutcome>
 
+/** What no member chooses: a case that was taken over, and what two desks shared on a ground that ended. */
+export const TAKEN_OVER = 'taken-over'
+export const GROUND_ENDED = 'ground-ended'
+
+/**
+ * What is asked: a service; that the other desk takes the whole case over (passaggio del caso); or that both follow the person
+ * together, each with a case of its own (presa in carico congiunta).
+ */
+export const ReferralKind = z.enum(['service', 'transfer', 'shared'])
+export type ReferralKind = z.infer<typeof ReferralKind>
+
 export const Urgency = z.enum(['ordinary', 'urgent'])
 export type Urgency = z.infer<typeof Urgency>
 
-const Words = (most: number) => z.string().trim().min(1).max(most)
+/** What may come in a referral from the other side, and be new until somebody of the desk looks. `state`: any step but an answer. */
+export const NewsKind = z.enum(['message', 'file', 'appointment', 'answer', 'state'])
+export type NewsKind = z.infer<typeof NewsKind>
+
+const Words = (most: number) => words(most, 1)
+
+/** A note as a case keeps it, and the name of each desk that it passed over from, which stands before it. */
+const ENTRY_LETTERS = 50_000 + 10_000
+
+/** Of services and notes, each: a case with more is told in words. */
+export const MOST_ENTRIES = 500
+
+/** Each side writes so many messages in a referral: it is no chat, and each answer brings them all. */
+export const MOST_MESSAGES = 200
 
 /**
  * Everything of a person that may travel, each field by itself. The first few are what a service needs in order to say yes
@@ -86,6 +112,9 @@ export const ReferralFacts = z.strictObject({
   sector: answer(Sector),
   workForm: answer(WorkForm),
   story: Words(10_000),
+  /** What was done and written in the case, the newest first; they travel as they are at sending. */
+  services: z.array(z.strictObject({ day: CivilDate, kind: Need, text: prose(ENTRY_LETTERS) })).max(MOST_ENTRIES),
+  notes: z.array(z.strictObject({ day: CivilDate, kind: NoteKind, text: prose(ENTRY_LETTERS) })).max(MOST_ENTRIES),
 })
 export type ReferralFacts = z.infer<typeof ReferralFacts>
 
@@ -98,12 +127,13 @@ export type Snapshot = z.infer<typeof Snapshot>
 
 /** What the sender types when the referral is made. The question may wait; without it nothing is sent. */
 export const ReferralFields = z.strictObject({
+  kind: ReferralKind.default('service'),
   scopes: z.array(Scope).max(Scope.options.length),
   urgency: Urgency,
   need: Need,
   language: answer(Language).default('not_asked'),
-  question: z.string().trim().max(1_000).default(''),
-  story: z.string().trim().max(10_000).default(''),
+  question: words(1_000).default(''),
+  story: words(10_000).default(''),
 })
 export type ReferralFields = z.infer<typeof ReferralFields>
 
@@ -113,3 +143,17 @@ export const ReferralTerms = z.strictObject({
   startWithin: z.number().int().min(1).max(60_000).nullable(),
 })
 export type ReferralTerms = z.infer<typeof ReferralTerms>
+
+/** A referral as a line of the case it was made from. */
+export const ReferralBrief = z.object({
+  id: z.uuid(),
+  state: ReferralState,
+  kind: ReferralKind,
+  service: z.string(),
+  desk: z.string(),
+  madeAt: z.string(),
+  sentAt: z.string().nullable(),
+  news: z.array(NewsKind),
+  overdue: z.enum(['answer', 'start']).nullable(),
+})
+export type ReferralBrief = z.infer<typeof ReferralBrief>

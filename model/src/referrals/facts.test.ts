@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CivilDate, PartialDate } from '../calendar.ts'
-import { ageBandOf, coveredBy } from './facts.ts'
+import { ageBandOf, coveredBy, tellsWho } from './facts.ts'
 
 const today = CivilDate.parse('2026-01-15')
 const band = (birth: string) => ageBandOf(PartialDate.parse(birth), today)
@@ -24,4 +24,12 @@ test('what must be covered follows from what travels; a need of care is one of h
     'contact-details',
     'health',
   ])
+})
+
+test('a name as a word of its own or a phone tells who somebody is; a part of a word and a few digits do not', () => {
+  const person = { givenName: 'Amadou', familyName: 'Traoré', otherNames: '', phones: ['+39 351 000 0101'] }
+  expect(tellsWho('Per TRAORE, che lavora nei campi', person)).toBe(true)
+  expect(tellsWho('tel 351-0000101', person)).toBe(true)
+  expect(tellsWho('Amadouville, dal 2021, via Roma 351', person)).toBe(false)
+  expect(tellsWho('', { ...person, givenName: '', familyName: 'Li', phones: [] })).toBe(false)
 })

@@ -2,47 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Party, ReferralAct, ReferralState } from './contract.ts'
 import { decide, hasEnded, mayDo, overdue, type Said, table } from './rules.ts'
+import { hands, isOver, lives, mayLive, stateAfter } from './testing-lives.ts'
 
 const acts = ReferralAct.options
 const said: Said = { declined: 'full', interrupted: 'person-left', outcome: 'need-met' }
 const [early, late] = ['2026-01-15T09:00:00.000Z', '2026-02-15T09:00:00.000Z']
-
-/** The lives of a referral, written down one by one; the state is the last word's. */
-const lives = [
-  'withdraw',
-  'send withdraw',
-  'send expire',
-  'send see withdraw',
-  'send see expire',
-  'send see decline',
-  'send see accept withdraw',
-  'send see accept interrupt',
-  'send see accept begin interrupt',
-  'send see accept begin finish',
-]
-const stateAfter: Record<string, ReferralState> = {
-  '': 'draft',
-  send: 'sent',
-  see: 'seen',
-  accept: 'accepted',
-  decline: 'declined',
-  begin: 'in-progress',
-  finish: 'done',
-  interrupt: 'interrupted',
-  withdraw: 'withdrawn',
-  expire: 'expired',
-}
-const mayLive = (life: readonly string[]) => lives.some((each) => `${each} `.startsWith(`${life.join(' ')} `))
-const isOver = (life: readonly string[]) => lives.includes(life.join(' '))
-/** Who may do what, as one would tell a new colleague. */
-const hands: Record<Party, string> = {
-  sender: 'send withdraw message',
-  'sender-coordinator': 'withdraw message',
-  receiver: 'see accept decline begin finish interrupt message',
-  'receiver-coordinator': 'see accept decline interrupt message',
-  'link-holder': 'see accept decline begin finish interrupt message',
-  clock: 'expire',
-}
 
 const someCall = fc.record({
   act: fc.constantFrom(...acts),
@@ -75,7 +39,7 @@ test('whatever is tried by whomever, a referral lives one of the lives that are 
         const asked = !['decline', 'interrupt', 'finish'].includes(act) || words
         const inTime = act !== 'expire' || now === late
         const fits = act === 'message' ? life.includes('send') && !isOver(life) : mayLive([...life, act])
-        const answer = decide({ state, expiresAt }, act, by, now, words ? said : {})
+        const answer = decide({ kind: 'service', state, expiresAt }, act, by, now, words ? said : {})
         const wanted = hands[by].split(' ').includes(act) && fits && asked && inTime
         expect('to' in answer, `${life.join(' ')} + ${act} by ${by}`).toBe(wanted)
         if ('refused' in answer) continue
@@ -107,9 +71,9 @@ test('each state but the first is entered by one act alone, and is entered', () 
 test('what has ended stays ended: nobody may do anything, and is told so', () => {
   for (const state of ReferralState.options.filter(hasEnded))
     for (const by of Party.options) {
-      expect(mayDo({ state }, by)).toEqual([])
+      expect(mayDo({ kind: 'service', state }, by)).toEqual([])
       for (const act of acts) {
-        const answer = decide({ state, expiresAt: early }, act, by, late, said)
+        const answer = decide({ kind: 'service', state, expiresAt: early }, act, by, late, said)
         expect(answer).toEqual({ refused: hands[by].split(' ').includes(act) ? 'ended' : 'not-yours' })
       }
     }
@@ -119,13 +83,13 @@ test('what is offered to a party is what would be done', () => {
   for (const state of ReferralState.options)
     for (const by of Party.options)
       for (const act of acts)
-        expect('to' in decide({ state, expiresAt: early }, act, by, late, said)).toBe(
-          mayDo({ state }, by).includes(act),
+        expect('to' in decide({ kind: 'service', state, expiresAt: early }, act, by, late, said)).toBe(
+          mayDo({ kind: 'service', state }, by).includes(act),
         )
 })
 
 test('every refusal has its reason', () => {
-  const sent = { state: 'sent', expiresAt: late } as const
+  const sent = { kind: 'service', state: 'sent', expiresAt: late } as const
   const reasons = [
     decide(sent, 'accept', 'sender', late, said),
     decide(sent, 'accept', 'receiver', late, said),
@@ -151,7 +115,9 @@ test('every refusal has its reason', () => {
 })
 
 test('a referral expires at its instant, is late after it', () => {
-  expect(decide({ state: 'seen', expiresAt: late }, 'expire', 'clock', late)).toEqual({ to: 'expired' })
+  expect(decide({ kind: 'service', state: 'seen', expiresAt: late }, 'expire', 'clock', late)).toEqual({
+    to: 'expired',
+  })
   const times = { answerBy: early, startBy: early }
   expect(ReferralState.options.map((state) => overdue({ state, ...times }, late))).toEqual(
     ReferralState.options.map((state) =>
@@ -160,4 +126,18 @@ test('a referral expires at its instant, is late after it', () => {
   )
   expect(overdue({ state: 'sent', ...times }, early)).toBeNull()
   expect(overdue({ state: 'sent', answerBy: null, startBy: early }, late)).toBeNull()
+})
+
+test('whoever follows a person together with another desk may leave, on either side; of a service only the receiver may', () => {
+  const shared = { kind: 'shared', state: 'in-progress', expiresAt: null } as const
+  for (const by of ['sender', 'sender-coordinator', 'receiver', 'receiver-coordinator'] as const) {
+    expect(decide(shared, 'interrupt', by, early, said)).toEqual({ to: 'interrupted' })
+    expect(mayDo(shared, by)).toContain('interrupt')
+  }
+  expect(decide(shared, 'interrupt', 'sender', early)).toEqual({ refused: 'reason-missing' })
+  for (const kind of ['service', 'transfer'] as const) {
+    expect(decide({ ...shared, kind }, 'interrupt', 'sender', early, said)).toEqual({ refused: 'not-yours' })
+    expect(mayDo({ ...shared, kind }, 'sender')).not.toContain('interrupt')
+  }
+  expect(decide({ ...shared, state: 'accepted' }, 'interrupt', 'sender', early, said)).toEqual({ refused: 'not-yours' })
 })

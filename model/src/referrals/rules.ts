@@ -1,4 +1,13 @@
-import type { DeclineReason, InterruptReason, Party, ReferralAct, ReferralOutcome, ReferralState } from './contract.ts'
+import type {
+  DeclineReason,
+  InterruptReason,
+  Party,
+  ReferralAct,
+  ReferralKind,
+  ReferralOutcome,
+  ReferralState,
+  TAKEN_OVER,
+} from './contract.ts'
 
 /** Where an act leads, and who may do it. `to` is the state itself where nothing moves. */
 type Step = { to: ReferralState; who: readonly Party[] }
@@ -23,6 +32,10 @@ const answering: readonly Party[] = ['receiver', 'receiver-coordinator', 'link-h
 const working: readonly Party[] = ['receiver', 'link-holder']
 const clock: readonly Party[] = ['clock']
 const talking: readonly Party[] = ['sender', 'sender-coordinator', 'receiver', 'receiver-coordinator', 'link-holder']
+
+/** Who follows a person together with others may stop doing so, on either side. */
+const isLeaving = (kind: ReferralKind, state: ReferralState, act: ReferralAct, by: Party): boolean =>
+  kind === 'shared' && state === 'in-progress' && act === 'interrupt' && takingBack.includes(by)
 
 const over = {
   send: 'ended',
@@ -111,10 +124,10 @@ const stepOf = (state: ReferralState, act: ReferralAct): Step | StateRefusal => 
 export type Said = {
   declined?: DeclineReason | undefined
   interrupted?: InterruptReason | undefined
-  outcome?: ReferralOutcome | undefined
+  outcome?: ReferralOutcome | typeof TAKEN_OVER | undefined
 }
 
-type Standing = { state: ReferralState; expiresAt: string | null }
+type Standing = { state: ReferralState; kind: ReferralKind; expiresAt: string | null }
 
 /** What becomes of a referral by an act, or why nothing does. Who may not act learns nothing of the state. */
 export function decide(
@@ -124,10 +137,11 @@ export function decide(
   now: string,
   said: Said = {},
 ): { to: ReferralState } | { refused: Refusal } {
-  if (!mayEver(act, by)) return { refused: 'not-yours' }
+  const isLeft = isLeaving(referral.kind, referral.state, act, by)
+  if (!isLeft && !mayEver(act, by)) return { refused: 'not-yours' }
   const step = stepOf(referral.state, act)
   if (typeof step === 'string') return { refused: step }
-  if (!step.who.includes(by)) return { refused: 'not-yours' }
+  if (!isLeft && !step.who.includes(by)) return { refused: 'not-yours' }
   if (act === 'expire' && !(referral.expiresAt !== null && referral.expiresAt <= now)) return { refused: 'too-early' }
   if ((act === 'decline' && !said.declined) || (act === 'interrupt' && !said.interrupted))
     return { refused: 'reason-missing' }
@@ -142,10 +156,10 @@ const mayEver = (act: ReferralAct, by: Party): boolean =>
   })
 
 /** What a party may do with a referral as it stands: the web shows this and nothing else. */
-export const mayDo = ({ state }: Pick<Standing, 'state'>, by: Party): ReferralAct[] =>
+export const mayDo = ({ state, kind }: Pick<Standing, 'state' | 'kind'>, by: Party): ReferralAct[] =>
   (Object.keys(table[state]) as ReferralAct[]).filter((act) => {
     const step = stepOf(state, act)
-    return typeof step !== 'string' && step.who.includes(by)
+    return (typeof step !== 'string' && step.who.includes(by)) || isLeaving(kind, state, act, by)
   })
 
 export const hasEnded = (state: ReferralState): boolean => table[state] === over

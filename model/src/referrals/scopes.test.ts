@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ReferralFacts, ReferralState, Scope, Snapshot } from './contract.ts'
+import { GROUND_ENDED, type ReferralFacts, ReferralState, Scope, Snapshot } from './contract.ts'
 import { inTwoStages, minimum, missingOf, seenByReceiver, snapshotOf } from './scopes.ts'
 
 const facts = {
@@ -48,7 +48,9 @@ test('what travels is the minimum and what was picked, as far as it is known, an
 
 test('the receiver sees who it is only after saying yes, and nothing after it was refused, taken back or expired', () => {
   const sent = snapshotOf(facts, ['name', 'phones', 'story'])
-  const seen = Object.fromEntries(ReferralState.options.map((state) => [state, keys(seenByReceiver(sent, state))]))
+  const seen = Object.fromEntries(
+    ReferralState.options.map((state) => [state, keys(seenByReceiver(sent, { state, reason: null }))]),
+  )
   const [none, some, all] = [[], [...minimum].sort(), keys(sent)]
   expect(seen).toEqual({
     draft: none,
@@ -71,7 +73,13 @@ test('the two parts that are sealed are the whole, and share no field', () => {
       const { first, second } = inTwoStages(sent)
       expect({ ...first, ...second }).toEqual(sent)
       expect(keys(first).filter((scope) => scope in second)).toEqual([])
-      expect(first).toEqual(seenByReceiver(sent, 'seen'))
+      expect(first).toEqual(seenByReceiver(sent, { state: 'seen', reason: null }))
     }),
   )
+})
+
+test('what was shared on a ground that ended shows nothing of the person, what was interrupted otherwise does', () => {
+  const sent = snapshotOf(facts, ['name'])
+  expect(seenByReceiver(sent, { state: 'interrupted', reason: GROUND_ENDED })).toEqual({})
+  expect(seenByReceiver(sent, { state: 'interrupted', reason: 'other' })).toEqual(sent)
 })

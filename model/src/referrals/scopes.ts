@@ -1,4 +1,4 @@
-import type { ReferralFacts, ReferralState, Scope, Snapshot } from './contract.ts'
+import { GROUND_ENDED, type ReferralFacts, type ReferralState, type Scope, type Snapshot } from './contract.ts'
 
 /** Needed by a service in order to answer, and always sent: they tell nobody who it is. */
 export const minimum = ['need', 'language', 'sex', 'ageBand', 'question'] as const satisfies readonly Scope[]
@@ -30,11 +30,19 @@ const seenIn = {
   expired: 'nothing',
 } as const satisfies Record<ReferralState, 'nothing' | 'minimum' | 'all'>
 
+type Standing = { state: ReferralState; reason: string | null }
+
+/** Whether the receiver reads nothing of the person any more, neither fields nor what the sender wrote. */
+export const isHidden = ({ state, reason }: Standing): boolean =>
+  seenIn[state] === 'nothing' || (state === 'interrupted' && reason === GROUND_ENDED)
+
+/** Whether the receiver may read what follows a yes. */
+export const restIsSeen = (standing: Standing): boolean => seenIn[standing.state] === 'all' && !isHidden(standing)
+
 /** What the receiver sees of a snapshot now. The sender sees the whole of it, always: it is what was sent. */
-export function seenByReceiver(snapshot: Snapshot, state: ReferralState): Snapshot {
-  const reach = seenIn[state]
-  if (reach === 'all') return snapshot
-  if (reach === 'nothing') return {}
+export function seenByReceiver(snapshot: Snapshot, standing: Standing): Snapshot {
+  if (isHidden(standing)) return {}
+  if (seenIn[standing.state] === 'all') return snapshot
   return Object.fromEntries(Object.entries(snapshot).filter(([scope]) => isMinimum(scope as Scope))) as Snapshot
 }
 
