@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { today } from '#model/calendar.ts'
 import type { MailReason } from '#model/mails/contract.ts'
-import { linkEnds } from '#model/mails/notice.ts'
+import { LinkKind, linkEnds, NoticeKind, QuestionKind } from '#model/mails/notice.ts'
 import { mailOfMember } from '../identity/asks.ts'
 import type { House } from '../platform/door.ts'
 import { type Enter, type Job, job } from '../platform/job.ts'
@@ -11,6 +11,9 @@ import { networkName, noteProblem, noteSent, takeMail } from './store.ts'
 
 /** The job runner waits longer each time: about a day in all. */
 export const MOST_TRIES = 12
+
+/** Where the links of a kind lead. */
+const places: Record<LinkKind, string> = { 'service-still-true': '/vero', 'referral-by-link': '/invio' }
 
 type Sending = { house: House; post: Post | null }
 
@@ -32,13 +35,19 @@ async function send({ house, post }: Sending, enter: Enter, id: string): Promise
   const problem = await (async (): Promise<MailReason | null> => {
     if (!post) return 'not-configured'
     if (!to) return 'no-address'
-    const letter =
-      kind === 'service-still-true'
-        ? questionOf(
-            { network, desk: desk.name, link: `${post.origin}/vero/${token}`, until: today(linkEnds(taken.asked_at)) },
-            to.language,
-          )
-        : letterOf({ kind, count, desk: desk.code, origin: post.origin }, to.language)
+    const question = QuestionKind.safeParse(kind).data
+    const letter = question
+      ? questionOf(
+          {
+            kind: question,
+            network,
+            desk: desk.name,
+            link: token === null ? null : `${post.origin}${places[LinkKind.parse(kind)]}/${token}`,
+            until: today(taken.link_ends ?? linkEnds(taken.asked_at)),
+          },
+          to.language,
+        )
+      : letterOf({ kind: NoticeKind.parse(kind), count, desk: desk.code, origin: post.origin }, to.language)
     return post.send({ id, to: to.address, ...letter })
   })()
   if (problem === null) return enter({ record: 'mail', recordId: id }, (at) => noteSent(at, id))

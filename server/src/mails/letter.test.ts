@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import english from '#model/mails/letter-messages.en.json' with { type: 'json' }
 import italian from '#model/mails/letter-messages.it.json' with { type: 'json' }
-import { MailKind, MailLanguage, type Notice, NoticeKind } from '#model/mails/notice.ts'
+import { LinkKind, MailKind, MailLanguage, type Notice, NoticeKind } from '#model/mails/notice.ts'
 import { letterOf, questionOf } from './letter.ts'
 
 const notice = (kind: NoticeKind, count = 1): Notice => ({
@@ -52,6 +52,7 @@ test('nothing that is not a code or a figure gets into a mail', () => {
 })
 
 const question = {
+  kind: 'service-still-true',
   network: 'Rete di prova',
   desk: 'Sportello <uno>',
   link: 'https://varco.example.it/vero/x',
@@ -59,14 +60,20 @@ const question = {
 }
 
 test('a question says who asks, holds the link once in each form, and not which entry it is about', () => {
-  for (const language of MailLanguage.options) {
-    const { subject, text, html } = questionOf(question as never, language)
+  const each = MailLanguage.options.flatMap((language) => LinkKind.options.map((kind) => [language, kind] as const))
+  for (const [language, kind] of each) {
+    const { subject, text, html } = questionOf({ ...question, kind } as never, language)
     expect(subject).not.toContain('uno')
     expect(text).toContain('Rete di prova')
     expect(text.split(question.link)).toHaveLength(2)
     expect(html).toContain(`<a href="${question.link}">${question.link}</a>`)
     expect(html).toContain('Sportello &lt;uno>')
     expect(text).toContain('5 ')
+  }
+  for (const language of MailLanguage.options) {
+    const { text } = questionOf({ ...question, kind: 'referral-by-link-waits', link: null } as never, language)
+    expect(text).toContain('Rete di prova')
+    expect(text).not.toContain('http')
   }
   for (const wrong of [{ link: 'javascript:alert(1)' }, { entry: 'Amina Diallo' }, { desk: '' }])
     expect(() => questionOf({ ...question, ...wrong } as never, 'it')).toThrow()

@@ -22,20 +22,41 @@ export function letterOf(given: Notice, language: MailLanguage): Words {
   ])
 }
 
-/** A question to a provider in words, with the link to answer it. */
+const texts = {
+  'service-still-true': { subject: 'letter.subject-question', open: 'letter.open', until: 'letter.until' },
+  'referral-by-link': {
+    subject: 'letter.subject-referral',
+    open: 'letter.open-referral',
+    until: 'letter.until-referral',
+  },
+  'referral-by-link-waits': {
+    subject: 'letter.subject-referral',
+    open: 'letter.open-again',
+    until: 'letter.until-referral',
+  },
+  'referral-by-link-news': {
+    subject: 'letter.subject-referral',
+    open: 'letter.open-again',
+    until: 'letter.until-referral',
+  },
+  'referral-by-link-withdrawn': { subject: 'letter.subject-referral', open: 'letter.opens-nothing', until: null },
+} as const
+
+/** A question to a body without an account in words, with the link to answer it. */
 export function questionOf(given: Question, language: MailLanguage): Words {
-  const { network, desk, link, until } = Question.parse(given)
+  const { kind, network, desk, link, until } = Question.parse(given)
   const say = speaker(messages[language], language)
-  return written(language, say('letter.subject-question'), link, [
-    say('letter.service-still-true', { network, desk }),
-    say('letter.open'),
-    link,
-    say('letter.until', { day: formatDate(until, language) }),
+  const { subject, open, until: ends } = texts[kind]
+  return written(language, say(subject), link, [
+    say(`letter.${kind}`, { network, desk }),
+    say(open, { desk }),
+    ...(link === null ? [] : [link]),
+    ...(ends === null ? [] : [say(ends, { day: formatDate(until, language) })]),
     say('letter.why'),
   ])
 }
 
-function written(language: MailLanguage, subject: string, address: string, parts: readonly string[]): Words {
+function written(language: MailLanguage, subject: string, address: string | null, parts: readonly string[]): Words {
   const html = parts.map((part) => `<p>${part === address ? `<a href="${address}">${address}</a>` : escaped(part)}</p>`)
   return {
     subject,

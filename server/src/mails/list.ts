@@ -5,7 +5,7 @@ import type { At } from '../platform/door.ts'
 import type { MailTables } from './tables.ts'
 
 const mails = (at: At) => at.tx as Db<MailTables>
-type Row = Omit<MailTables['mail'], 'desk_id' | 'address' | 'link' | 'language'>
+type Row = Omit<MailTables['mail'], 'desk_id' | 'address' | 'link' | 'link_ends' | 'language'>
 const columns = [
   'id',
   'to_kind',

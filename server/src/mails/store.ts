@@ -14,7 +14,19 @@ export async function takeMail(at: At, id: string) {
     .where('desk_id', '=', at.desk.id)
     .where('id', '=', id)
     .where('state', '=', 'waiting')
-    .returning(['id', 'to_kind', 'to_id', 'address', 'link', 'language', 'kind', 'count', 'tries', 'asked_at'])
+    .returning([
+      'id',
+      'to_kind',
+      'to_id',
+      'address',
+      'link',
+      'link_ends',
+      'language',
+      'kind',
+      'count',
+      'tries',
+      'asked_at',
+    ])
     .executeTakeFirst()
   if (!row) return undefined
   const { address, link, ...rest } = row

@@ -9,6 +9,7 @@ export type MailTables = {
     to_id: string
     address: Buffer | null
     link: Buffer | null
+    link_ends: string | null
     language: MailLanguage
     kind: MailKind
     count: number

@@ -1,9 +1,11 @@
-import type { ReferralAct } from '#model/referrals/contract.ts'
-import { decide, partyOf, type Said } from '#model/referrals/rules.ts'
+import type { NewsKind, ReferralAct } from '#model/referrals/contract.ts'
+import { decide, hasEnded, partyOf, type Said } from '#model/referrals/rules.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
+import { endLink, tellHolderOfEnd } from './links.ts'
+import { noteNews, tellNews } from './news.ts'
 import { presentReferral } from './present.ts'
-import { lockReferral, noteEvent, type ReferralRow, referralRow, sideOf, updateReferral } from './store.ts'
+import { isLink, lockReferral, noteEvent, type ReferralRow, referralRow, sideOf, updateReferral } from './store.ts'
 
 type StateAct = Exclude<ReferralAct, 'message'>
 
@@ -21,10 +23,23 @@ export async function referralFor(at: At, id: string, act: ReferralAct, said: Sa
   const row = await lockReferral(at, id)
   if (!row) throw notFound()
   if (said.version !== undefined && said.version !== row.version) throw movedOn(await presentReferral(at, row))
-  const by = partyOf(sideOf(at, row), at.actor.grants.includes('referral.write'))
-  const answer = decide({ state: row.state, expiresAt: row.expires_at }, act, by, at.now, said)
+  const by = isLink(at.actor.name)
+    ? 'link-holder'
+    : partyOf(sideOf(at, row), at.actor.grants.includes('referral.write'))
+  const answer = decide({ state: row.state, kind: row.kind, expiresAt: row.expires_at }, act, by, at.now, said)
   if ('to' in answer) return { row, to: answer.to }
   throw answer.refused === 'not-yours' ? notAllowed('not-yours') : notPossible(`referral-${answer.refused}`)
+}
+
+/** What of an act the other side should see; sending and seeing are no news. */
+const news: Partial<Record<StateAct, NewsKind>> = {
+  accept: 'answer',
+  decline: 'answer',
+  begin: 'state',
+  finish: 'state',
+  interrupt: 'state',
+  withdraw: 'state',
+  expire: 'state',
 }
 
 /** Brings a locked referral where an act leads, and notes who did it. */
@@ -36,4 +51,10 @@ export async function move(
 ): Promise<void> {
   await updateReferral(at, row.id, { ...change, state: to, version: row.version + 1 })
   await noteEvent(at, row, act)
+  const kind = news[act]
+  if (kind && row.delivered_at !== null) await tellNews(at, row, kind)
+  // The clock is nobody's side: that no answer came is news here too.
+  if (act === 'expire') await noteNews(at, row.id, 'state')
+  if (row.to_desk === null && act === 'withdraw') await tellHolderOfEnd(at, row)
+  if (row.to_desk === null && hasEnded(to)) await endLink(at, row.id, { used_at: at.now })
 }

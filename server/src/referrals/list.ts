@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { counted } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
+import { hasNews } from './news.ts'
 import { on, type ReferralRow, referralsSeen } from './store.ts'
 
-export type ListFilter = { way: 'in' | 'out'; show: 'open' | 'overdue' | 'waiting' | 'ended' }
+export type ListFilter = { way: 'in' | 'out'; show: 'open' | 'overdue' | 'waiting' | 'news' | 'ended' }
 
 const ended = sql`('declined', 'done', 'interrupted', 'withdrawn', 'expired')`
 /** As `overdue` of the model says it. */
@@ -19,6 +20,7 @@ function wanted(at: At, { way, show }: ListFilter) {
     open: sql<boolean>`state not in ${ended}`,
     overdue: late(at.now),
     waiting: waiting[way],
+    news: hasNews(at),
     ended: sql<boolean>`state in ${ended}`,
   }[show]
   return on(at)
@@ -48,12 +50,25 @@ export async function pageOfReferrals(
   return Promise.all([rows, counted(at.tx, wanted(at, filter).select('id'))])
 }
 
-type Counts = { waiting: number; overdue: number }
+/** The last of a way, open or ended. */
+export const lastReferrals = (at: At, way: 'in' | 'out', most: number): Promise<ReferralRow[]> =>
+  on(at)
+    .selectFrom('referral')
+    .selectAll('referral')
+    .where(referralsSeen(at))
+    .where(way === 'in' ? 'to_desk' : 'from_desk', '=', at.desk.id)
+    .orderBy(standing, 'desc')
+    .orderBy('id', 'desc')
+    .limit(sql.lit(most))
+    .execute()
 
-/** What waits and what is late, for the head of the list and the home page. */
+type Counts = { waiting: number; overdue: number; news: number }
+
+/** What waits, what is late and what is new, for the head of the list and the home page. */
 export async function countsOfReferrals(at: At): Promise<{ in: Counts; out: Counts }> {
   const of = (way: 'in' | 'out') => sql<Counts>`
-    select count(*) filter (where ${waiting[way]})::int as waiting, count(*) filter (where ${late(at.now)})::int as overdue
+    select count(*) filter (where ${waiting[way]})::int as waiting, count(*) filter (where ${late(at.now)})::int as overdue,
+      count(*) filter (where ${hasNews(at)})::int as news
     from referral where ${referralsSeen(at)} and ${sql.ref(way === 'in' ? 'to_desk' : 'from_desk')} = ${at.desk.id}`
   const [came, went] = await Promise.all([of('in').execute(at.tx), of('out').execute(at.tx)])
   return { in: came.rows[0] as Counts, out: went.rows[0] as Counts }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { newGround } from '../testing-privacy.ts'
 import { record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, newReferral, send } from '../testing-referrals.ts'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   server = await testServer()
   here = await server.member(await server.desk('here'), 'worker', 'coordinator')
   there = await server.member(await server.desk('there'), 'worker')
-  target = await addTarget(here, 'there')
+  target = await addTarget(server, here, 'there')
 })
 afterAll(() => server.close())
 
@@ -77,6 +78,17 @@ test('a draft is the sender’s alone, and so is whom it is about', async () => 
   ).not.toContain(id)
   const stranger = await server.member(await server.desk('elsewhere'), 'worker')
   for (const path of ['', '/preview']) expect((await stranger.call('GET', `/referrals/${id}${path}`)).status).toBe(404)
+})
+
+test('what a ground has to cover is said, and with that ground it may go', async () => {
+  const person = await record(here)
+  const id = await draft(here, await takeCharge(here, { personId: person }), target)
+  const preview = async () => (await here.call('GET', `/referrals/${id}/preview`)).body
+  const { refusals, wanted } = await preview()
+  expect([refusals, wanted.scopes]).toEqual([['none'], ['needs', 'identity']])
+  const ground = newGround({ purpose: 'referral', recipient: 'body', ...wanted })
+  expect((await here.call('POST', `/persons/${person}/grounds`, ground)).status).toBe(200)
+  expect((await preview()).refusals).toEqual([])
 })
 
 test('without a ground, of a restricted person, incomplete, or not as shown: nothing is sent, and the reason is said', async () => {
@@ -168,14 +180,14 @@ test('lists say what waits and what is late, each side for itself', async () => 
   server.clock.now = before
 })
 
-test('a desk for trying out neither sends nor receives, nor does a service that no desk answers for', async () => {
+test('a desk for trying out neither sends nor receives, and nothing goes to a service of the own desk', async () => {
   const tryout = await server.member(await server.desk('tryout', { tryout: true }), 'worker')
   const case_ = await takeCharge(tryout, { personId: await record(tryout) })
   const body = { ...newReferral, id: v7(), serviceId: target }
   expect((await tryout.call('POST', `/cases/${case_}/referrals`, body)).body.reason).toBe('not-in-tryout')
   const of = await inCharge()
-  const nobodys = { ...newReferral, id: v7(), serviceId: await addTarget(here, null) }
-  expect((await here.call('POST', `/cases/${of.case}/referrals`, nobodys)).body.reason).toBe('no-desk-answers')
+  const own = { ...newReferral, id: v7(), serviceId: await addTarget(server, here, 'here') }
+  expect((await here.call('POST', `/cases/${of.case}/referrals`, own)).body.reason).toBe('no-desk-answers')
 })
 
 test('an outreach worker sees referrals of cases that the worker follows, and no others', async () => {

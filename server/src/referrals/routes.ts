@@ -1,33 +1,34 @@
-import { clocksOfSending } from '#model/referrals/clocks.ts'
 import {
   changeReferral,
   draftReferral,
   listReferrals,
   openReferral,
+  openTerms,
   previewReferral,
+  type ShownTerms,
+  searchReferrals,
   sendReferral,
   setTerms,
 } from '#model/referrals/contract-acts.ts'
+import { coveredBy } from '#model/referrals/facts.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { Failure, invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { actRoutes } from './act-routes.ts'
-import { move, referralAt, referralFor, shownReferral } from './acts.ts'
-import { caseFacts, coverOf, outlookOf } from './facts.ts'
+import { referralAt, referralFor, shownReferral } from './acts.ts'
+import { appointmentRoutes } from './appointment-routes.ts'
+import { caseFacts, coverOf, outlookOf, shareRefused, toldEarly } from './facts.ts'
+import { fileRoutes } from './file-routes.ts'
+import { linkRoutes } from './link-routes.ts'
 import { countsOfReferrals, pageOfReferrals } from './list.ts'
+import { moveRoutes } from './move-routes.ts'
 import { linesOf, presentReferral } from './present.ts'
-import { chosenColumns, insertOrigin, originOf, putBoth, updateOrigin } from './sealed.ts'
+import { chosenColumns, insertOrigin, originOf, updateOrigin } from './sealed.ts'
+import { referralsFound } from './search.ts'
+import { receiverOf, setOut } from './sending.ts'
 import { isTryout, putTerms, serviceOf } from './services.ts'
 import { earlierOf, idHere, insertReferral, lockReferral, type ReferralRow, updateReferral } from './store.ts'
-
-/** The desk that answers for a service, if something may be sent to it. */
-async function receiverOf(at: At, serviceId: string) {
-  const service = await serviceOf(at, serviceId)
-  if (!service) return undefined
-  const fits = service.state === 'live' && service.at_desk !== null && service.at_desk !== at.desk.id && !service.tryout
-  return { ...service, desk: fits ? service.at_desk : null }
-}
 
 /** A draft of this desk, with whom it is about. */
 async function draftOf(at: At, row: ReferralRow) {
@@ -37,8 +38,19 @@ async function draftOf(at: At, row: ReferralRow) {
   return origin
 }
 
+async function shownTerms(at: At, id: string): Promise<ShownTerms> {
+  const service = await serviceOf(at, id)
+  if (!service) throw notFound()
+  const maySet = service.tended_by === at.desk.id && at.actor.grants.includes('service.tend')
+  return { ...service.terms, said: service.said, can: maySet ? ['set'] : [] }
+}
+
 export const referralRoutes: Route[] = [
   ...actRoutes,
+  ...linkRoutes,
+  ...moveRoutes,
+  ...appointmentRoutes,
+  ...fileRoutes,
   route(draftReferral, async (at, { params, body: { id: sent, serviceId, ...fields } }) => {
     const id = idHere(at, sent)
     const file = await caseFacts(at, params.case)
@@ -49,8 +61,15 @@ export const referralRoutes: Route[] = [
       if (await isTryout(at)) throw notPossible('not-in-tryout')
       const service = await receiverOf(at, serviceId)
       if (!service) throw unknownId('/serviceId')
-      if (service.desk === null) throw notPossible('no-desk-answers')
-      await insertReferral(at, { id, to_desk: service.desk, service_id: serviceId, urgency: fields.urgency })
+      if (service.desk === undefined) throw notPossible('no-desk-answers')
+      if (fields.kind !== 'service' && service.desk === null) throw notPossible('kind-needs-desk')
+      await insertReferral(at, {
+        id,
+        to_desk: service.desk,
+        service_id: serviceId,
+        urgency: fields.urgency,
+        kind: fields.kind,
+      })
       await insertOrigin(at, id, { case: params.case, person: file.person_id }, fields)
     }
     return shownReferral(at, id)
@@ -60,8 +79,9 @@ export const referralRoutes: Route[] = [
     if (!row) throw notFound()
     await draftOf(at, row)
     if (row.version !== version) throw movedOn(await presentReferral(at, row))
+    if (fields.kind !== 'service' && row.to_desk === null) throw notPossible('kind-needs-desk')
     await updateOrigin(at, row.id, chosenColumns(at, row.id, fields))
-    await updateReferral(at, row.id, { urgency: fields.urgency, version: version + 1 })
+    await updateReferral(at, row.id, { urgency: fields.urgency, kind: fields.kind, version: version + 1 })
     return shownReferral(at, row.id)
   }),
   route(previewReferral, async (at, { params }) => {
@@ -72,11 +92,15 @@ export const referralRoutes: Route[] = [
       serviceOf(at, row.service_id),
       earlierOf(at, row, origin.person_id),
     ])
+    const early = await toldEarly(at, origin.person_id, outlook.now)
     const cover = service && (await coverOf(at, origin.person_id, service.body, outlook.snapshot))
     const { snapshot, ...shown } = outlook
     return {
       ...shown,
       refusals: cover?.reasons.map(({ code }) => code) ?? [],
+      uncovered: cover?.reasons.flatMap((reason) => ('missing' in reason ? (reason.missing ?? []) : [])) ?? [],
+      wanted: service ? { body: service.body, scopes: coveredBy(outlook.snapshot) } : null,
+      tellsWho: early,
       before: earlier.map(({ id, state, made_at: madeAt }) => ({ id, state, madeAt })),
     }
   }),
@@ -91,16 +115,8 @@ export const referralRoutes: Route[] = [
       throw invalid(...outlook.missing.map((scope) => ({ pointer: `/${scope}`, code: 'missing' })))
     if (outlook.shown !== shown) throw notPossible('not-as-shown')
     const cover = await coverOf(at, origin.person_id, service.body, outlook.snapshot)
-    if (cover.reasons.length > 0)
-      throw new Failure('not-possible', {
-        reason: 'share-refused',
-        errors: cover.reasons.map(({ code }) => ({ pointer: '/share', code })),
-      })
-    const { answerBy, expiresAt } = clocksOfSending(at.now, service.terms, service.due)
-    await putBoth(at, row.id, outlook.snapshot)
-    await updateOrigin(at, row.id, { ground_id: cover.ground, arrangement_id: cover.arrangement })
-    await move(at, found, 'send', { sent_at: at.now, answer_by: answerBy, expires_at: expiresAt })
-    await at.tell('referral.sent', { referral: row.id })
+    if (cover.reasons.length > 0) throw shareRefused(cover.reasons.map(({ code }) => code))
+    await setOut(at, found, { service, outlook, cover })
     return shownReferral(at, row.id)
   }),
   route(listReferrals, async (at, { query }) => {
@@ -113,12 +129,14 @@ export const referralRoutes: Route[] = [
     const next = last ? cursor({ at: last.standing, id: last.id }) : null
     return { rows: await linesOf(at, page), next, total, counts }
   }),
+  route(searchReferrals, (at, { body }) => referralsFound(at, body)),
   route(openReferral, (at, { params }) => shownReferral(at, params.referral)),
+  route(openTerms, (at, { params }) => shownTerms(at, params.entry)),
   route(setTerms, async (at, { params, body }) => {
     const service = await serviceOf(at, params.entry)
     if (!service) throw notFound()
     if (service.tended_by !== at.desk.id) throw notAllowed('not-yours')
     await putTerms(at, params.entry, body)
-    return body
+    return shownTerms(at, params.entry)
   }),
 ]

@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import type { ReferralAct, ReferralFields, Snapshot } from '#model/referrals/contract.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
 import type { At } from '../platform/door.ts'
-import { on } from './store.ts'
+import { isLink, on } from './store.ts'
 import type { ReferralTables } from './tables.ts'
 
-type Words = Omit<ReferralFields, 'scopes' | 'urgency'>
+type Words = Omit<ReferralFields, 'scopes' | 'urgency' | 'kind'>
 export type Origin = Omit<ReferralTables['referral_origin'], 'words'> & { said: Words }
 export type Message = Omit<ReferralTables['referral_message'], 'desk_id' | 'words'> & { text: string }
 
@@ -14,7 +15,13 @@ const messageSpot = (id: string) => ({ in: 'referral_message.words', id })
 
 const wordsOf = ({ need, language, question, story }: ReferralFields): Words => ({ need, language, question, story })
 
-export const insertOrigin = (at: At, id: string, of: { case: string; person: string }, fields: ReferralFields) =>
+/** `instead`: the referral that it stands for, whose author it keeps: the answer is told to whoever asked first. */
+export const insertOrigin = (
+  at: At,
+  id: string,
+  of: { case: string; person: string; instead?: { id: string; by: string } },
+  fields: ReferralFields,
+) =>
   on(at)
     .insertInto('referral_origin')
     .values({
@@ -26,7 +33,10 @@ export const insertOrigin = (at: At, id: string, of: { case: string; person: str
       words: at.vault.seal(originSpot(id), wordsOf(fields)),
       ground_id: null,
       arrangement_id: null,
-      by: at.actor.name,
+      body_id: null,
+      by: of.instead?.by ?? at.actor.name,
+      answer_told_at: null,
+      instead_of: of.instead?.id ?? null,
     })
     .execute()
 
@@ -50,6 +60,8 @@ export async function originsOf(at: At, ids: readonly string[]): Promise<Map<str
     .selectAll()
     .where('desk_id', '=', at.desk.id)
     .where('referral_id', 'in', ids)
+    // Of a person who was erased nothing is left to be told.
+    .where(sql<boolean>`length(words) > 0`)
     .execute()
   return new Map(
     rows.map(({ words, ...row }) => [
@@ -91,26 +103,49 @@ export async function copiesOf(at: At, ids: readonly string[], no?: 1 | 2): Prom
   return found
 }
 
-export const putMessage = (at: At, { text, ...message }: Message) =>
-  on(at)
+/** Keeps a message in the desk at hand, once; false if it lay there. */
+export async function putMessage(at: At, { text, ...message }: Message): Promise<boolean> {
+  const added = await on(at)
     .insertInto('referral_message')
     .values({ ...message, desk_id: at.desk.id, words: at.vault.seal(messageSpot(message.id), text) })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+const messageRows = (at: At, id: string) =>
+  on(at).selectFrom('referral_message').where('desk_id', '=', at.desk.id).where('referral_id', '=', id)
+
+const openMessage = (at: At, { desk_id: _, words, ...row }: ReferralTables['referral_message']): Message => ({
+  ...row,
+  text: at.vault.open<string>(messageSpot(row.id), words),
+})
 
 export async function messagesOf(at: At, id: string): Promise<Message[]> {
-  const rows = await on(at)
-    .selectFrom('referral_message')
-    .selectAll()
-    .where('desk_id', '=', at.desk.id)
-    .where('referral_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ desk_id: _, words, ...row }) => ({
-    ...row,
-    text: at.vault.open<string>(messageSpot(row.id), words),
-  }))
+  const rows = await messageRows(at, id).selectAll().orderBy('at').orderBy('id').execute()
+  return rows.map((row) => openMessage(at, row))
+}
+
+/** One message, opened without the others. */
+export async function messageOf(
+  at: At,
+  id: string,
+  which: { id: string } | { act: ReferralAct },
+): Promise<Message | undefined> {
+  const [column, value] = 'id' in which ? (['id', which.id] as const) : (['act', which.act] as const)
+  const row = await messageRows(at, id).selectAll().where(column, '=', value).executeTakeFirst()
+  return row && openMessage(at, row)
+}
+
+/** How many messages this side has written. Whoever holds a link writes in the desk that sent. */
+export async function countOfOwn(at: At, id: string): Promise<number> {
+  const own = messageRows(at, id)
+    .where('act', '=', 'message')
+    .where('from_desk', '=', at.desk.id)
+    .where('by', isLink(at.actor.name) ? 'like' : 'not like', 'link:%')
+  const row = await own.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirst()
+  return row?.count ?? 0
 }
 
 /** Writes to the other desk: here at once, there by a job. */

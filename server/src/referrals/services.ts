@@ -1,35 +1,61 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { Opening } from '#model/network/opening.ts'
 import { answerBy } from '#model/network/working-time.ts'
 import { type Due, plainTerms } from '#model/referrals/clocks.ts'
 import type { ReferralTerms } from '#model/referrals/contract.ts'
 import type { At } from '../platform/door.ts'
-import { on } from './store.ts'
+import { on, type ReferralRow } from './store.ts'
 
-type Target = { name: string; state: string; at_desk: string | null; tended_by: string; tryout: boolean; body: string }
-type Row = Target & { opening: unknown; answer_within: number | null; start_within: number | null; said: boolean }
+type Target = {
+  name: string
+  state: string
+  free: number | null
+  at_desk: string | null
+  tended_by: string
+  tryout: boolean
+  body: string
+}
+type Row = Target & {
+  ways: { kind: string; value: string }[]
+  opening: unknown
+  answer_within: number | null
+  start_within: number | null
+  said: boolean
+}
 
 /** A service of the network as a referral needs it: who answers for it, and in how much time. */
 export async function serviceOf(
   at: At,
   id: string,
-): Promise<(Target & { terms: ReferralTerms; due: Due }) | undefined> {
+): Promise<
+  (Target & { terms: ReferralTerms; said: boolean; due: Due; mail: string | null; phone: string | null }) | undefined
+> {
   const { rows } = await sql<Row>`
-    select s.name, s.state, s.at_desk, s.tended_by, coalesce(d.tryout, false) as tryout, d.organisation_id as body,
-      s.facts -> 'opening' as opening, t.answer_within, t.start_within, t.service_id is not null as said
+    select s.name, s.state, s.capacity_free as free, s.at_desk, s.tended_by, coalesce(d.tryout, false) as tryout,
+      coalesce(d.organisation_id, s.organisation_id) as body, s.facts -> 'ways' as ways, s.facts -> 'opening' as opening, t.answer_within, t.start_within, t.service_id is not null as said
     from service s left join desk d on d.id = s.at_desk
     left join referral_terms t on t.network_id = s.network_id and t.service_id = s.id
     where s.network_id = ${at.desk.networkId} and s.id = ${id}`.execute(at.tx)
   const row = rows[0]
   if (!row) return undefined
-  const { opening, answer_within, start_within, said, ...target } = row
+  const { ways, opening, answer_within, start_within, said, ...target } = row
+  const mail = ways.find(({ kind, value }) => kind === 'mail' && z.email().safeParse(value).success)?.value ?? null
+  const phone = ways.find(({ kind }) => kind === 'phone' || kind === 'free-number')?.value ?? null
   const hours = opening === null ? withoutHours : Opening.parse(opening)
   const terms = said ? { answerWithin: answer_within, startWithin: start_within } : plainTerms
-  return { ...target, terms, due: (from, minutes) => answerBy(hours, from, minutes) }
+  return { ...target, mail, phone, terms, said, due: (from, minutes) => answerBy(hours, from, minutes) }
+}
+
+/** The body that a desk belongs to. */
+export async function bodyOfDesk(at: At, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ body: string }>`
+    select organisation_id as body from desk where network_id = ${at.desk.networkId} and id = ${id}`.execute(at.tx)
+  return rows[0]?.body
 }
 
 /** Hours that are not stated: those of plain working days (`working-time.ts`). */
-const withoutHours: Opening = { weekly: [], exceptions: [], onHolidays: 'closed', byAppointment: false }
+export const withoutHours: Opening = { weekly: [], exceptions: [], onHolidays: 'closed', byAppointment: false }
 
 export const putTerms = (at: At, id: string, { answerWithin, startWithin }: ReferralTerms) =>
   on(at)
@@ -61,13 +87,19 @@ export async function namesOfNetwork(at: At) {
   const ofNetwork = sql`network_id = ${at.desk.networkId}`
   const [desks, services] = await Promise.all([
     sql<Named & { id: string }>`select id, code, name from desk where ${ofNetwork}`.execute(at.tx),
-    sql<{ id: string; name: string }>`select id, name from service where ${ofNetwork}`.execute(at.tx),
+    sql<{ id: string; name: string; body: string }>`
+      select s.id, s.name, o.name as body from service s join organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+      where s.network_id = ${at.desk.networkId}`.execute(at.tx),
   ])
   const deskBy = new Map(desks.rows.map(({ id, code, name }) => [id, { code, name }]))
-  const serviceBy = new Map(services.rows.map(({ id, name }) => [id, name]))
+  const serviceBy = new Map(services.rows.map((each) => [each.id, each]))
+  const desk = (id: string): Named => deskBy.get(id) ?? { code: '', name: '' }
   return {
-    desk: (id: string): Named => deskBy.get(id) ?? { code: '', name: '' },
-    service: (id: string) => ({ id, name: serviceBy.get(id) ?? '' }),
+    desk,
+    service: (id: string) => ({ id, name: serviceBy.get(id)?.name ?? '' }),
+    /** Who receives a referral: a desk, or a body without an account, which has no code. */
+    receiver: ({ to_desk: to, service_id: service }: Pick<ReferralRow, 'to_desk' | 'service_id'>): Named =>
+      to === null ? { code: '', name: serviceBy.get(service)?.body ?? '' } : desk(to),
   }
 }
 export type Names = Awaited<ReturnType<typeof namesOfNetwork>>

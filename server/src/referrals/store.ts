@@ -17,6 +17,9 @@ export const idHere = (at: At, sent: string): string => v5(sent, at.desk.id)
 export const sideOf = (at: At, row: Pick<ReferralRow, 'from_desk'>): Side =>
   row.from_desk === at.desk.id ? 'sender' : 'receiver'
 
+/** Whether an act is that of whoever holds the link, in the desk that sent. */
+export const isLink = (actor: string): boolean => actor.startsWith('link:')
+
 /**
  * The referrals this actor may see, as a condition: those the desk sent and those that were delivered to it; an outreach
  * worker those of cases in reach.
@@ -43,7 +46,7 @@ export const lockReferral = (at: At, id: string): Promise<ReferralRow | undefine
 
 export async function insertReferral(
   at: At,
-  row: Pick<ReferralRow, 'id' | 'to_desk' | 'service_id' | 'urgency'>,
+  row: Pick<ReferralRow, 'id' | 'to_desk' | 'service_id' | 'urgency' | 'kind'>,
 ): Promise<void> {
   await on(at)
     .insertInto('referral')
@@ -62,6 +65,9 @@ export async function insertReferral(
 /** Changes a locked referral; the database looks once more whether this side may. */
 export const updateReferral = (at: At, id: string, change: Partial<ReferralRow>) =>
   on(at).updateTable('referral').set(change).where('network_id', '=', at.desk.networkId).where('id', '=', id).execute()
+
+/** From here on the transaction acts as the holder of a link: the database lets it do the receiver's steps of its referral. */
+export const actAsLink = (at: At, id: string) => sql`select set_config('varco.link', ${id}, true)`.execute(at.tx)
 
 /** What was done, once: a job that runs twice says it once. */
 export const noteEvent = (at: At, row: Pick<ReferralRow, 'id' | 'from_desk' | 'to_desk'>, act: TimelineAct) =>
@@ -102,3 +108,25 @@ export const earlierOf = (at: At, row: ReferralRow, personId: string) =>
     .orderBy('made_at', 'desc')
     .limit(20)
     .execute()
+
+/** The case that this desk opened of a referral, or made it from. */
+export async function ownCaseOf(at: At, row: Pick<ReferralRow, 'id'>): Promise<string | null> {
+  const taken = await on(at)
+    .selectFrom('referral_case')
+    .select('case_id')
+    .where('desk_id', '=', at.desk.id)
+    .where('referral_id', '=', row.id)
+    .executeTakeFirst()
+  return taken?.case_id ?? null
+}
+
+/** The one that was written in the place of a referral, and how it stands. */
+export const successorOf = (at: At, id: string) =>
+  on(at)
+    .selectFrom('referral')
+    .innerJoin('referral_origin as o', 'o.referral_id', 'referral.id')
+    .select(['referral.id', 'service_id', 'sent_at'])
+    .where('o.desk_id', '=', at.desk.id)
+    .where('o.instead_of', '=', id)
+    .where(referralsSeen(at))
+    .executeTakeFirst()

@@ -27,8 +27,9 @@ const words = {
   birthDate: '1983-04-17',
   story: 'Zqxstory',
   question: 'Zqxquestion',
+  notes: 'Zqxnote',
 }
-const never = ['Zqxdocument', 'Zqxcode', 'Zqxnote', 'Zqxother']
+const never = ['Zqxdocument', 'Zqxcode', 'Zqxother']
 
 beforeAll(async () => {
   server = await testServer()
@@ -37,7 +38,7 @@ beforeAll(async () => {
   colleague = await server.member(desk, 'worker')
   there = await server.member(other, 'worker')
   theirColleague = await server.member(other, 'worker')
-  target = await addTarget(here, 'there')
+  target = await addTarget(server, here, 'there')
   const person = await record(here, {
     identity: {
       familyName: words.name,
