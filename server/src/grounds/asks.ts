@@ -5,10 +5,14 @@ import { coverOf, type NotCovered, type Wish } from '#model/grounds/rules.ts'
 import type { At } from '../platform/door.ts'
 import { arrangementsOf } from './arrangement-store.ts'
 import { ledgerOf } from './present.ts'
+import { signaturesOf } from './signatures.ts'
 import { bodiesOf } from './store.ts'
 
 /** The ledger of a person whom this actor sees. */
 export const groundsOf = (at: At, personId: string) => ledgerOf(at, personId)
+
+/** The images of signatures that are held of a person whom this actor sees, by ground. */
+export const signatureImagesOf = (at: At, personId: string) => signaturesOf(at, personId)
 
 /** Whether a body is one of the network. */
 export const knowsBody = async (at: At, id: string): Promise<boolean> =>

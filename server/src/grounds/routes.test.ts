@@ -84,32 +84,6 @@ describe('a text that is read to people', () => {
   })
 })
 
-describe('an arrangement', () => {
-  test('names the own body, is read by the network, and is ended by the desk that recorded it', async () => {
-    const made = newArrangement(bodies)
-    expect((await coordinator.call('POST', '/arrangements', made)).status).toBe(200)
-    const strange = { ...newArrangement(bodies), from: [bodies[1]], to: [v7()] }
-    expect(await coordinator.call('POST', '/arrangements', strange)).toMatchObject({
-      status: 422,
-      body: { errors: [{ pointer: '/to/0', code: 'unknown' }] },
-    })
-    const near = await server.member(await server.desk('near-two'), 'coordinator')
-    const [seen] = (await near.call('GET', '/arrangements')).body.rows
-    expect(seen).toMatchObject({ id: made.id, from: [bodies[0]], endedOn: null, can: [] })
-    expect((await near.call('POST', `/arrangements/${made.id}/end`)).status).toBe(404)
-    const [first] = (await coordinator.call('POST', `/arrangements/${made.id}/end`)).body.rows
-    expect(first).toMatchObject({ id: made.id, endedOn: '2026-01-15', can: [] })
-    server.clock.now = '2026-01-15T09:20:00.000Z'
-    expect((await coordinator.call('POST', `/arrangements/${made.id}/end`)).body.rows[0].endedOn).toBe('2026-01-15')
-  })
-
-  test('between others is recorded by nobody else', async () => {
-    const { id } = newArrangement(bodies)
-    const others = { ...newArrangement(bodies), id, kind: 'joint', from: [bodies[1], v7()], to: [], essence: 'x' }
-    expect((await coordinator.call('POST', '/arrangements', others)).status).toBe(422)
-  })
-})
-
 /** Written in the first test of this file. */
 const consentKey = { ...noticeKey, kind: 'consent-share' }
 

@@ -1,5 +1,7 @@
-import { arrangementProblems } from '#model/grounds/arrangements.ts'
+import { arrangementProblems, endProblems, isParty } from '#model/grounds/arrangements.ts'
 import {
+  type Arrangement,
+  addSignature,
   endArrangement,
   endGround,
   type GroundFields,
@@ -7,19 +9,25 @@ import {
   listControllers,
   listGrounds,
   listNotices,
+  openSignature,
   recordGround,
   writeArrangement,
   writeNotice,
 } from '#model/grounds/contract.ts'
 import { type FieldProblem, groundProblems } from '#model/grounds/rules.ts'
+import { signatureProblem } from '#model/grounds/signature.ts'
 import { seesPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { arrangementsOf, insertArrangement, insertArrangementEnd, isOfThisDesk } from './arrangement-store.ts'
+import { arrangementsOf, desksOf, endedHere, insertArrangement, insertArrangementEnd } from './arrangement-store.ts'
 import { insertNotice, noticeSince, noticesOf } from './notices.ts'
-import { ledgerOf } from './present.ts'
+import { ledgerOf, takesImage } from './present.ts'
+import { imageOf, insertSignature, signaturesOf } from './signatures.ts'
 import { bodiesOf, groundRows, insertGround, insertGroundEnd, isTryout } from './store.ts'
+
+/** Every desk of the network reads all of them. */
+const MOST_ARRANGEMENTS = 200
 
 function refuse(wrong: FieldProblem[]): void {
   if (wrong.length > 0) throw invalid(...wrong.map(({ field, code }) => ({ pointer: `/${field}`, code })))
@@ -72,29 +80,61 @@ export const groundRoutes: Route[] = [
       for (const side of ['from', 'to'] as const)
         for (const [place, body] of said[side].entries())
           if (!bodies.some((each) => each.id === body)) throw unknownId(`/${side}/${place}`)
+      const own = (await arrangementsOf(at)).filter(({ writtenIn }) => writtenIn === at.desk.id)
+      if (own.length >= MOST_ARRANGEMENTS) throw notPossible('too-many-arrangements')
       refuse(arrangementProblems(said, bodies.find((body) => body.own)?.id ?? ''))
       await insertArrangement(at, id, said)
     }
     return arrangements(at)
   }),
-  route(endArrangement, async (at, { params }) => {
-    if (!(await isOfThisDesk(at, params.arrangement))) throw notFound()
-    await insertArrangementEnd(at, params.arrangement)
+  route(endArrangement, async (at, { params, body }) => {
+    const { rows } = await arrangements(at)
+    const held = rows.find(({ id, writtenIn }) => id === params.arrangement && writtenIn === params.writer)
+    const own = (await bodiesOf(at)).find((each) => each.own)?.id ?? ''
+    if (!held || !isParty(held as Arrangement, own)) throw notFound()
+    await notInTryout(at)
+    // Sent twice, it stands as it was sent first.
+    if (!(await endedHere(at, params))) {
+      refuse(endProblems(body.day, at.today))
+      if (!held.can.includes('end')) throw movedOn({ rows })
+      await insertArrangementEnd(at, { ...params, ...body })
+      const others = [...held.from, ...(held.to ?? [])].filter((each) => each !== own)
+      // The other parties are told by mail, each of their desks by a job of its own.
+      for (const desk of await desksOf(at, others)) await at.tell('arrangement.ended', { desk })
+    }
     return arrangements(at)
   }),
   route(listGrounds, async (at, { params }) => {
     await known(at, params.person)
     return ledgerOf(at, params.person)
   }),
-  route(recordGround, async (at, { params, body: { id, ...said } }) => {
+  route(recordGround, async (at, { params, body: { id, signature, ...said } }) => {
     await known(at, params.person)
     const now = () => ledgerOf(at, params.person)
-    if (await at.firstTime(id, { person: params.person, id, ...said }, now)) {
-      refuse(groundProblems(said, at.today))
+    if (await at.firstTime(id, { person: params.person, id, ...said, signature }, now)) {
+      const code = signatureProblem(said.how, signature)
+      refuse([...groundProblems(said, at.today), ...(code ? [{ field: 'signature', code }] : [])])
       await checkNamed(at, said)
+      const image = signature && imageOf(signature, '/signature')
       await insertGround(at, id, params.person, said)
+      if (signature && image) await insertSignature(at, id, signature.kind, image)
     }
     return now()
+  }),
+  route(addSignature, async (at, { params, body }) => {
+    await known(at, params.person)
+    const row = (await groundRows(at, params.person)).find(({ id }) => id === params.ground)
+    if (!row) throw notFound()
+    const image = imageOf(body, '')
+    if (!takesImage(at, row) || !(await insertSignature(at, row.id, body.kind, image)))
+      throw movedOn(await ledgerOf(at, params.person))
+    return ledgerOf(at, params.person)
+  }),
+  route(openSignature, async (at, { params }) => {
+    await known(at, params.person)
+    const image = (await signaturesOf(at, params.person, params.ground)).get(params.ground)
+    if (!image) throw notFound()
+    return image
   }),
   route(endGround, async (at, { params, body }) => {
     await known(at, params.person)

@@ -31,13 +31,19 @@ export type GroundRow = GroundTables['legal_ground'] & {
   end_day: string | null
   end_words: Buffer | null
   end_by: string | null
+  signed_kind: string | null
+  signed_by: string | null
+  signed_at: string | null
+  signed_bytes: number | null
 }
 
-/** Every entry of a person, newest first, with how it ended. */
+/** Every entry of a person, newest first, with how it ended and whether a signature is held. */
 export async function groundRows(at: At, personId: string): Promise<GroundRow[]> {
   const { rows } = await sql<GroundRow>`
-    select g.*, e.day as end_day, e.words as end_words, e.by as end_by from legal_ground g
-    left join legal_ground_end e on e.desk_id = g.desk_id and e.ground_id = g.id
+    select g.*, e.day as end_day, e.words as end_words, e.by as end_by, s.kind as signed_kind, s.by as signed_by,
+      s.at as signed_at, length(s.image) as signed_bytes
+    from legal_ground g left join legal_ground_end e on e.desk_id = g.desk_id and e.ground_id = g.id
+    left join ground_signature s on s.desk_id = g.desk_id and s.ground_id = g.id
     where g.desk_id = ${at.desk.id} and g.person_id = ${personId} order by g.from_day desc, g.id desc`.execute(at.tx)
   return rows
 }

@@ -32,7 +32,9 @@ export type GroundTables = {
     network_id: string
     written_in: string
     arrangement_id: string
+    ended_in: string
     day: string
+    reason: string
     by: string
     at: string
   }
@@ -57,6 +59,7 @@ export type GroundTables = {
     at: string
   }
   legal_ground_end: { desk_id: string; ground_id: string; day: string; words: Buffer; by: string; at: string }
+  ground_signature: { desk_id: string; ground_id: string; kind: string; image: Buffer; by: string; at: string }
   /** Bodies and desks of the network: read here, never written. */
   organisation: { id: string; network_id: string; name: string }
   desk: { id: string; network_id: string; organisation_id: string; name: string; tryout: boolean }

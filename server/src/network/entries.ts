@@ -4,7 +4,7 @@ import type { ServiceEntry } from '#model/network/contract.ts'
 import { changedFields } from '#model/network/rules.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
-import { notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { invalid, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Names, namesOfNetwork } from './names.ts'
 import {
   addVersion,
@@ -60,24 +60,36 @@ export async function placeEntry(
   return { entry, organisationId: entry.organisationId ?? sameName?.id ?? null, atDesk: desk?.id ?? null } as Placed
 }
 
-/** The same, and writes down the body if it is new. */
-async function placedWithBody(at: At, entry: ServiceEntry): Promise<Placed> {
+/**
+ * The same, and writes down the body if it is new. A desk answers for a service only where it says so itself: `agreed` are
+ * the desks that did.
+ */
+async function placedWithBody(at: At, entry: ServiceEntry, agreed: (string | null | undefined)[]): Promise<Placed> {
   const placed = await placeEntry(at, entry)
+  if (placed.atDesk !== null && ![at.desk.id, ...agreed].includes(placed.atDesk))
+    throw invalid({ pointer: '/entry/desk', code: 'not-ours' })
   if (placed.organisationId !== null) return placed
-  const organisationId = newId()
+  return { ...placed, organisationId: await bodyNamed(at, entry.newOrganisation) }
+}
+
+/** Two that write down the same body at the same time write down one. */
+async function bodyNamed(at: At, name: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${at.desk.networkId}, 11))`.execute(at.tx)
+  const bodies = await on(at).selectFrom('organisation').select(['id', 'name']).execute()
+  const organisationId = bodies.find((body) => fold(body.name) === fold(name))?.id ?? newId()
+  if (bodies.some(({ id }) => id === organisationId)) return organisationId
   await on(at)
     .insertInto('organisation')
     .values({
       id: organisationId,
       network_id: at.desk.networkId,
       code: organisationId,
-      name: entry.newOrganisation,
+      name,
       kind: 'body',
     })
     .execute()
-  const body = { id: organisationId, name: entry.newOrganisation, kind: 'body' }
-  ;(await namesOfNetwork(at)).bodies.set(organisationId, body)
-  return { ...placed, organisationId }
+  ;(await namesOfNetwork(at)).bodies.set(organisationId, { id: organisationId, name, kind: 'body' })
+  return organisationId
 }
 
 const withoutCalls = ({ calls, ...rest }: ServiceEntry) => rest
@@ -85,14 +97,14 @@ const withoutCalls = ({ calls, ...rest }: ServiceEntry) => rest
 /** A new entry goes live. */
 export async function addEntry(at: At, id: string, entry: ServiceEntry, by?: By, assuredOn?: string): Promise<void> {
   await refuseTryout(at)
-  if (!(await insertService(at, id, await placedWithBody(at, entry), assuredOn))) throw unknownId('/id')
+  if (!(await insertService(at, id, await placedWithBody(at, entry, [by?.desk]), assuredOn))) throw unknownId('/id')
   await addVersion(at, id, 'added', withoutCalls(entry), [], by)
 }
 
 /** A locked entry becomes another; what changed is written down. */
 export async function changeEntry(at: At, row: ServiceRow, entry: ServiceEntry, by?: By): Promise<void> {
   const before = await currentEntry(at, row)
-  const placed = await placedWithBody(at, entry)
+  const placed = await placedWithBody(at, entry, [by?.desk, row.at_desk])
   await changeService(at, row, placed)
   await addVersion(at, row.id, 'changed', withoutCalls(entry), changedFields(before, entry), by)
 }

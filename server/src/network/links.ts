@@ -57,7 +57,12 @@ export const askedLately = (at: At, link: LinkRow | undefined): boolean =>
 export async function makeLink(at: At, row: ServiceRow, address: string): Promise<void> {
   await revokeLink(at, row.id)
   const token = randomBytes(32).toString('base64url')
-  const mail = await askByLink(at, { service: row.id, address, language: 'it' }, token)
+  const ends = linkEnds(at.now)
+  const mail = await askByLink(
+    at,
+    { service: row.id, address, language: 'it' },
+    { kind: 'service-still-true', token, ends },
+  )
   await on(at)
     .insertInto('assurance_link')
     .values({
@@ -69,7 +74,7 @@ export async function makeLink(at: At, row: ServiceRow, address: string): Promis
       token_hash: hashOf(token),
       made_at: at.now,
       made_by: at.actor.name,
-      ends_at: linkEnds(at.now),
+      ends_at: ends,
       used_at: null,
       answer: null,
       words: null,

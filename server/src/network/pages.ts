@@ -1,12 +1,13 @@
-import { type CivilDate, formatDate, today } from '#model/calendar.ts'
+import { type CivilDate, today } from '#model/calendar.ts'
 import { type Db, transaction } from '../platform/db.ts'
 import type { At, House } from '../platform/door.ts'
 import { invalid, movedOn, notFound } from '../platform/failure.ts'
-import type { LinkPage, Opened } from '../platform/link-pages.ts'
+import { paragraphs } from '../platform/link-html.ts'
+import { type LinkPage, type Opened, typedText } from '../platform/link-pages.ts'
 import { answerLink, hashOf, type LinkRow, lockLink, settleReports, waitingLink } from './links.ts'
 import { bodyNamed, namesOfNetwork } from './names.ts'
 import { addVersion, lockService, on, type ServiceRow, serviceRow, updateService } from './services.ts'
-import { pageOf, paragraphs, questionPage, type Shown, sayIn } from './still-true-html.ts'
+import { pageOf, questionPage, type Shown, sayIn } from './still-true-html.ts'
 import type { NetworkTables } from './tables.ts'
 
 /** Where a token leads. One that was used or taken back has no hash any more: it costs what an invented one costs. */
@@ -49,38 +50,43 @@ const MOST_LETTERS = 2_000
 
 export const stillTruePage: LinkPage = {
   path: '/vero',
-  style: new URL('./still-true.css', import.meta.url),
+  style: new URL('../platform/link-pages.css', import.meta.url),
   record: 'service',
   acts: { read: 'openStillTrue', write: 'answerStillTrue' },
   find,
   open: async (at, id, language) => questionPage(await lookAt(at, id), language),
-  async answer(at, id, form, language) {
-    const say = sayIn(language)
+  async answer(at, id, form) {
     // The entry first, as whoever asks or takes back holds it first too: two never wait for each other.
     const serviceId = (await waitingLink(at, id))?.service_id
     const row = serviceId && (await lockService(at, serviceId))
     const link = row ? await lockLink(at, id) : undefined
     if (!row || !link || row.state !== 'live') throw notFound()
     const answer = form.get('answer')
-    // Browsers send a new line as two letters.
-    const words = (form.get('words') ?? '').replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed().trim()
+    const words = typedText(form, 'words')
     if (answer === 'changed') {
       if (words === '' || words.length > MOST_LETTERS) throw invalid({ pointer: '/words', code: 'missing' })
       await answerLink(at, link, 'changed', words)
-      const told = [say('still-true.recorded-changed', { desk: at.desk.name }), say('still-true.close')]
-      return pageOf(language, say('still-true.thanks'), paragraphs(...told))
+      return { done: 'changed', over: true }
     }
     if (answer !== 'true' || form.get('version') !== String(row.version)) throw movedOn(null)
     await answerLink(at, link, 'true', '')
     await settleReports(at, row.id)
     await updateService(at, row.id, { assured_on: at.today })
     await addVersion(at, row.id, 'assured-by-provider', { assuredOn: at.today })
-    const told = [say('still-true.recorded-true', { day: formatDate(at.today, language) }), say('still-true.close')]
-    return pageOf(language, say('still-true.thanks'), paragraphs(...told))
+    return { done: 'true', over: true }
   },
-  async again(at, id, form, language, { code }) {
+  over(done, language) {
+    const say = sayIn(language)
+    if (done !== 'true' && done !== 'changed') return undefined
+    return pageOf(
+      language,
+      say('still-true.thanks'),
+      paragraphs(say(`still-true.recorded-${done}`), say('still-true.close')),
+    )
+  },
+  async again(at, id, form, language, _pass, { code }) {
     const why = sayIn(language)(code === 'moved-on' ? 'still-true.moved' : 'still-true.what-missing')
-    return questionPage(await lookAt(at, id), language, why, form.get('words')?.replaceAll('\r\n', '\n') ?? '')
+    return questionPage(await lookAt(at, id), language, why, typedText(form, 'words'))
   },
   nothing(language) {
     const say = sayIn(language)

@@ -25,6 +25,7 @@ const lineOf = (row: ServiceRow, names: Names, before: CivilDate): Candidate['li
   withoutPermit: row.facts.withoutPermit,
   capacity:
     row.capacity_at === null ? null : { free: row.capacity_free, total: row.capacity_total, at: row.capacity_at },
+  phone: row.facts.ways.find(({ kind }) => kind === 'phone' || kind === 'free-number')?.value ?? null,
   assuredOn: row.assured_on as CivilDate,
   stale: row.assured_on < before,
 })

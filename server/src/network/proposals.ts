@@ -1,12 +1,13 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ServiceEntry } from '#model/network/contract.ts'
 import type { Proposal, ProposalInFull } from '#model/network/contract-proposals.ts'
-import { withChange } from '#model/network/rules.ts'
+import { actsOnProposal, withChange } from '#model/network/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { newId } from '../platform/clock.ts'
+import { counted } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
-import { notFound } from '../platform/failure.ts'
+import { notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { currentEntry } from './entries.ts'
 import { deskNamed, type Names, namesOfNetwork } from './names.ts'
 import { on, type ServiceRow, serviceRow } from './services.ts'
@@ -25,9 +26,12 @@ const proposalRows = (at: At) =>
 export const proposalRow = (at: At, id: string): Promise<ProposalRow | undefined> =>
   proposalRows(at).where('id', '=', id).executeTakeFirst()
 
-/** A proposal that the desk at hand answers, held until the end of the transaction. */
-export const lockProposal = (at: At, id: string): Promise<ProposalRow | undefined> =>
-  proposalRows(at).where('id', '=', id).where('tended_by', '=', at.desk.id).forUpdate().executeTakeFirst()
+/** A proposal that the desk at hand answers, or that it made, held until the end of the transaction. */
+export const lockProposal = (at: At, id: string, side: 'tended_by' | 'from_desk'): Promise<ProposalRow | undefined> =>
+  proposalRows(at).where('id', '=', id).where(side, '=', at.desk.id).forUpdate().executeTakeFirst()
+
+/** More of them unanswered at one desk help nobody. */
+const MOST_WAITING = 100
 
 type NewProposal = {
   serviceId: string
@@ -38,8 +42,13 @@ type NewProposal = {
   why: string
 }
 
-export const insertProposal = (at: At, { serviceId, isNew, tendedBy, entry, changed, why }: NewProposal) =>
-  on(at)
+/** Refused where as many wait for that desk as one desk may leave with another. */
+export async function insertProposal(
+  at: At,
+  { serviceId, isNew, tendedBy, entry, changed, why }: NewProposal,
+): Promise<void> {
+  if ((await waitingFor(at, tendedBy)) >= MOST_WAITING) throw notPossible('too-many-proposals')
+  const { numInsertedOrUpdatedRows: added } = await on(at)
     .insertInto('service_proposal')
     .values({
       network_id: at.desk.networkId,
@@ -58,14 +67,28 @@ export const insertProposal = (at: At, { serviceId, isNew, tendedBy, entry, chan
       decided_by: null,
       decided_at: null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (added !== 1n) throw unknownId('/id')
+}
 
-/** Answers a locked proposal. The people to call stay in the entry alone. */
-export const answerProposal = (
+const waitingFor = async (at: At, tendedBy: string): Promise<number> => {
+  const row = await proposalRows(at)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('from_desk', '=', at.desk.id)
+    .where('tended_by', '=', tendedBy)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Ends a locked proposal. The people to call stay in the entry alone. */
+export const endProposal = (
   at: At,
   { id, entry }: ProposalRow,
-  state: 'approved' | 'changed' | 'declined',
-  reason: string,
+  state: 'approved' | 'changed' | 'declined' | 'withdrawn',
+  reason = '',
 ) =>
   on(at)
     .updateTable('service_proposal')
@@ -77,7 +100,6 @@ export const answerProposal = (
       decided_at: at.now,
     })
     .where('network_id', '=', at.desk.networkId)
-    .where('tended_by', '=', at.desk.id)
     .where('id', '=', id)
     .execute()
 
@@ -112,25 +134,43 @@ function told(at: At, row: ProposalRow, names: Names, nameOf: (actor: string) =>
     decidedAt: row.decided_at,
     decidedBy: ours && row.decided_by !== null ? nameOf(row.decided_by) : null,
     changed: row.changed,
-    can: ours && row.state === 'waiting' && at.actor.grants.includes('service.approve') ? ['decide'] : [],
+    can: actsOnProposal(
+      {
+        waiting: row.state === 'waiting',
+        answered: ours,
+        made: row.from_desk === at.desk.id,
+        mine: row.proposed_by === at.actor.name,
+      },
+      at.actor.grants,
+    ),
   }
 }
 
-/** What waits, oldest first, and what was answered last. */
-export async function proposalsOf(at: At): Promise<{ waiting: Told[]; past: Told[] }> {
-  const [names, nameOf, waiting, past] = await Promise.all([
+/** One page: what waits, the oldest first, or what ended, the last first. */
+export async function pageOfProposals(
+  at: At,
+  show: 'waiting' | 'ended',
+  after: { at: string; id: string } | null,
+  most: number,
+): Promise<{ rows: ProposalRow[]; total: number; tell: (row: ProposalRow) => Told }> {
+  const standing = show === 'waiting' ? sql<string>`proposed_at` : sql<string>`decided_at`
+  const way = show === 'waiting' ? 'asc' : 'desc'
+  const wanted = proposalRows(at).where('state', show === 'waiting' ? '=' : '<>', 'waiting')
+  const beyond = sql.raw(show === 'waiting' ? '>' : '<')
+  const [names, nameOf, rows, total] = await Promise.all([
     namesOfNetwork(at),
     namesOfActors(at),
-    proposalRows(at).where('state', '=', 'waiting').orderBy('id').limit(200).execute(),
-    proposalRows(at)
-      .where('state', '<>', 'waiting')
-      .orderBy('decided_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(50)
+    wanted
+      .$if(after !== null, (query) =>
+        query.where(sql<boolean>`(${standing}, id) ${beyond} (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+      )
+      .orderBy(standing, way)
+      .orderBy('id', way)
+      .limit(sql.lit(most + 1))
       .execute(),
+    counted(at.tx, wanted.clearSelect().select('id')),
   ])
-  const tell = (row: ProposalRow) => told(at, row, names, nameOf)
-  return { waiting: waiting.map(tell), past: past.map(tell) }
+  return { rows, total, tell: (row) => told(at, row, names, nameOf) }
 }
 
 /** The entry that a proposal would make of the one there is now. */

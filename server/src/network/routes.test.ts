@@ -53,7 +53,7 @@ async function propose(id: string, by: Caller, more: More): Promise<string> {
   })
   expect(answer.body).toEqual({ live: false })
   const { body } = await by.call('GET', '/proposals')
-  return body.waiting.find(({ serviceId }: { serviceId: string }) => serviceId === id).id
+  return body.rows.find(({ serviceId }: { serviceId: string }) => serviceId === id).id
 }
 
 const decide = (by: Caller, id: string, more: object = {}) =>
@@ -65,7 +65,7 @@ describe('a new entry', () => {
     const entry = newEntry({ name: 'Scuola di italiano', facts: { needs: ['italian'] } })
     expect((await worker.call('POST', '/directory', { id, entry, why: '' })).body).toEqual({ live: false })
     expect(await names('words=scuola', neighbour)).toEqual([])
-    const [waiting] = (await coordinator.call('GET', '/proposals')).body.waiting
+    const [waiting] = (await coordinator.call('GET', '/proposals')).body.rows
     expect(waiting).toMatchObject({ serviceId: id, isNew: true, can: ['decide'] })
     expect((await decide(coordinator, waiting.id, { version: 0 })).body).toMatchObject({ state: 'approved' })
     expect(await names('words=scuola', neighbour)).toEqual(['Scuola di italiano'])
@@ -121,11 +121,11 @@ describe('a change', () => {
       body: { errors: [{ pointer: '/reason' }] },
     })
     await decide(coordinator, proposal, { act: 'decline', reason: 'The sign is old' })
-    const { past } = (await neighbour.call('GET', '/proposals')).body
-    expect(past[0]).toMatchObject({ id: proposal, state: 'declined', reason: 'The sign is old', decidedBy: null })
+    const { rows } = (await neighbour.call('GET', '/proposals?show=ended')).body
+    expect(rows[0]).toMatchObject({ id: proposal, state: 'declined', reason: 'The sign is old', decidedBy: null })
     expect((await read(id)).name).toBe('Ascolto')
     const third = await server.member(await server.desk('third'), 'coordinator')
-    expect((await third.call('GET', '/proposals')).body).toEqual({ waiting: [], past: [] })
+    expect((await third.call('GET', '/proposals?show=ended')).body).toEqual({ rows: [], next: null, total: 0 })
     expect((await third.call('GET', `/proposals/${proposal}`)).status).toBe(404)
   })
 

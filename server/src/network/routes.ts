@@ -3,11 +3,15 @@ import {
   keepServiceNote,
   listServices,
   openService,
+  readDirectoryNews,
   retireService,
+  searchServices,
   setCapacity,
 } from '#model/network/contract.ts'
 import { addAgreement, changeAgreement, listBodies } from '#model/network/contract-bodies.ts'
+import { readNetworkMap } from '#model/network/contract-map.ts'
 import { findServices } from '#model/network/find-services.ts'
+import { staleBefore } from '#model/network/rules.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -17,12 +21,13 @@ import { hsdsRoutes } from './hsds-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { reportedServices, settleReports } from './links.ts'
 import { listRoutes } from './list-routes.ts'
+import { networkMap } from './map.ts'
 import { namesOfNetwork } from './names.ts'
 import { keepNote } from './notes.ts'
 import { candidatesOf, lineInList, presentService } from './present.ts'
 import { proposalRoutes } from './proposal-routes.ts'
 import { countWaiting } from './proposals.ts'
-import { addVersion, serviceRow, serviceRows, updateService } from './services.ts'
+import { addVersion, countOwnStale, serviceRow, serviceRows, updateService } from './services.ts'
 
 export const networkRoutes: Route[] = [
   route(listServices, async (at, { query }) => {
@@ -46,6 +51,24 @@ export const networkRoutes: Route[] = [
       areas: [...areas].sort(),
       waiting,
       reported: reported.size,
+    }
+  }),
+  route(readDirectoryNews, async (at) => {
+    const tends = at.actor.grants.includes('service.tend')
+    const [waiting, reported, stale] = await Promise.all([
+      at.actor.grants.includes('service.approve') ? countWaiting(at) : 0,
+      tends ? reportedServices(at) : new Set<string>(),
+      tends ? countOwnStale(at, staleBefore(at.today)) : 0,
+    ])
+    return { waiting, stale, reported: reported.size }
+  }),
+  route(searchServices, async (at, { body }) => {
+    const [rows, names] = await Promise.all([serviceRows(at).execute(), namesOfNetwork(at)])
+    const wanted = { words: body.text, show: 'live', order: 'relevance' } as const
+    return {
+      rows: findServices(candidatesOf(at, rows, names, new Set()), wanted)
+        .slice(0, 5)
+        .map(lineInList),
     }
   }),
   route(openService, (at, { params }) => presentService(at, params.entry)),
@@ -83,6 +106,7 @@ export const networkRoutes: Route[] = [
   ...listRoutes,
   ...linkRoutes,
   ...hsdsRoutes,
+  route(readNetworkMap, (at, { query }) => networkMap(at, query)),
   route(listBodies, async (at) => {
     const [told, programmes] = await Promise.all([bodiesOf(at), programmesOfNetwork(at)])
     return { ...told, programmes }

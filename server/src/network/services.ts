@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { CivilDate } from '#model/calendar.ts'
 import type { Change, ServiceEntry } from '#model/network/contract.ts'
 import { newId } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
@@ -104,6 +105,19 @@ async function putCalls(at: At, id: string, { calls }: ServiceEntry): Promise<vo
       .insertInto('service_call')
       .values(calls.map((call, no) => ({ ...here, no, ...call })))
       .execute()
+}
+
+/** Live entries that the desk at hand keeps and that nobody said to be true since that day. */
+export async function countOwnStale(at: At, before: CivilDate): Promise<number> {
+  const row = await on(at)
+    .selectFrom('service')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('network_id', '=', at.desk.networkId)
+    .where('tended_by', '=', at.desk.id)
+    .where('state', '=', 'live')
+    .where('assured_on', '<', before)
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 /** Who made a change: the proposer's desk where it was approved, else the one at hand. */

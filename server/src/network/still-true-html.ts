@@ -9,6 +9,7 @@ import ownEnglish from '#model/network/messages.en.json' with { type: 'json' }
 import ownItalian from '#model/network/messages.it.json' with { type: 'json' }
 import english from '#model/network/still-true-messages.en.json' with { type: 'json' }
 import italian from '#model/network/still-true-messages.it.json' with { type: 'json' }
+import { facts as factsOf, linkPage, notice as noticeOf, paragraphs, plain, text } from '../platform/link-html.ts'
 import type { PageLanguage } from '../platform/link-pages.ts'
 
 /** What the page shows of an entry: never people to call, notes or history. */
@@ -30,34 +31,12 @@ const words: Record<PageLanguage, Messages> = {
 }
 export const sayIn = (language: PageLanguage): Speak => speaker(words[language], language)
 
-const text = (value: string): string =>
-  value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll('\n', '<br>')
-
-/** A whole page. The switch of the language keeps the address, which is known to nobody else. */
+/** A whole page in the frame of these questions. */
 export function pageOf(language: PageLanguage, title: string, body: string): string {
   const say = sayIn(language)
-  const other = language === 'it' ? 'en' : 'it'
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<title>${text(say('still-true.tab'))} · Varco</title>
-<link rel="stylesheet" href="/vero/style.css">
-</head>
-<body>
-<header><span class="brand">Varco</span><a href="?lang=${other}" lang="${other}" hreflang="${other}">${text(say('still-true.other-language'))}</a></header>
-<main>
-<h1>${text(title)}</h1>
-${body}
-</main>
-</body>
-</html>
-`
+  const frame = { path: '/vero', tab: say('still-true.tab'), otherLanguage: say('still-true.other-language') }
+  return linkPage(frame, language, title, body)
 }
-
-export const paragraphs = (...lines: string[]) => lines.map((line) => `<p>${text(line)}</p>`).join('\n')
 
 const hoursOf = (facts: ServiceFacts, say: Speak): string => {
   const { opening } = facts
@@ -112,12 +91,7 @@ function entryOf({ organisation, area, facts }: Shown, language: PageLanguage, s
     ['en', facts.about.en],
     ['public', say(`network.public.${facts.public ? 'yes' : 'no'}`)],
   ]
-  return rows
-    .map(
-      ([field, value]) =>
-        `<div><dt>${text(say(`network.field.${field}`))}</dt><dd>${text(value || say('network.not-stated'))}</dd></div>`,
-    )
-    .join('\n')
+  return factsOf(rows.map(([field, value]) => [say(`network.field.${field}`), value || say('network.not-stated')]))
 }
 
 /** The entry and the two answers. Each is a form of its own: to open the page sends neither. */
@@ -131,19 +105,17 @@ ${inner}
   return pageOf(
     language,
     shown.name,
-    `${notice && `<p class="notice" role="alert">${text(notice)}</p>`}
+    `${noticeOf(notice)}
 ${paragraphs(say('still-true.asks', { desk, network }), say('still-true.on', { day: formatDate(shown.assuredOn, language) }))}
 <h2>${text(say('still-true.entry'))}</h2>
-<dl>
 ${entryOf(shown, language, say)}
-</dl>
 <h2>${text(say('still-true.answer'))}</h2>
 ${paragraphs(say('still-true.once', { day: formatDate(shown.until, language) }))}
 ${form(`<button class="primary" name="answer" value="true">${text(say('still-true.yes'))}</button>`)}
 ${form(`<label for="words">${text(say('still-true.what'))}</label>
 <p id="words-help" class="help">${text(say('still-true.what-help', { desk }))}</p>
 <textarea id="words" name="words" rows="5" maxlength="2000" required aria-describedby="words-help">
-${typed.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</textarea>
+${plain(typed)}</textarea>
 <button name="answer" value="changed">${text(say('still-true.changed'))}</button>`)}`,
   )
 }

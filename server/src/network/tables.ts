@@ -78,7 +78,7 @@ type DirectoryTables = {
     entry: Json<ServiceEntry>
     changed: string[]
     why: string
-    state: 'waiting' | 'approved' | 'changed' | 'declined'
+    state: 'waiting' | 'approved' | 'changed' | 'declined' | 'withdrawn'
     reason: string
     proposed_by: string
     proposed_at: string
