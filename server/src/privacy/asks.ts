@@ -1,6 +1,7 @@
 import type { Wish } from '#model/grounds/rules.ts'
 import { type Weighed, weigh } from '../grounds/asks.ts'
 import type { At } from '../platform/door.ts'
+import { erasedOn } from './erasure-store.ts'
 import { restrictionsOf } from './person-store.ts'
 
 type Reason = Weighed['reasons'][number] | { code: 'restricted' }
@@ -14,7 +15,12 @@ export async function mayGive(
   personId: string,
   wish: Wish,
 ): Promise<Omit<Weighed, 'reasons'> & { reasons: Reason[] }> {
-  const [weighed, restrictions] = await Promise.all([weigh(at, personId, wish), restrictionsOf(at, personId)])
-  const isRestricted = restrictions.some(({ end }) => end === null)
+  const [weighed, restrictions, erased] = await Promise.all([
+    weigh(at, personId, wish),
+    restrictionsOf(at, personId),
+    erasedOn(at, personId),
+  ])
+  // Of who was erased nothing is left that could be given.
+  const isRestricted = erased !== null || restrictions.some(({ end }) => end === null)
   return { ...weighed, reasons: [...(isRestricted ? [{ code: 'restricted' as const }] : []), ...weighed.reasons] }
 }

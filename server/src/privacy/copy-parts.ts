@@ -19,11 +19,15 @@ import { workForms } from '#model/codes/work-forms.ts'
 import type { Ground } from '#model/grounds/contract.ts'
 import type { contactsOf } from '../outreach/asks.ts'
 import type { Speech } from './copy-speech.ts'
-import { facts, part, section, words } from './page.ts'
+import { facts, part, picture, section, words } from './page.ts'
 
 type Contact = Awaited<ReturnType<typeof contactsOf>>[number]
 
-export function contactPart({ say, name, names, lang }: Speech, each: Contact, withheld: readonly string[]): string {
+export function contactPart(
+  { say, name, names, lang, comma }: Speech,
+  each: Contact,
+  withheld: readonly string[],
+): string {
   const lines = facts([
     [say('copy.channel'), name(channels, each.channel)],
     [say('copy.place'), each.said.place],
@@ -33,10 +37,14 @@ export function contactPart({ say, name, names, lang }: Speech, each: Contact, w
     [say('copy.given'), names(given, listAnswer(each.given))],
     [say('copy.note'), withheld.includes('contact-notes') ? '' : each.said.note],
   ])
-  return part([formatDate(each.day as CivilDate, lang), each.at_time].filter(Boolean).join(', '), lines)
+  return part([formatDate(each.day as CivilDate, lang), each.at_time].filter(Boolean).join(comma), lines)
 }
 
-export function casePart({ say, name, names, lang }: Speech, file: CaseFile, withheld: readonly string[]): string {
+export function casePart(
+  { say, name, names, lang, comma }: Speech,
+  file: CaseFile,
+  withheld: readonly string[],
+): string {
   const day = (date: CivilDate) => formatDate(date, lang)
   const lines = facts([
     [say('copy.closed'), file.closedOn && day(file.closedOn)],
@@ -50,17 +58,20 @@ export function casePart({ say, name, names, lang }: Speech, file: CaseFile, wit
   ])
   const reopened = file.events.filter(({ act }) => act === 'reopened')
   const services = file.services.map((each) =>
-    part(`${day(each.day)}, ${name(needs, each.kind)}`, withheld.includes('service-texts') ? '' : words(each.text)),
+    part(
+      `${day(each.day)}${comma}${name(needs, each.kind)}`,
+      withheld.includes('service-texts') ? '' : words(each.text),
+    ),
   )
   const notes = withheld.includes('case-notes')
     ? []
-    : file.notes.map((each) => part(`${day(each.day)}, ${name(noteKinds, each.kind)}`, words(each.text)))
+    : file.notes.map((each) => part(`${day(each.day)}${comma}${name(noteKinds, each.kind)}`, words(each.text)))
   const titled = (key: string, parts: string[]) => (parts.length > 0 ? part(say(key), parts.join('')) : '')
   return section(
     say('copy.case', { day: day(file.openedOn) }),
     [
       lines,
-      ...reopened.map((each) => part(`${say('copy.reopened')}, ${day(each.day)}`, words(each.what))),
+      ...reopened.map((each) => part(`${say('copy.reopened')}${comma}${day(each.day)}`, words(each.what))),
       titled('copy.services', services),
       titled('copy.notes', notes),
     ],
@@ -68,7 +79,9 @@ export function casePart({ say, name, names, lang }: Speech, file: CaseFile, wit
   )
 }
 
-export function groundPart({ say, name, names, lang }: Speech, ground: Ground): string {
+type Image = Parameters<typeof picture>[1]
+
+export function groundPart({ say, name, names, lang }: Speech, ground: Ground, signature: Image | undefined): string {
   const day = (date: CivilDate) => formatDate(date, lang)
   const { notice, untilDay, end } = ground
   const period = untilDay
@@ -92,5 +105,6 @@ export function groundPart({ say, name, names, lang }: Speech, ground: Ground): 
     [say('copy.period'), period],
     [say('copy.ended'), end && day(end.day)],
   ])
-  return part(name(legalBases, ground.kind), lines)
+  const signed = signature ? picture(say('copy.signature', { day: day(ground.fromDay) }), signature) : ''
+  return part(name(legalBases, ground.kind), lines + signed)
 }

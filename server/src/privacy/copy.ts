@@ -4,24 +4,32 @@ import { citizenships } from '#model/codes/citizenships.ts'
 import { languages } from '#model/codes/languages.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import type { Ground } from '#model/grounds/contract.ts'
+import { isReviewed } from '#model/privacy/copy-languages.ts'
 import { caseFile } from '../cases/asks.ts'
-import { groundsOf, ownBodyOf } from '../grounds/asks.ts'
+import { documentsOfPerson } from '../documents/asks.ts'
+import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
+import { answersOfCases } from '../intake/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
+import { referralsOfPerson } from '../referrals/asks.ts'
+import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
+import { referralPart } from './copy-referrals.ts'
+import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
+import { copyTexts } from './copy-texts.ts'
 import { facts, page, plain, section, words } from './page.ts'
 import { exportsOf, restrictionsOf } from './person-store.ts'
 
 type Asked = Awaited<ReturnType<typeof exportsOf>>[number]
 type Whole = NonNullable<Awaited<ReturnType<typeof wholePerson>>>
 
-function identity({ say, name, lang }: Speech, { identity: who, ...person }: Whole): string {
+function identity({ say, name, lang, comma, apart }: Speech, { identity: who, ...person }: Whole): string {
   const birth = who.birthDate && formatPartialDate(who.birthDate as PartialDate, lang)
-  const documents = who.documents.map(({ kind, number }) => `${say(`copy.document.${kind}`)} ${number}`)
+  const documents = who.documents.map(({ kind, number }) => `${say(`copy.document.${kind}`)} ${apart(number)}`)
   const lines = facts([
     [say('copy.given-name'), who.givenName],
     [say('copy.family-name'), who.familyName],
@@ -30,7 +38,7 @@ function identity({ say, name, lang }: Speech, { identity: who, ...person }: Who
     [say('copy.sex'), name(sexes, person.sex)],
     [say('copy.citizenship'), name(citizenships, person.citizenship)],
     [say('copy.phones'), who.phones.join(', ')],
-    [say('copy.documents'), documents.join(', ')],
+    [say('copy.documents'), documents.join(comma)],
     [say('copy.tax-code'), person.taxCode],
     [say('copy.address'), who.address],
     [say('copy.code'), who.code],
@@ -38,11 +46,12 @@ function identity({ say, name, lang }: Speech, { identity: who, ...person }: Who
   return section(say('copy.identity'), [lines], say('copy.none'))
 }
 
+/** Whoever fetches a copy right after it was asked for is told nothing: it is that copy. */
+const AT_ONCE_MS = 10 * 60_000
+
 function head(at: At, { say, name, lang }: Speech, controller: string, asked: Asked): string {
-  const spoken =
-    asked.language === lang
-      ? ''
-      : `<p>${plain(say('copy.language', { language: lang === 'it' ? name(languages, asked.language).toLowerCase() : name(languages, asked.language) }))}</p>`
+  const language = name(languages, asked.language).toLowerCase()
+  const spoken = asked.language === lang ? '' : `<p>${plain(say('copy.language', { language }))}</p>`
   const about = facts([
     [say('copy.desk'), at.desk.name],
     [say('copy.controller'), controller],
@@ -53,7 +62,17 @@ function head(at: At, { say, name, lang }: Speech, controller: string, asked: As
     left.length === 0
       ? ''
       : section(say('copy.withheld'), [...left, words(asked.words), `<p>${plain(say('copy.withheld-text'))}</p>`], '')
-  return `${about}${spoken}<p>${plain(say('copy.why'))}</p>${withheld}`
+  const [then, now] = [formatInstant(asked.at, lang), formatInstant(at.now, lang)]
+  const anew =
+    Date.parse(at.now) - Date.parse(asked.at) < AT_ONCE_MS
+      ? ''
+      : `<p><strong>${plain(say('copy.anew', { then, now }))}</strong></p>`
+  const unreviewed = isReviewed(lang)
+    ? ''
+    : `<p><strong>${plain(say('copy.unreviewed'))}</strong></p>` +
+      `<p lang="it" dir="ltr">${plain(copyTexts.it['copy.unreviewed'] as string)}</p>`
+  const typed = lang === 'it' ? '' : `<p>${plain(say('copy.typed'))}</p>`
+  return `${unreviewed}${anew}${about}${spoken}${typed}<p>${plain(say('copy.why'))}</p>${withheld}`
 }
 
 /**
@@ -63,14 +82,19 @@ function head(at: At, { say, name, lang }: Speech, controller: string, asked: As
 export async function copyFor(at: At, personId: string, asked: Asked): Promise<FileAnswer> {
   const whole = await wholePerson(at, personId)
   if (!whole) throw notFound()
-  const [contacts, ledger, restrictions, exports, controller, ...files] = await Promise.all([
-    contactsOf(at, personId),
-    groundsOf(at, personId),
-    restrictionsOf(at, personId),
-    exportsOf(at, personId),
-    ownBodyOf(at),
-    ...whole.cases.map((id) => caseFile(at, id)),
-  ])
+  const [contacts, papers, ledger, signatures, restrictions, exports, referrals, controller, answers, ...files] =
+    await Promise.all([
+      contactsOf(at, personId),
+      documentsOfPerson(at, personId),
+      groundsOf(at, personId),
+      signatureImagesOf(at, personId),
+      restrictionsOf(at, personId),
+      exportsOf(at, personId),
+      referralsOfPerson(at, personId),
+      ownBodyOf(at),
+      answersOfCases(at, whole.cases),
+      ...whole.cases.map((id) => caseFile(at, id)),
+    ])
   const speech = copySpeech(asked.language)
   const { say, lang } = speech
   const none = say('copy.none')
@@ -84,12 +108,27 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
       none,
     ),
     ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
+    signsPart(speech, answers, left),
     section(
-      say('copy.grounds'),
-      ledger.rows.map((each) => groundPart(speech, each as Ground)),
+      say('copy.papers'),
+      papers.map((each) => paperPart(speech, each)),
       none,
     ),
-    section(say('copy.shares'), [], say('copy.no-shares')),
+    // Without a consent or another ground of its own, each case says on what it rests: nothing is said twice.
+    ...(ledger.rows.length === 0
+      ? []
+      : [
+          section(
+            say('copy.grounds'),
+            ledger.rows.map((each) => groundPart(speech, each as Ground, signatures.get(each.id))),
+            none,
+          ),
+        ]),
+    section(
+      say('copy.shares'),
+      referrals.map((each) => referralPart(speech, each, left)),
+      say('copy.no-shares'),
+    ),
     section(
       say('copy.restrictions'),
       restrictions.map(
@@ -105,7 +144,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ),
     section(say('copy.rights'), [`<p>${plain(say('copy.rights-text'))}</p>`], ''),
   ]
-  const html = page(lang, say('copy.title'), inside.join(''))
+  const html = page(lang, speech.dir, say('copy.title'), inside.join(''))
   return {
     bytes: Buffer.from(html),
     type: 'text/html; charset=utf-8',

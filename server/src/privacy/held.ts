@@ -21,7 +21,17 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('services', day('day'), 'service_delivered', sql`${cases} and withdrawn_at is null`),
     counted('notes', day('day'), 'case_note', cases),
     counted('events', rome('at'), 'case_event', cases),
+    counted('signs', day('day'), 'sign_answer', cases),
+    counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
+    counted(
+      'signatures',
+      rome('at'),
+      'ground_signature',
+      sql`${here} and length(image) > 0 and ground_id in (select id from legal_ground where ${own})`,
+    ),
+    sql`select 'referrals' as what, count(*)::int as count, min(${rome('made_at')}) as "from", max(${rome('made_at')}) as "to"
+      from referral where id in (select referrals_of(${at.desk.id}, ${personId}))`,
     counted('exports', rome('at'), 'person_export', own),
   ]
   const { rows } = await sql<Held>`${sql.join(all, sql` union all `)}`.execute(at.tx)

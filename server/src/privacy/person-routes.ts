@@ -9,7 +9,6 @@ import {
   weighShare,
 } from '#model/privacy/contract.ts'
 import { knowsBody } from '../grounds/asks.ts'
-import { namesOfActors } from '../identity/asks.ts'
 import { seesPerson } from '../people/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
@@ -17,6 +16,8 @@ import { invalid, movedOn, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { mayGive } from './asks.ts'
 import { copyFor } from './copy.ts'
+import { erasedOn } from './erasure-store.ts'
+import { namesInRegister } from './names.ts'
 import { accessDays } from './person-accesses.ts'
 import { presentPrivacy } from './person-present.ts'
 import { exportsOf, insertExport, insertRestriction, insertRestrictionEnd, restrictionsOf } from './person-store.ts'
@@ -29,7 +30,7 @@ export const personPrivacyRoutes: Route[] = [
   route(openPersonPrivacy, (at, { params }) => presentPrivacy(at, params.person)),
   route(listPersonAccesses, async (at, { params, query }) => {
     await known(at, params.person)
-    const nameOf = await namesOfActors(at)
+    const nameOf = await namesInRegister(at)
     const after = readCursor(query.after, ['id'])
     const rows = await accessDays(at, params.person, after, query.most)
     const page = rows.slice(0, query.most)
@@ -44,7 +45,8 @@ export const personPrivacyRoutes: Route[] = [
     await known(at, params.person)
     const open = (await restrictionsOf(at, params.person)).filter(({ end }) => end === null)
     const since = open.map(({ fromDay }) => fromDay).sort()[0] ?? null
-    return { since, reasons: open.map(({ reason }) => reason as 'contested') }
+    const gone = await erasedOn(at, params.person)
+    return { since, reasons: open.map(({ reason }) => reason as 'contested'), erasedOn: gone }
   }),
   route(restrictPerson, async (at, { params, body }) => {
     await known(at, params.person)

@@ -1,10 +1,9 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonPrivacy } from '#model/privacy/contract.ts'
-import english from '#model/privacy/copy-messages.en.json' with { type: 'json' }
 import italian from '#model/privacy/copy-messages.it.json' with { type: 'json' }
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { type Bodies, bodiesOf, newArrangement, newGround, secondTo } from '../testing-privacy.ts'
+import { type Bodies, bodiesOf, newArrangement, newGround, newSignature, secondTo } from '../testing-privacy.ts'
 import { log, record, takeCharge } from '../testing-records.ts'
 import { insertRestrictionEnd } from './person-store.ts'
 
@@ -97,6 +96,7 @@ describe('a restriction', () => {
     expect((await worker.call('GET', `/persons/${person}/restriction`)).body).toEqual({
       since: '2026-01-16',
       reasons: ['contested'],
+      erasedOn: null,
     })
     expect((await weighed()).reasons).toEqual([{ code: 'restricted' }])
     expect(await restricted()).toBe(true)
@@ -226,6 +226,28 @@ describe('a copy for the person', () => {
     expect(page).not.toMatch(/<b>|<script|<img|<link|https?:|src=|href=/i)
   })
 
+  test('that is fetched later says on itself that it was made anew, and when', async () => {
+    const id = await asked(person)
+    const anew = italian['copy.anew'].split('{')[0] as string
+    expect(await text(person, id)).not.toContain(anew)
+    const now = server.clock.now
+    server.clock.now = '2026-01-17T10:30:00.000Z'
+    const later = await text(person, id)
+    server.clock.now = now
+    expect(later).toContain('chiesta il 16 gen 2026, 00:30 ed è stata fatta di nuovo il 17 gen 2026, 11:30')
+  })
+
+  test('shows the image of a signature in the page itself, with what it is in words', async () => {
+    const signer = await record(worker)
+    const signature = newSignature('stroke')
+    const ground = newGround({ how: 'signed-screen', signature })
+    expect((await worker.call('POST', `/persons/${signer}/grounds`, ground)).status).toBe(200)
+    const page = await text(signer, await asked(signer))
+    const alt = italian['copy.signature'].replace('{day}', '10 gennaio 2026')
+    expect(page).toContain(`<img alt="${alt}" src="data:image/png;base64,${signature.image}">`)
+    expect(page.match(/src=|href=|https?:/gi)).toEqual(['src='])
+  })
+
   test('leaves out what is withheld, and says so and why', async () => {
     const page = await text(person, await asked(person, { withheld: ['case-notes'], words: 'They name a colleague' }))
     expect(page).not.toContain('Own-intake-note')
@@ -241,12 +263,11 @@ describe('a copy for the person', () => {
     })
   })
 
-  test('speaks Italian or English, and says where the person’s language is another', async () => {
-    expect(await text(person, await asked(person, { language: 'en' }))).toContain('<html lang="en">')
-    const french = await text(person, await asked(person, { language: 'fr' }))
-    expect(french).toContain('<html lang="it">')
-    expect(french).toContain('in francese il sistema non scrive ancora')
-    expect(Object.keys(english)).toEqual(Object.keys(italian))
+  test('that is asked for in a language without texts is in Italian, and says so', async () => {
+    expect(await text(person, await asked(person, { language: 'en' }))).toContain('<html lang="en" dir="ltr">')
+    const wolof = await text(person, await asked(person, { language: 'wo' }))
+    expect(wolof).toContain('<html lang="it" dir="ltr">')
+    expect(wolof).toContain('in wolof il sistema non scrive ancora')
   })
 
   test('is of one person: fetched under another one it is not there', async () => {
@@ -261,5 +282,9 @@ test('an outreach worker, who sees a part of the desk, has no page that claims t
   const outreach = await server.member(worker.desk, 'outreach_worker')
   const person = await record(outreach)
   expect((await outreach.call('GET', `/persons/${person}/privacy`)).status).toBe(403)
-  expect((await outreach.call('GET', `/persons/${person}/restriction`)).body).toEqual({ since: null, reasons: [] })
+  expect((await outreach.call('GET', `/persons/${person}/restriction`)).body).toEqual({
+    since: null,
+    reasons: [],
+    erasedOn: null,
+  })
 })

@@ -1,13 +1,14 @@
 import { type AuditEntry, listAccesses } from '#model/privacy/contract.ts'
-import { namesOfActors } from '../identity/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import { type Route, route } from '../platform/route.ts'
+import { erasureRoutes } from './erasure-routes.ts'
+import { namesInRegister } from './names.ts'
 import { personPrivacyRoutes } from './person-routes.ts'
 import { pageOfAccesses } from './store.ts'
 
 export const privacyRoutes: Route[] = [
   route(listAccesses, async (at, { query }) => {
-    const nameOf = await namesOfActors(at)
+    const nameOf = await namesInRegister(at)
     const { rows, total } = await pageOfAccesses(at, query, readCursor(query.after, ['id']), query.most)
     const page = rows.slice(0, query.most)
     const last = rows.length > query.most ? page.at(-1) : undefined
@@ -29,4 +30,5 @@ export const privacyRoutes: Route[] = [
     }
   }),
   ...personPrivacyRoutes,
+  ...erasureRoutes,
 ]

@@ -20,4 +20,27 @@ export type PrivacyTables = {
     by: string
     at: string
   }
+  erasure: {
+    desk_id: string
+    id: string
+    person_id: string
+    ground: string
+    asked_by: string
+    from_day: string
+    words: Buffer
+    by: string
+    at: string
+  }
+  erasure_end: {
+    desk_id: string
+    erasure_id: string
+    person_id: string
+    outcome: 'done' | 'refused'
+    reason: string | null
+    day: string
+    counts: string
+    words: Buffer
+    by: string
+    at: string
+  }
 }

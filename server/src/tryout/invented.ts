@@ -2,6 +2,7 @@ import { addDays } from '#model/calendar.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
+import { addDocument } from '../documents/asks.ts'
 import { addContact } from '../outreach/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -77,6 +78,10 @@ export async function addInvented(
         : [],
     note,
   })
+  for (const [document, state, days] of person.case.documents ?? []) {
+    const expiresOn = typeof days === 'number' ? addDays(at.today, days) : null
+    await addDocument(at, personId, document as never, { state: state as never, expiresOn })
+  }
   const kind = needs[0] as string
   if (service)
     await noteService(at, caseId, {

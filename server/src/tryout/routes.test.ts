@@ -10,9 +10,10 @@ import { verifyAudit } from '../platform/audit-verify.ts'
 import { transaction } from '../platform/db.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { newEntry, record, takeCharge } from '../testing-records.ts'
+import { newEntry, newSign, record, takeCharge } from '../testing-records.ts'
 import { emptied } from './store.ts'
 
 let server: TestServer
@@ -38,8 +39,10 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.enter((at) => askMail(at, { member: by.accountId }, 'referrals-waiting', 1))
   const case_ = await takeCharge(by, { followers: [{ accountId: by.accountId, role: 'worker' }], note: 'x' })
   await by.call('POST', `/cases/${case_}/services`, { id: v7(), day: '2026-01-12', kind: 'work' })
+  await by.call('POST', `/cases/${case_}/signs`, newSign())
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
+  await addErasures(server, by, await record(by))
   await importRegister(by, await seed('register-2025.csv'))
   await importRegister(by, await seed('persons.csv'), 'valid-rows', 'persons')
   await importRegister(by, 'Codice;Telefono\nZ-1;320 000 0201', 'valid-rows', 'persons')
