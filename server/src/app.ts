@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { glassRoutes } from './glass/routes.ts'
+import { groundJobs } from './grounds/jobs.ts'
 import { groundRoutes } from './grounds/routes.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { clearImportsOf, importJobs } from './imports/jobs.ts'
@@ -14,6 +17,7 @@ import { mailJobs } from './mails/jobs.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
+import { foldFlowOf } from './network/jobs.ts'
 import { stillTruePage } from './network/pages.ts'
 import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
@@ -34,8 +38,10 @@ import { Sessions } from './platform/session.ts'
 import { Vault } from './platform/vault.ts'
 import { serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
-import { expireReferralsOf, referralJobs } from './referrals/jobs.ts'
+import { endLinksOf, expireReferralsOf, referralJobs, remindOfReferrals } from './referrals/jobs.ts'
+import { referralLinkPage } from './referrals/pages.ts'
 import { referralRoutes } from './referrals/routes.ts'
+import { signalRoutes } from './signals/routes.ts'
 import { tryoutRoutes } from './tryout/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
@@ -98,7 +104,7 @@ const SWEEP_EVERY = 750
 const FOLD_EVERY = 20
 /** Rounds between two clearings of what imports left behind: about an hour. Not at the start: to enter a desk makes its keys. */
 const CLEAR_EVERY = 4_500
-/** Rounds between two looks for referrals that nobody answered in their time: about five minutes. */
+/** Rounds between two looks for referrals that end or of which somebody is to be reminded: about five minutes. */
 const EXPIRE_EVERY = 375
 
 /** Puts the house together: the only place that names every subject. */
@@ -134,6 +140,9 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...networkRoutes,
     ...groundRoutes,
     ...referralRoutes,
+    ...glassRoutes,
+    ...signalRoutes,
+    ...documentRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)
@@ -141,7 +150,8 @@ export async function openApp(settings: Settings): Promise<Running> {
     mount(http, { ...house, sessions, reads, sessionCookie: cookies.session, ready: () => ready }, each)
   const openApi = openApiOf(endpoints, version)
   http.get('/api/v1/openapi.json', async () => openApi)
-  await serveLinkPage(http, { ...house, reads, ready: () => ready }, stillTruePage)
+  const linkParts = { ...house, reads, secure: settings.secure, ready: () => ready }
+  for (const page of [stillTruePage, referralLinkPage]) await serveLinkPage(http, linkParts, page)
   serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
   if (settings.web) await serveWeb(http, settings.web)
 
@@ -160,14 +170,21 @@ export async function openApp(settings: Settings): Promise<Running> {
       await reads.flush()
       const round = rounds++
       if (round % FOLD_EVERY === 0) {
-        for (const desk of written) await foldTallyOf(house, desk)
+        for (const desk of written) {
+          await foldTallyOf(house, desk)
+          await foldFlowOf(house, desk)
+        }
         written.clear()
       }
       if (round % CLEAR_EVERY === CLEAR_EVERY - 1)
         for (const desk of await allDeskIds(house)) if (!stopped) await clearImportsOf(house, desk).catch(notToItsEnd)
       if (round % EXPIRE_EVERY === EXPIRE_EVERY - 1)
         for (const desk of await allDeskIds(house))
-          if (!stopped) await expireReferralsOf(house, desk).catch(notToItsEnd)
+          if (!stopped) {
+            await expireReferralsOf(house, desk).catch(notToItsEnd)
+            await endLinksOf(house, desk).catch(notToItsEnd)
+            await remindOfReferrals(house, desk).catch(notToItsEnd)
+          }
     } catch (error) {
       notToItsEnd(error)
     }
@@ -183,7 +200,11 @@ export async function openApp(settings: Settings): Promise<Running> {
     reads,
     async begin() {
       const post = settings.mail ? openPost(settings.mail) : null
-      runner = await runJobs(house, [...jobs, ...mailJobs(house, post), ...referralJobs(house)], settings.log)
+      runner = await runJobs(
+        house,
+        [...jobs, ...mailJobs(house, post), ...groundJobs(house), ...referralJobs(house)],
+        settings.log,
+      )
       ready = true
       tick = upkeep()
     },

@@ -8,6 +8,7 @@ import { grantsOf, type Role } from '#model/grants.ts'
 import network from '../seeds/demo-network.json' with { type: 'json' }
 import { loadDemoDirectory } from './demo-directory.ts'
 import { loadDemoPersons } from './demo-persons.ts'
+import { loadDemoReferrals } from './demo-referrals.ts'
 import { loadDemoTexts } from './demo-texts.ts'
 import { hashPassword } from './identity/password.ts'
 import { addAccount, setMember } from './identity/store.ts'
@@ -52,6 +53,7 @@ export async function loadDemo(house: House, folder: string, say: (key: string) 
       (code) => network.organisations.find((body) => body.code === code)?.name,
     )
     await loadDemoTexts(house, await demoActor(house, 'pua-milano', 'coordinatore.milano'), demoId('arrangement'))
+    await loadDemoReferrals(house, demoActor, demoId)
     await markLoaded(house)
   }
   return { password, accounts: shown }

@@ -5,7 +5,8 @@ import { endpoints } from '#model/contracts.ts'
 import { grants, grantsOf, type Role, roles } from '#model/grants.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { takeCharge } from './testing-records.ts'
-import { addressOf, sampleOf, type World, worldOf } from './testing-world.ts'
+import { addressOf, sampleOf } from './testing-samples.ts'
+import { type World, worldOf } from './testing-world.ts'
 
 let server: TestServer
 let world: World

@@ -90,7 +90,7 @@ const schemaOf = async (config: pg.ClientConfig): Promise<string[]> =>
   ).map((row) => row.line)
 
 test('a migration that is killed leaves whole steps only, and the next one completes them', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { supervisor } = inject('database')
   const client = new pg.Client(supervisor)
@@ -111,10 +111,11 @@ test('a migration that is killed leaves whole steps only, and the next one compl
       await migrate(step, { folder })
       whole.push(await schemaOf(step))
     }
-    for (let lines = 1; lines < files.length; lines += 1) {
-      const owner = await fresh(name)
-      const url = `postgresql://${owner.user}@${encodeURIComponent(owner.host ?? '')}:${owner.port}/${name}`
+    const owner = await fresh(name)
+    const url = `postgresql://${owner.user}@${encodeURIComponent(owner.host ?? '')}:${owner.port}/${name}`
+    for (let steps = 0; steps < files.length; ) {
       const child = processOf('console.ts', ['migrate'], { VARCO_OWNER_URL: url })
+      const lines = 1 + pick(5)
       let heard = ''
       child.stderr?.on('data', (text: Buffer) => {
         heard += text
@@ -126,11 +127,10 @@ test('a migration that is killed leaves whole steps only, and the next one compl
         'select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usesysid is not null'
       while ((await ask(owner, others)).length > 0) await backOff(10)
       const left = await schemaOf(owner)
-      const steps = left.filter((line) => line.startsWith('applied ')).length
-      expect(steps).toBeGreaterThanOrEqual(lines)
-      expect(left, `after ${lines} steps and a kill`).toEqual(whole[steps - 1])
-      await migrate(owner)
-      expect(await schemaOf(owner)).toEqual(whole.at(-1))
+      const before = steps
+      steps = left.filter((line) => line.startsWith('applied ')).length
+      expect(steps).toBeGreaterThan(before)
+      expect(left, `after ${steps} steps and a kill (seed ${seed})`).toEqual(whole[steps - 1])
     }
   } finally {
     await client.query(`drop database if exists ${name} with (force)`)
@@ -156,7 +156,7 @@ test('a first start that is killed is completed by the next: the demonstration i
     const tables = await ask<{ name: string }>(
       config,
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-         and relname <> all ('{month_tally,person_tag,session,audit_pending,audit_entry,audit_seal,outbox}') order by 1`,
+         and relname <> all ('{month_tally,referral_flow,person_tag,session,audit_pending,audit_entry,audit_seal,outbox}') order by 1`,
     )
     // Two coarse tags of a person may be the same under one key and not under another: those who have any are counted.
     const tagged = (await ask(config, 'select count(distinct person_id)::int from person_tag'))[0]?.count

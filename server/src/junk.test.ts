@@ -5,7 +5,9 @@ import type { Endpoint } from '#model/endpoint.ts'
 import { Problem, problems } from '#model/problem.ts'
 import { type Answer, type Caller, type TestServer, testServer } from './testing.ts'
 import { type Case, callsOf, told } from './testing-junk.ts'
-import { addressOf, type World, worldOf } from './testing-world.ts'
+import { addressOf } from './testing-samples.ts'
+import { placesOf, pointer, takesWords } from './testing-schema.ts'
+import { type World, worldOf } from './testing-world.ts'
 
 /** More by `VARCO_JUNK=50000` (CONTRIBUTING.md). */
 const CASES = Number(process.env.VARCO_JUNK ?? 10_000)
@@ -114,4 +116,29 @@ test('an id in capitals is the same id', async () => {
   expect([status, body.rows.find((row: { body: string }) => row.body === 'typed').id]).toEqual([200, id.toLowerCase()])
   const person = { id: id.replace('ABCD', 'ABCE'), identity: { familyName: 'Rossi' }, sex: 'M', citizenship: 'ITA' }
   expect((await world.caller.call('POST', '/persons', person)).status).toBe(200)
+})
+
+test('no place takes a NUL or half of a letter, but what is only compared, and a draft, which is kept as it was typed', () => {
+  const taken = endpoints.flatMap((each) =>
+    placesOf(each)
+      .filter((place) => place.in === 'body' && takesWords(place))
+      .filter(({ schema }) => ['Zqx free \0 text', 'Zqx free \ud800 text'].some((bad) => schema.safeParse(bad).success))
+      .map((place) => `${each.name}${pointer(place.path)}`),
+  )
+  expect(taken).toMatchInlineSnapshot(`
+    [
+      "signIn/email",
+      "signIn/password",
+      "changePassword/current",
+      "changePassword/next",
+      "saveDraft/body",
+      "mapColumns/fields/0",
+      "mapColumns/words/0/field",
+      "mapColumns/words/0/word",
+      "mapColumns/words/0/code",
+      "weighEligibility/citizenship",
+      "weighEligibility/stayDocument",
+      "weighEligibility/profile",
+    ]
+  `)
 })

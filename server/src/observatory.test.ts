@@ -51,7 +51,17 @@ test('the routes outside of the API are these: a new page is scored below', () =
   expect(routes.length).toBeGreaterThan(20)
   const outside = routes.filter((path) => !path.startsWith('/api/v1/')).sort()
   // The star stands for the built assets and for every page of the app.
-  expect(outside).toEqual(['*', '/docs/problems/:code', '/status', '/vero/:token', '/vero/style.css'])
+  expect(outside).toEqual([
+    '*',
+    '/docs/problems/:code',
+    '/invio/:token',
+    '/invio/fatto/:done',
+    '/invio/style.css',
+    '/status',
+    '/vero/:token',
+    '/vero/fatto/:done',
+    '/vero/style.css',
+  ])
 })
 
 test.each(pages)('the page at %s has an A+', async (url) => {
@@ -63,16 +73,24 @@ test.each(pages)('the page at %s has an A+', async (url) => {
   expect(Object.values(points).filter((each) => each < 0)).toEqual([])
 })
 
-test('the page behind a link of a mail has an A+, opens no other site and is told to no search engine', async () => {
-  const page = await pageAt('/vero/nothing')
-  expect([page.status, page.type]).toEqual([404, 'text/html; charset=utf-8'])
-  expect(page.html).not.toContain('<script')
-  const { score, points } = scoreOf(page)
-  expect(score, JSON.stringify(points)).toBeGreaterThanOrEqual(100)
-  expect(Object.values(points).filter((each) => each < 0)).toEqual([])
-  expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' })
-  expect(page.headers['referrer-policy']).toBe('no-referrer')
-})
+test.each([
+  ['/vero', '/nothing', 404],
+  ['/invio', '/nothing', 404],
+  ['/vero', '/fatto/true', 200],
+  ['/invio', '/fatto/decline', 200],
+] as const)(
+  'the page behind a link of a mail at %s%s has an A+, opens no other site and is told to no search engine',
+  async (path, rest, status) => {
+    const page = await pageAt(`${path}${rest}`)
+    expect([page.status, page.type]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(page.html).not.toContain('<script')
+    const { score, points } = scoreOf(page)
+    expect(score, JSON.stringify(points)).toBeGreaterThanOrEqual(100)
+    expect(Object.values(points).filter((each) => each < 0)).toEqual([])
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' })
+    expect(page.headers['referrer-policy']).toBe('no-referrer')
+  },
+)
 
 test('what is no page has as many points', async () => {
   for (const url of [

@@ -5,7 +5,8 @@ import { grantsOf, type Role, roles } from '#model/grants.ts'
 import type { Problem } from '#model/problem.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Answer, Caller, TestServer } from './testing.ts'
-import { addressOf, inTryoutsOnly, sampleOf, type World } from './testing-world.ts'
+import { addressOf, sampleOf } from './testing-samples.ts'
+import { inTryoutsOnly, type World } from './testing-world.ts'
 
 /** Each endpoint with its access as the contract declares it, kept before any test takes it away. */
 const declared = new Map<Endpoint, Access>(endpoints.map((each) => [each, each.access]))

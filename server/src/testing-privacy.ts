@@ -36,6 +36,17 @@ export const newGround = (more: object = {}) => ({
   fromDay: '2026-01-10',
   ...more,
 })
+/** A picture of one dot with a word in it, as it is sent. */
+export const newSignature = (word = '', kind = 'drawn') => {
+  const part = (name: string, bytes: Buffer) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(bytes.length)
+    return Buffer.concat([length, Buffer.from(name), bytes, Buffer.alloc(4)])
+  }
+  const head = Buffer.from('00000001000000010800000000', 'hex')
+  const png = [Buffer.from('89504e470d0a1a0a', 'hex'), part('IHDR', head), part('IDAT', Buffer.from(word))]
+  return { kind, image: Buffer.concat([...png, part('IEND', Buffer.alloc(0))]).toString('base64') }
+}
 export const newArrangement = ([own, other]: Bodies) => ({
   id: v7(),
   kind: 'autonomous',
@@ -52,21 +63,24 @@ export async function addToNetwork(caller: Caller, bodies: Bodies): Promise<Reco
   await caller.call('POST', '/notices', newNotice)
   const arrangement = newArrangement(bodies)
   await caller.call('POST', '/arrangements', arrangement)
-  return { arrangement: arrangement.id }
+  return { arrangement: arrangement.id, writer: caller.desk.id }
 }
 
 /** A row of each kind about the privacy of a person: of what can end, one that stands and one that is over. */
 export async function addPrivacy(caller: Caller, person: string): Promise<Record<string, string>> {
   const post = (path: string, body?: object) => caller.call('POST', path, body)
   const about = `/persons/${person}`
-  const [ground, over] = [newGround(), newGround()]
+  const [ground, over] = [
+    newGround({ how: 'signed-paper' }),
+    newGround({ how: 'signed-screen', signature: newSignature() }),
+  ]
   const [restriction, lifted, copy] = [v7(), v7(), v7()]
   for (const each of [ground, over]) await post(`${about}/grounds`, each)
   await post(`${about}/grounds/${over.id}/end`, {})
   for (const id of [restriction, lifted]) await post(`${about}/restrictions`, { id, reason: 'contested' })
   await post(`${about}/restrictions/${lifted}/end`, { words: 'put right' })
   await post(`${about}/exports`, { id: copy, language: 'it' })
-  return { ground: ground.id, restriction, export: copy }
+  return { ground: ground.id, signed: over.id, restriction, export: copy }
 }
 
 /** Waits until every event of a desk was taken up: no row of it goes by itself any more. */

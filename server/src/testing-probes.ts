@@ -2,8 +2,9 @@ import { inflateRawSync } from 'node:zlib'
 import { endpoints } from '#model/contracts.ts'
 import type { Endpoint } from '#model/endpoint.ts'
 import type { Answer, Caller, TestServer } from './testing.ts'
+import { addressOf, sampleOf } from './testing-samples.ts'
 import { isFree, isId, type Leaf, type Part, placesOf, pointer, withAt } from './testing-schema.ts'
-import { addressOf, sampleOf, type World } from './testing-world.ts'
+import type { World } from './testing-world.ts'
 
 type Place = Leaf & { in: Part }
 export const nameOf = (each: Endpoint, place: Place) => `${each.name} ${place.in}${pointer(place.path)}`
@@ -17,6 +18,7 @@ export const ownIds = [
   'recordPerson body/id',
   'logContact body/id',
   'takeInCharge body/id',
+  'answerSign body/id',
   'deliverService body/id',
   'addNote body/id',
   'proposeService body/id',
@@ -28,10 +30,13 @@ export const ownIds = [
   'exportPerson body/id',
   'draftReferral body/id',
   'writeMessage body/id',
+  'sendReferralFile params/file',
+  'breakGlass body/id',
+  'sendSignal body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */
-const searches = ['searchPersons', 'matchPersons']
+const searches = ['searchPersons', 'matchPersons', 'searchReferrals']
 
 type Kind = 'ids' | 'cursors' | 'codes' | 'words'
 function kindOf(each: Endpoint, place: Place): Kind | undefined {

@@ -99,3 +99,15 @@ export async function takeCharge(by: Caller, more: Sent<typeof NewCase> & { pers
   await done(by.call('POST', '/cases', opened))
   return opened.id
 }
+
+/** An answer about signs. */
+export const newSign = (more: object = {}) => ({
+  id: v7(),
+  sign: 'index-pay',
+  answer: 'yes',
+  evidence: 'Buste paga di due mesi',
+  saidBy: 'document',
+  periods: [{ from: '2025-10', until: '2025-10' }],
+  day: '2026-01-12',
+  ...more,
+})

@@ -20,8 +20,12 @@ const ofNetworks = [
 ]
 /** Those that a desk keeps: read by the network, written by the desk. Of proposals, only the two desks read. */
 const kept = ['service', 'service_version', 'service_call', 'agreement', 'referral_terms', 'service_proposal']
-/** Of these, those in which the application writes. */
-const writtenOfNetworks = ['notice_text', 'arrangement', 'arrangement_end']
+/** Of these, those in which a desk writes in its own name, and the column that says which. */
+const writtenOfNetworks: Record<string, string> = {
+  notice_text: 'written_in',
+  arrangement: 'written_in',
+  arrangement_end: 'ended_in',
+}
 
 type Right = 'select' | 'insert' | 'update' | 'delete'
 type Tried = { rows: number; first?: Record<string, unknown> } | { code: string }
@@ -108,14 +112,21 @@ export async function rowFindings(
       )
       if (all?.own === all?.all) found.push(`${table}: there is no other network, so nothing was tried`)
       expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), Number(all?.own))
-      if (!writtenOfNetworks.includes(table)) continue
+      const writer = writtenOfNetworks[table]
+      if (!writer) continue
       const [theirs] = await ask(
         supervisor,
         `select to_jsonb(t) as row from ${table} t where network_id <> $1 limit 1`,
         [here.networkId],
       )
       const insert = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`
-      expectRefused(`insert ${table}`, await attempt(insert, [JSON.stringify(theirs?.row)]))
+      const [ours] = await ask<{ row: object }>(
+        supervisor,
+        `select to_jsonb(t) as row from ${table} t where network_id = $1 limit 1`,
+        [here.networkId],
+      )
+      for (const row of [theirs?.row, { ...ours?.row, [writer]: there.id }])
+        expectRefused(`insert ${table}`, await attempt(insert, [JSON.stringify(row)]))
     }
     for (const table of kept.filter((each) => !only || each === only)) {
       const counted = await ask<{ own: string; theirs: string }>(
@@ -127,7 +138,27 @@ export async function rowFindings(
       if (own === 0 || counted[0]?.theirs === '0')
         found.push(`${table}: a desk keeps nothing in it, so nothing was tried`)
       if (table === 'service_proposal') expectOwn(`select ${table}`, await attempt(`select 1 from ${table}`), own)
-      if (table !== 'service_version' && table !== 'service_call') {
+      if (table === 'service_proposal') {
+        // The desk that answers ends those that wait; the one that proposed takes them back; nobody does the other's act.
+        const [waits] = await ask<{ own: string; made: string }>(
+          supervisor,
+          `select count(*) filter (where tended_by = $1) as own, count(*) filter (where from_desk = $1) as made
+            from service_proposal where state = 'waiting'`,
+          [here.id],
+        )
+        const end = (state: string, where: string) =>
+          attempt(
+            `update service_proposal set state = $1, decided_at = now() where state = 'waiting' and ${where} = $2`,
+            [state, here.id],
+          )
+        if (waits?.own === '0' || waits?.made === '0') found.push(`${table}: none waits, so nothing was tried`)
+        expectOwn(`answer ${table}`, await end('declined', 'tended_by'), Number(waits?.own))
+        expectOwn(`withdraw ${table}`, await end('withdrawn', 'from_desk'), Number(waits?.made))
+        expectRefused(
+          `give away ${table}`,
+          await attempt(`update ${table} set tended_by = $1, from_desk = $1`, [there.id]),
+        )
+      } else if (table !== 'service_version' && table !== 'service_call') {
         expectOwn(`update ${table}`, await attempt(`update ${table} set tended_by = $1`, [here.id]), own)
         expectRefused(`give away ${table}`, await attempt(`update ${table} set tended_by = $1`, [there.id]))
       }
@@ -135,7 +166,7 @@ export async function rowFindings(
       expectRefused(`insert ${table}`, await insertOne(table, 'tended_by = $1', there.id))
     }
     for (const table of ['referral', 'referral_event'].filter((each) => !only || each === only)) {
-      const mine = `from_desk = $1 or (to_desk = $1 and ${table === 'referral' ? 'delivered_at is not null' : 'true'})`
+      const mine = `from_desk = $1 or (to_desk = $1 and ${table === 'referral' ? 'delivered_at is not null' : 'shown'})`
       const [counted] = await ask<{ own: string; theirs: string }>(
         supervisor,
         `select count(*) filter (where ${mine}) as own, count(*) filter (where from_desk = $2) as theirs from ${table}`,
@@ -149,6 +180,56 @@ export async function rowFindings(
         expectRefused(`give away ${table}`, await attempt(`update ${table} set from_desk = $1`, [there.id]))
       }
       expectRefused(`insert ${table}`, await insertOne(table, 'from_desk = $1', there.id))
+    }
+    if (!only || only === 'referral_appointment_step') {
+      const of = (desk: string) => `(from_desk = ${desk} or to_desk = ${desk})`
+      const [counted] = await ask<{ own: string; theirs: string }>(
+        supervisor,
+        `select count(*) filter (where ${of('$1')}) as own, count(*) filter (where ${of('$2')} and not ${of('$1')}) as theirs from referral_appointment_step`,
+        [here.id, there.id],
+      )
+      if (counted?.own === '0' || counted?.theirs === '0')
+        found.push('referral_appointment_step: a desk met nobody, so nothing was tried')
+      expectOwn('select appointments', await attempt('select 1 from referral_appointment_step'), Number(counted?.own))
+      expectRefused('insert appointment', await insertOne('referral_appointment_step', 'to_desk = $1', there.id))
+    }
+    if (!only || only === 'signal') {
+      const [counted] = await ask<{ own: string; got: string; theirs: string }>(
+        supervisor,
+        `select count(*) filter (where $1 in (from_desk, to_desk)) as own, count(*) filter (where to_desk = $1) as got,
+           count(*) filter (where to_desk = $2) as theirs from signal`,
+        [here.id, there.id],
+      )
+      if (counted?.got === '0' || counted?.theirs === '0') found.push('signal: none came in, so nothing was tried')
+      expectOwn('select signal', await attempt('select 1 from signal'), Number(counted?.own))
+      expectOwn('update signal', await attempt(`update signal set urgent = true`), Number(counted?.got))
+      expectRefused('give away signal', await attempt('update signal set to_desk = $1', [there.id]))
+      expectRefused('insert signal', await insertOne('signal', 'to_desk = $1', there.id))
+    }
+    if (!only || only === 'glass') {
+      const [counted] = await ask<{ own: string; theirs: string }>(
+        supervisor,
+        `select count(*) filter (where $1 in (owner_desk, reader_desk)) as own, count(*) filter (where owner_desk = $2) as theirs from glass`,
+        [here.id, there.id],
+      )
+      const own = Number(counted?.own)
+      if (own === 0 || counted?.theirs === '0') found.push('glass: no case of a desk was opened, so nothing was tried')
+      expectOwn('select glass', await attempt('select 1 from glass'), own)
+      expectOwn('update glass', await attempt(`update glass set reason = 'x'`), own)
+      expectRefused('insert glass', await insertOne('glass', 'owner_desk = $1', there.id))
+    }
+    if (!only || only === 'referral_flow') {
+      const [counted] = await ask<{ own: string; all: string; net: string }>(
+        supervisor,
+        `select count(*) filter (where by_desk = $1) as own, count(*) filter (where network_id = $2) as net, count(*) as all from referral_flow`,
+        [here.id, here.networkId],
+      )
+      const [own, net] = [Number(counted?.own), Number(counted?.net)]
+      if (own === 0 || own === net || counted?.net === counted?.all)
+        found.push('referral_flow: only one desk or one network counted something, so nothing was tried')
+      expectOwn('select referral_flow', await attempt('select 1 from referral_flow'), net)
+      expectOwn('delete referral_flow', await attempt('delete from referral_flow'), own)
+      expectRefused('insert referral_flow', await insertOne('referral_flow', 'by_desk = $1', there.id))
     }
     if (!only || only === 'organisation')
       expectRefused('insert organisation', await insertOne('organisation', 'network_id <> $1', here.networkId))
@@ -180,6 +261,11 @@ export async function fillFleeting(supervisor: ClientConfig, desk: DeskHere): Pr
     `with event as (insert into outbox values ($1, $2, 'planted', '{}', now())),
        access as (insert into audit_pending values ($1, $2, now(), 'system', 'planted', 'read', 'planted', null)),
        heading as (insert into import_heading values ($1, 'persons', '\\x01', null)),
+       flow as (insert into referral_flow (network_id, period, from_desk, to_desk, service_id, by_desk, sent, in_time, late, unanswered, withdrawn)
+         select network_id, '2026-1', id, null, id, id, 1, 0, 0, 0, 0 from desk where id = $1),
+       taken as (insert into referral_case select desk_id, $2, id, now() from care_case where desk_id = $1 limit 1),
+       told as (insert into referral_told select desk_id, $2, 'planted', now(), id from mail where desk_id = $1 limit 1),
+       news as (insert into referral_news values ($1, $2, 'desk', 'message', now())),
        source as (insert into import_person select desk_id, '\\x01', id from person where desk_id = $1 limit 1)
      insert into import_error select desk_id, id, 1, '' from import_run where desk_id = $1 limit 1`,
     [desk.id, id],
@@ -192,11 +278,12 @@ export async function fillNetwork(supervisor: ClientConfig, desk: DeskHere): Pro
   await ask(
     supervisor,
     `with text as (insert into notice_text values ($2, 'information', 9, 'it', 'x', 'x', false, now(), $1, 'planted', now())),
-       made as (insert into arrangement values ($2, $1, $3, 'processor', array[$1], array[$1], '{care}', null, now(), null, 'x', 'x', 'planted', now()))
+       made as (insert into arrangement select $2, $1, $3, 'processor', array[organisation_id], array[organisation_id], '{care}', null, now(), null, 'x', 'x',
+         'planted', now() from desk where id = $1)
      select 1`,
     [desk.id, desk.networkId, id],
   )
-  await ask(supervisor, `insert into arrangement_end values ($2, $1, $3, now(), 'planted', now())`, [
+  await ask(supervisor, `insert into arrangement_end values ($2, $1, $3, now(), 'planted', now(), $1, 'planted')`, [
     desk.id,
     desk.networkId,
     id,

@@ -77,14 +77,15 @@ export class Asking {
   /** Each call comes from an address of its own: one alone may come thirty times a minute. */
   #address = () => `10.0.${this.#callers >> 8}.${this.#callers++ & 255}`
 
+  #visit = (url: string) => this.server.request({ method: 'GET', url, remoteAddress: this.#address() })
+
   open = async (token: string, query = '') => {
-    const url = `/vero/${token}${query}`
-    const { status, body, headers } = await this.server.request({ method: 'GET', url, remoteAddress: this.#address() })
+    const { status, body, headers } = await this.#visit(`/vero/${token}${query}`)
     return { status, html: String(body), headers }
   }
 
   answer = async (token: string, form: Form, headers: Record<string, string> = {}) => {
-    const { status, body } = await this.server.request({
+    const answer = await this.server.request({
       method: 'POST',
       url: `/vero/${token}`,
       remoteAddress: this.#address(),
@@ -98,7 +99,9 @@ export class Asking {
       },
       payload: new URLSearchParams(form).toString(),
     })
-    return { status, html: String(body) }
+    // As a browser does: what was done is answered with where to go.
+    const next = answer.status === 303 ? await this.#visit(String(answer.headers.location)) : answer
+    return { status: next.status, html: String(next.body) }
   }
 
   /** The page that says that a link opens nothing. */

@@ -1,9 +1,22 @@
 import type { z } from 'zod'
+import type { CivilDate } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
+import { mayDo } from '#model/cases/rules.ts'
 import type { At } from '../platform/door.ts'
-import { insertOwnNote, insertService, insertServiceOnce } from './entries.ts'
+import { insertNote, insertOwnNote, insertService, insertServiceOnce } from './entries.ts'
+import { caseFor, checkDay } from './held.ts'
 import { presentCase } from './present.ts'
-import { addEvent, type CaseRow, factsColumns, on, setFollower, touchCase, updateCase } from './store.ts'
+import {
+  addEvent,
+  type CaseRow,
+  casesSeen,
+  factsColumns,
+  lockCase,
+  on,
+  setFollower,
+  touchCase,
+  updateCase,
+} from './store.ts'
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -70,6 +83,48 @@ export async function openFromSource(at: At, wanted: CaseToOpen, sourceTag: Buff
 /** The whole case, or undefined if this actor cannot see it. */
 export const caseFile = (at: At, id: string): Promise<z.input<typeof CaseFile> | undefined> => presentCase(at, id)
 
+/** Whose case it is, and whether this actor may write in it; undefined if this actor cannot see it. */
+export type CaseBrief = { personId: string; mayWrite: boolean }
+
+const briefOfCase = (at: At, row: Pick<CaseRow, 'person_id' | 'state'> | undefined): CaseBrief | undefined =>
+  row && { personId: row.person_id, mayWrite: mayDo(row.state, at.actor.grants).includes('write') }
+
+export const caseBrief = async (at: At, id: string): Promise<CaseBrief | undefined> =>
+  briefOfCase(
+    at,
+    await on(at)
+      .selectFrom('care_case')
+      .select(['person_id', 'state'])
+      .where(casesSeen(at))
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
+
+/** The same, of a case in which something is written now: held until the end, its activity is of today. */
+export async function touchedCase(at: At, id: string): Promise<CaseBrief | undefined> {
+  const brief = briefOfCase(at, await lockCase(at, id))
+  if (brief?.mayWrite) await touchCase(at, id, at.today)
+  return brief
+}
+
+/** The persons of the open cases that this member follows, each with the case that was opened last. */
+export async function followedPersons(at: At): Promise<Map<string, string>> {
+  const rows = await on(at)
+    .selectFrom('care_case')
+    .innerJoin('case_follower', (join) =>
+      join
+        .onRef('case_follower.desk_id', '=', 'care_case.desk_id')
+        .onRef('case_follower.case_id', '=', 'care_case.id')
+        .on('case_follower.account_id', '=', at.actor.accountId ?? ''),
+    )
+    .select(['care_case.id', 'care_case.person_id'])
+    .where(casesSeen(at))
+    .where('care_case.state', '=', 'open')
+    .orderBy('care_case.opened_on')
+    .execute()
+  return new Map(rows.map((row) => [row.person_id, row.id]))
+}
+
 /** Notes a service delivered on somebody's behalf (demonstration data). */
 export async function noteService(
   at: At,
@@ -91,8 +146,43 @@ export async function noteServiceOnce(
   return inserted
 }
 
+/** Services and notes that another desk wrote, each under an id that is made of its place: a second time adds none. */
+export async function addEntries(
+  at: At,
+  caseId: string,
+  {
+    services,
+    notes,
+    idOf,
+  }: {
+    services: readonly { day: string; kind: string; text: string }[]
+    notes: readonly { day: string; kind: string; text: string }[]
+    idOf: (what: string) => string
+  },
+): Promise<void> {
+  await Promise.all([
+    ...services.map((each, no) => insertService(at, caseId, { ...each, id: idOf(`service ${no}`) })),
+    ...notes.map((each, no) => insertNote(at, caseId, { ...each, id: idOf(`note ${no}`) })),
+  ])
+}
+
+/** Closes a case that another desk took over; one that is closed already stays as it is. */
+export async function closeHandedOver(at: At, caseId: string): Promise<void> {
+  if ((await caseFile(at, caseId))?.state === 'open') await closeNewCase(at, caseId, 'handed-over', at.today)
+}
+
 /** Closes a case on somebody's behalf (an import, demonstration data); what was written last is of that day. */
 export async function closeNewCase(at: At, caseId: string, outcome: string, closedOn: string): Promise<void> {
   await updateCase(at, caseId, { state: 'closed', closed_on: closedOn, outcome }, closedOn)
   await addEvent(at, caseId, 'closed', outcome)
 }
+
+/** A case that this actor may write in, held until the end of the transaction; refuses a day that cannot be the case's. */
+export async function caseToWriteIn(at: At, id: string, day: CivilDate): Promise<CaseRow> {
+  const row = await caseFor(at, id, 'write')
+  checkDay(at, day, row, '/day')
+  return row
+}
+
+/** Something was written beside the case on a day. */
+export const touchOf = (at: At, id: string, day: string) => touchCase(at, id, day)

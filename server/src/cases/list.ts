@@ -29,9 +29,20 @@ function followed(at: At, follower: string) {
   return sql`and ${follows(at, follower === 'me' ? at.actor.accountId : follower)}`
 }
 
+/** What was erased is over, whatever the row says: it was not closed by anybody, and the figures that were reported stay. */
+const erasedHere = sql`exists (select 1 from erasure_end e
+  where e.desk_id = care_case.desk_id and e.person_id = care_case.person_id and e.outcome = 'done')`
+
+function inState(state: CaseFilter['state']) {
+  if (state === 'all') return sql``
+  return state === 'open'
+    ? sql`and care_case.state = 'open' and not ${erasedHere}`
+    : sql`and (care_case.state = 'closed' or ${erasedHere})`
+}
+
 /** The cases of a filter that this actor may see, as a condition. */
 const matching = (at: At, { state, follower, need, profile }: CaseFilter) => sql`${casesSeen(at)}
-  ${state === 'all' ? sql`` : sql`and care_case.state = ${state}`}
+  ${inState(state)}
   ${profile === undefined ? sql`` : sql`and care_case.profile = ${profile}`}
   ${need === undefined ? sql`` : sql`and ${need} = any(care_case.needs)`}
   ${followed(at, follower)}`
@@ -78,3 +89,16 @@ export const quietCases = (at: At, since: string): Promise<ListedCase[]> =>
     'waiting',
     20,
   )
+
+type Opened = { caseId: string; personId: string; at: string; by: string; desk: string }
+
+/** Who opened cases that this actor follows in an emergency, in the last seven days, the newest first. */
+export async function openedInEmergency(at: At): Promise<Opened[]> {
+  const { rows } = await sql<Opened>`
+    select g.case_id as "caseId", care_case.person_id as "personId", g.opened_at as at, g.reader_name as by, d.name as desk
+    from glass g join desk d on d.id = g.reader_desk join care_case on care_case.desk_id = g.owner_desk and care_case.id = g.case_id
+      join case_follower f on f.desk_id = g.owner_desk and f.case_id = g.case_id and f.account_id = ${at.actor.accountId}
+    where g.owner_desk = ${at.desk.id} and ${casesSeen(at)} and g.opened_at > ${at.now}::timestamptz - interval '7 days'
+    order by g.opened_at desc limit 20`.execute(at.tx)
+  return rows
+}

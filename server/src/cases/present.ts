@@ -3,10 +3,12 @@ import type { z } from 'zod'
 import { today } from '#model/calendar.ts'
 import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts'
+import { isAnswered } from '#model/codes/answer.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { briefOf, reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import type { ListedCase } from './list.ts'
 import { type CaseRow, casesSeen } from './store.ts'
 import type { CaseTables } from './tables.ts'
@@ -17,10 +19,11 @@ type Card = z.input<typeof CaseCard>
 /** Cases as lines of a list. */
 export function cardsOfCases(at: At, rows: ListedCase[], nameOf: (actor: string) => string): Card[] {
   return rows.map((row) => {
-    const { name, code } = briefOf(at, row.person_id, row.identity)
+    const { name, code, erased } = briefOf(at, row.person_id, row.identity)
     return {
       id: row.id,
       personName: name,
+      erased,
       personCode: code,
       state: row.state,
       openedOn: row.opened_on,
@@ -45,7 +48,8 @@ function dayOfEvent(
 }
 
 type WholeRow = CaseRow & { identity: Buffer; sex: string; citizenship: string; others: number; restricted: boolean }
-type ContactOfCase = { id: string; day: string; channel: string }
+type EmergencyOfCase = { at: string; by: string; desk: string; reason: string }
+type ContactOfCase = { id: string; day: string; channel: string; language: string }
 
 /**
  * All that is asked for a case, at once. `whole` is the case with its person and how many other cases of that person
@@ -54,7 +58,7 @@ type ContactOfCase = { id: string; day: string; channel: string }
 async function rowsOfFile(at: At, id: string) {
   const ofCase = sql`desk_id = ${at.desk.id} and case_id = ${id}`
   const rows = async <Row>(query: RawBuilder<Row>) => (await query.execute(at.tx)).rows
-  const [whole, followers, services, notes, events, contacts] = await Promise.all([
+  const [whole, followers, services, notes, events, contacts, emergencies] = await Promise.all([
     rows(sql<WholeRow>`
       select care_case.*, person.identity, person.sex, person.citizenship,
         (select count(*)::int from care_case where ${casesSeen(at)} and care_case.person_id = person.id and care_case.id <> ${id}) as others,
@@ -68,24 +72,27 @@ async function rowsOfFile(at: At, id: string) {
     rows(sql<CaseTables['case_note']>`select * from case_note where ${ofCase} order by day desc, id desc`),
     rows(sql<CaseTables['case_event']>`select * from case_event where ${ofCase} order by id desc`),
     rows(sql<ContactOfCase>`
-      select id, day, channel from contact
+      select id, day, channel, language from contact
       where desk_id = ${at.desk.id} and withdrawn_at is null and ${reachOf(at).contacts}
         and person_id = (select person_id from care_case where desk_id = ${at.desk.id} and id = ${id})
       order by day desc limit 200`),
+    rows(sql<EmergencyOfCase>`
+      select opened_at as at, reader_name as by, d.name as desk, reason from glass join desk d on d.id = reader_desk
+      where owner_desk = ${at.desk.id} and case_id = ${id} and opened_at > ${at.now}::timestamptz - interval '30 days'
+      order by opened_at desc limit 20`),
   ])
-  return { row: whole[0], followers, services, notes, events, contacts }
+  return { row: whole[0], followers, services, notes, events, contacts, emergencies }
 }
 
 /** The whole case: one answer, one screen; undefined if this actor cannot see it. */
 export async function presentCase(at: At, id: string): Promise<File | undefined> {
-  const [{ row, followers, services, notes, events, contacts }, nameOf] = await Promise.all([
-    rowsOfFile(at, id),
-    namesOfActors(at),
-  ])
+  const [{ row, followers, services, notes, events, contacts, emergencies }, nameOf, referrals, came] =
+    await Promise.all([rowsOfFile(at, id), namesOfActors(at), referralsOfCase(at, id), languageThatCame(at, id)])
   if (!row) return undefined
   const { vault, actor } = at
   const lastClosing = events.find((each) => each.act === 'closed')?.id
-  const can = mayDo(row.state, actor.grants)
+  // Nothing is written about a person whose data were erased: the database refuses it.
+  const can = row.identity.length === 0 ? [] : mayDo(row.state, actor.grants)
   const writes = can.includes('write')
   return {
     id: row.id,
@@ -105,6 +112,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       ...briefOf(at, row.person_id, row.identity),
       sex: row.sex,
       citizenship: row.citizenship,
+      language: contacts.find(({ language }) => isAnswered(language))?.language ?? came,
       otherCases: row.others,
       restricted: row.restricted,
     } as File['person'],
@@ -145,7 +153,9 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
         what: nameOf(what),
       }
     }),
-    contacts,
+    contacts: contacts.map(({ language: _, ...contact }) => contact),
+    emergencies: emergencies as File['emergencies'],
+    referrals,
     can,
   }
 }

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '#model/calendar.ts'
+import { addDays } from '#model/calendar.ts'
 import {
   addNote,
   assignFollower,
@@ -13,18 +13,12 @@ import {
   reopenCase,
   withdrawService,
 } from '#model/cases/contract.ts'
-import {
-  type CaseAct,
-  dayOfCaseProblem,
-  mayCorrectNote,
-  mayWithdrawService,
-  QUIET_DAYS,
-  whyNot,
-} from '#model/cases/rules.ts'
+import { mayCorrectNote, mayWithdrawService, QUIET_DAYS } from '#model/cases/rules.ts'
 import { mayFollow, namesOfActors } from '../identity/asks.ts'
+import { namesOfPersons } from '../people/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
+import { movedOn, notAllowed, notFound } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import {
   insertNote,
@@ -35,18 +29,10 @@ import {
   updateNote,
   withdrawServiceRow,
 } from './entries.ts'
-import { type CaseFilter, countCases, placeOf, quietCases, rowsOfCases } from './list.ts'
+import { caseFor, checkDay } from './held.ts'
+import { type CaseFilter, countCases, openedInEmergency, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
-import {
-  addEvent,
-  type CaseRow,
-  dropFollower,
-  factsColumns,
-  lockCase,
-  putFollower,
-  touchCase,
-  updateCase,
-} from './store.ts'
+import { addEvent, type CaseRow, dropFollower, factsColumns, putFollower, touchCase, updateCase } from './store.ts'
 
 async function fileOf(at: At, id: string) {
   const file = await presentCase(at, id)
@@ -54,43 +40,34 @@ async function fileOf(at: At, id: string) {
   return file
 }
 
-/** Loads and locks a case for an act, or says why not. */
-async function caseFor(at: At, id: string, act: CaseAct): Promise<CaseRow> {
-  const row = await lockCase(at, id)
-  if (!row) throw notFound()
-  const why = whyNot(act, row.state, at.actor.grants)
-  if (why === 'grant') throw notAllowed(why)
-  if (why) throw notPossible(why)
-  return row
-}
-
 async function same(at: At, row: CaseRow, version: number): Promise<void> {
   if (row.version !== version) throw movedOn(await fileOf(at, row.id))
-}
-
-function checkDay(at: At, day: CivilDate, row: CaseRow, pointer: string): void {
-  const wrong = dayOfCaseProblem(day, row.opened_on as CivilDate, at.today)
-  if (wrong) throw invalid({ pointer, code: wrong })
 }
 
 async function today(at: At) {
   const mine: CaseFilter = { state: 'open', follower: 'me', order: 'activity' }
   const unassigned: CaseFilter = { state: 'open', follower: 'nobody', order: 'waiting' }
   const since = addDays(at.today, -QUIET_DAYS)
-  const [nameOf, own, ownTotal, free, freeTotal, quiet] = await Promise.all([
+  const [nameOf, own, ownTotal, free, freeTotal, quiet, opened] = await Promise.all([
     namesOfActors(at),
     rowsOfCases(at, mine, null, 20),
     countCases(at, mine),
     rowsOfCases(at, unassigned, null, 20),
     countCases(at, unassigned),
     quietCases(at, since),
+    openedInEmergency(at),
   ])
+  const names = await namesOfPersons(
+    at,
+    opened.map(({ personId }) => personId),
+  )
   return {
     mine: cardsOfCases(at, own, nameOf),
     mineTotal: ownTotal,
     unassigned: cardsOfCases(at, free, nameOf),
     unassignedTotal: freeTotal,
     quiet: cardsOfCases(at, quiet, nameOf),
+    emergencies: opened.map(({ personId, ...each }) => ({ ...each, personName: names.get(personId)?.name ?? '' })),
   }
 }
 

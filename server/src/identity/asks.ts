@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
-import { grantsOf } from '#model/grants.ts'
-import { type Db, transaction } from '../platform/db.ts'
+import { type Grant, grantsOf, type Role } from '#model/grants.ts'
+import { transaction } from '../platform/db.ts'
 import type { At, House } from '../platform/door.ts'
-import type { IdentityTables } from './tables.ts'
+import { hashPassword, passwordFits } from './password.ts'
+
+/** The slow hash of passwords, for other secrets that are short enough to be tried. */
+export const hashOfCode = hashPassword
+export const codeFits = passwordFits
 
 /** Names of the desk's members (past ones too) by actor: `account:<id>` → name. Other actors answer with themselves. */
 export async function namesOfActors(at: At): Promise<(actor: string) => string> {
@@ -12,21 +16,32 @@ export async function namesOfActors(at: At): Promise<(actor: string) => string> 
   return (actor) => names.get(actor) ?? actor
 }
 
-/** Whether an account is a member of this desk today who may read its cases: a case is given to nobody else. */
-export async function mayFollow(at: At, accountId: string): Promise<boolean> {
-  const db = at.tx as Db<IdentityTables>
-  const rows = await db
-    .selectFrom('member')
-    .innerJoin('role_grant', (join) =>
-      join.onRef('role_grant.desk_id', '=', 'member.desk_id').onRef('role_grant.account_id', '=', 'member.account_id'),
-    )
-    .select('role_grant.role')
-    .where('member.desk_id', '=', at.desk.id)
-    .where('member.account_id', '=', accountId)
-    .where(({ eb, or }) => or([eb('until', 'is', null), eb('until', '>=', at.today as string)]))
-    .execute()
-  return grantsOf(rows.map((row) => row.role)).includes('case.read')
+/** Codes and names of the network's desks, by id. */
+export async function namesOfDesks(at: At): Promise<(id: string) => { code: string; name: string }> {
+  const { rows } = await sql<{ id: string; code: string; name: string }>`
+    select id, code, name from desk where network_id = ${at.desk.networkId}`.execute(at.tx)
+  const known = new Map(rows.map(({ id, code, name }) => [id, { code, name }]))
+  return (id) => known.get(id) ?? { code: '', name: '' }
 }
+
+/** Who is a member of the desk today, and what they may do. */
+export async function membersOf(at: At): Promise<{ id: string; grants: Grant[] }[]> {
+  const { rows } = await sql<{ id: string; roles: Role[] }>`
+    select m.account_id as id, array_agg(g.role) as roles from member m
+    join role_grant g on g.desk_id = m.desk_id and g.account_id = m.account_id
+    where m.desk_id = ${at.desk.id} and (m.until is null or m.until >= ${at.today as string}) group by 1 order by 1`.execute(
+    at.tx,
+  )
+  return rows.map(({ id, roles }) => ({ id, grants: grantsOf(roles) }))
+}
+
+/** The accounts of this desk's members of today who hold a grant. */
+export const membersWith = async (at: At, grant: Grant): Promise<string[]> =>
+  (await membersOf(at)).filter(({ grants }) => grants.includes(grant)).map(({ id }) => id)
+
+/** Whether an account is a member of this desk today who may read its cases: a case is given to nobody else. */
+export const mayFollow = async (at: At, accountId: string): Promise<boolean> =>
+  (await membersWith(at, 'case.read')).includes(accountId)
 
 /** Where a member of the desk is written to, and in which language; nothing once the account is closed or the member gone. */
 export const mailOfMember = (house: House, deskId: string, accountId: string, today: string) =>

@@ -2,7 +2,7 @@ import type { CaseRow } from '#model/imports/case-row.ts'
 import type { ImportError } from '#model/imports/contract.ts'
 import type { ImportField } from '#model/imports/fields.ts'
 import { closeNewCase, openFromSource } from '../cases/asks.ts'
-import { codeOfDesk } from '../people/asks.ts'
+import { codeOfDesk, erasedOf } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { personsOfCodes } from './person-store.ts'
@@ -45,10 +45,11 @@ export async function bringCases(at: At, rows: Numbered<CaseRow>[]): Promise<Add
     at,
     rows.map(({ row }) => row.code),
   )
+  const erased = await erasedOf(at, [...persons.values()])
   for (const { row } of rows) {
     const personId = persons.get(codeOfDesk(row.code))
     if (personId === undefined) continue
-    if (await bringOne(at, row, personId)) added.casesAdded += 1
+    if (!erased.has(personId) && (await bringOne(at, row, personId))) added.casesAdded += 1
     else added.alreadyThere += 1
   }
   return added

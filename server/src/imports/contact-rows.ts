@@ -2,7 +2,7 @@ import { isAnswered } from '#model/codes/answer.ts'
 import { type RegisterRow, rowKey } from '#model/imports/register.ts'
 import { openFromSource } from '../cases/asks.ts'
 import { addContact } from '../outreach/asks.ts'
-import { addPerson, codeOfDesk, noteLatest } from '../people/asks.ts'
+import { addPerson, codeOfDesk, erasedOf, noteLatest } from '../people/asks.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { caseSource } from './case-rows.ts'
@@ -107,6 +107,11 @@ async function importInOrder(at: At, rows: Keyed[], known: Set<string>, added: A
     if (there && (row.takenInCharge !== 'yes' || !row.code)) continue
     const person = await personOf(at, row)
     if (person?.added) added.personsAdded += 1
+    // A file brought again brings nobody back.
+    if (person && !person.added && (await erasedOf(at, [person.id])).size > 0) {
+      if (!there) added.alreadyThere += 1
+      continue
+    }
     const contactId = there ? null : newId()
     if (contactId) {
       await addContact(at, contactId, contactOf(row, person?.id ?? null), source)

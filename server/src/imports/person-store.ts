@@ -5,7 +5,8 @@ import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { on } from './store.ts'
 
-const codeSource = (at: At, code: string): Buffer => at.vault.tag('import-person', `code\0${codeOfDesk(code)}`)
+/** By which the number that a source gave a person is known again. */
+export const codeSource = (at: At, code: string): Buffer => at.vault.tag('import-person', `code\0${codeOfDesk(code)}`)
 
 /** By what the row of a person is known again: the number of its source, or all that it says. */
 export const personSource = (at: At, row: PersonRow): Buffer =>

@@ -1,3 +1,5 @@
+import { type Answer, isAnswered } from '#model/codes/answer.ts'
+import type { Language } from '#model/codes/languages.ts'
 import type { ContactFields } from '#model/outreach/contract.ts'
 import type { At } from '../platform/door.ts'
 import { type ContactRow, insertContact, on, rowsOfPerson, type Words, wordsOf } from './store.ts'
@@ -20,4 +22,10 @@ export const giveContactTo = (at: At, contactId: string, personId: string) =>
 export async function contactsOf(at: At, personId: string): Promise<(ContactRow & { said: Words })[]> {
   const rows = await rowsOfPerson(at, personId)
   return rows.map((row) => ({ ...row, said: wordsOf(at, row) }))
+}
+
+/** The language of a person's latest contact that says one. */
+export async function spokenBy(at: At, personId: string): Promise<Language | null> {
+  const said = (await rowsOfPerson(at, personId)).map(({ language }) => language as Answer<Language>)
+  return said.findLast(isAnswered) ?? null
 }

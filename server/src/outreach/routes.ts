@@ -56,13 +56,17 @@ async function present(at: At, rows: ContactRow[]): Promise<Shown[]> {
       note,
       personId: row.person_id,
       personName: person ? person.name || person.code : null,
+      personErased: person?.erased ?? false,
       recordedBy: nameOf(row.recorded_by),
       version: row.version,
-      can: [
-        ...(writes ? (['correct'] as const) : []),
-        ...(writes && mayWithdraw(at.actor, row.recorded_by) ? (['withdraw'] as const) : []),
-        ...(at.actor.grants.includes('case.write') ? (['take-in-charge'] as const) : []),
-      ],
+      // A contact of whom the data were erased stays as it is counted.
+      can: person?.erased
+        ? []
+        : [
+            ...(writes ? (['correct'] as const) : []),
+            ...(writes && mayWithdraw(at.actor, row.recorded_by) ? (['withdraw'] as const) : []),
+            ...(at.actor.grants.includes('case.write') ? (['take-in-charge'] as const) : []),
+          ],
     } as Shown
   })
 }

@@ -125,6 +125,9 @@ export async function pageOfContacts(
 ) {
   const { from, to, channel, sector, show, order } = filter
   const never = sql<boolean>`not exists (select 1 from care_case where care_case.desk_id = ${at.desk.id} and care_case.person_id = contact.person_id)`
+  // Who was erased cannot be taken in charge.
+  const there = sql<boolean>`not exists (select 1 from person where person.desk_id = ${at.desk.id} and person.id = contact.person_id
+    and length(person.identity) = 0)`
   const found = standing(at)
     .$if(from !== undefined, (query) => query.where('day', '>=', from as string))
     .$if(to !== undefined, (query) => query.where('day', '<=', to as string))
@@ -133,7 +136,7 @@ export async function pageOfContacts(
     .$if(show === 'mine', (query) => query.where('recorded_by', '=', at.actor.name))
     .$if(show === 'anonymous', (query) => query.where('person_id', 'is', null))
     .$if(show === 'named' || show === 'waiting', (query) => query.where('person_id', 'is not', null))
-    .$if(show === 'waiting', (query) => query.where(never))
+    .$if(show === 'waiting', (query) => query.where(never).where(there))
   const direction = order === 'newest' ? 'desc' : 'asc'
   const rows = found
     .select(columns)

@@ -11,11 +11,22 @@ import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
 export function briefOf(at: At, id: string, identity: Buffer) {
   const open = opened(at, { id, identity }).identity
-  return { id, name: displayName(open), code: open.code, birthDate: open.birthDate, phones: open.phones }
+  const erased = identity.length === 0
+  return { id, name: displayName(open), code: open.code, birthDate: open.birthDate, phones: open.phones, erased }
 }
 
 /** Whether this actor sees the person. */
 export const seesPerson = async (at: At, id: string): Promise<boolean> => (await personRow(at, id)) !== undefined
+
+/** Of these persons those whose data were erased: they are there, and nothing more is written about them. */
+export async function erasedOf(at: At, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from person where desk_id = ${at.desk.id} and id = any(${ids}::uuid[]) and length(identity) = 0`.execute(
+    at.tx,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
 
 /** All that is kept of who a person is, for the person: the tax code whole, and the ids of the cases. */
 export async function wholePerson(at: At, id: string) {
@@ -27,13 +38,16 @@ export async function wholePerson(at: At, id: string) {
 }
 
 /** Names and codes of some persons, for lists. */
-export async function namesOfPersons(at: At, ids: string[]): Promise<Map<string, { name: string; code: string }>> {
+export async function namesOfPersons(
+  at: At,
+  ids: string[],
+): Promise<Map<string, { name: string; code: string; erased: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await personRows(at, [...new Set(ids)])
   return new Map(
     rows.map((row) => {
       const { identity } = opened(at, row)
-      return [row.id, { name: displayName(identity), code: identity.code }]
+      return [row.id, { name: displayName(identity), code: identity.code, erased: row.identity.length === 0 }]
     }),
   )
 }

@@ -28,6 +28,7 @@ export async function cardsOf(at: At, rows: PersonRow[]): Promise<z.input<typeof
   )
   return rows.map((row) => {
     const { identity } = opened(at, row)
+    const erased = row.identity.length === 0
     const { lastContact, openCases } = activity.get(row.id) ?? { lastContact: null, openCases: 0 }
     return {
       id: row.id,
@@ -37,7 +38,9 @@ export async function cardsOf(at: At, rows: PersonRow[]): Promise<z.input<typeof
       sex: row.sex as Person['sex'],
       citizenship: row.citizenship as Person['citizenship'],
       lastContact,
-      openCases,
+      // Nobody closed them, and nobody can work on them any more.
+      openCases: erased ? 0 : openCases,
+      erased,
     }
   })
 }
@@ -67,6 +70,7 @@ function personAnswer(
     sex: row.sex as Person['sex'],
     citizenship: row.citizenship as Person['citizenship'],
     version: row.version,
+    erased: row.identity.length === 0,
     contacts,
     cases: cases.map((each) => ({
       id: each.id,
@@ -75,9 +79,12 @@ function personAnswer(
       state: each.state,
       outcome: each.outcome,
     })),
-    can: [
-      ...(can('person.write') ? (['correct'] as const) : []),
-      ...(can('case.write') ? (['take-in-charge'] as const) : []),
-    ],
+    can:
+      row.identity.length === 0
+        ? []
+        : [
+            ...(can('person.write') ? (['correct'] as const) : []),
+            ...(can('case.write') ? (['take-in-charge'] as const) : []),
+          ],
   }
 }

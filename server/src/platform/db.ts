@@ -110,13 +110,16 @@ export async function counted(tx: Tx, rows: Expression<unknown>): Promise<number
   return answer.rows[0]?.total ?? 0
 }
 
-/** Where a transaction stands: the settings that row policies read. */
-export type Place = { desk: string; network: string }
+/**
+ * Where a transaction stands: the settings that row policies read. `patience`: how long a statement waits for a row that somebody
+ * else holds; whoever waits holds a connection that all others need too. Nothing said: as long as it takes.
+ */
+export type Place = { desk: string; network: string; patience?: string }
 
-const enter = ({ desk, network }: Place): Statement => ({
+const enter = ({ desk, network, patience = '0' }: Place): Statement => ({
   name: 'enter',
-  text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true)`,
-  values: [desk, network],
+  text: `select set_config('varco.desk', $1, true), set_config('varco.network', $2, true), set_config('lock_timeout', $3, true)`,
+  values: [desk, network, patience],
 })
 
 const enterToRead = ({ desk, network }: Place): Statement => ({

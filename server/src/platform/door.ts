@@ -73,6 +73,10 @@ type PlatformTables = {
   made: { desk_id: string; id: string; digest: Buffer }
 }
 
+/** Somebody waits for an answer; a job or a command has time. */
+const patienceOf = ({ name }: Actor) =>
+  name === 'system' || name.startsWith('console:') ? {} : { patience: '4s' as const }
+
 /** The keys may change under a transaction once, where somebody rotates them; a second time is patience enough. */
 const TRIES = 3
 
@@ -92,7 +96,10 @@ export async function enterDesk<T>(
     try {
       return await enterOnce(house, desk, actor, intent, work)
     } catch (error) {
-      if (!(error instanceof StaleKeys) || tries === TRIES) throw error
+      if (tries === TRIES) throw error
+      // Of two who wait for each other the database ends one, with nothing done: it begins again.
+      if ((error as { code?: string }).code === '40P01') continue
+      if (!(error instanceof StaleKeys)) throw error
       house.vault.forget({ desk: desk.id, network: desk.networkId })
     }
   }
@@ -160,8 +167,9 @@ async function enterOnce<T>(
     await newest
     return result
   }
-  if (intent === null) return transaction(house.app, place, handleFresh)
+  const held = { ...place, ...patienceOf(actor) }
+  if (intent === null) return transaction(house.app, held, handleFresh)
   const { act, record, recordId } = intent
   const row: AuditRow = { id: newId(), at: now, actor: actor.name, act, kind: 'write', record, record_id: recordId }
-  return transaction(house.app, place, handleFresh, () => auditWrite(desk.id, row))
+  return transaction(house.app, held, handleFresh, () => auditWrite(desk.id, row))
 }

@@ -11,7 +11,8 @@ const numbered = (no: number): Buffer => {
 }
 
 const rowsUnderOldKeys = ({ table, column }: SealedColumn, { desk, vault }: At) =>
-  sql`from ${sql.table(table)} where desk_id = ${desk.id} and substring(${sql.ref(column)} from 2 for 4) <> ${numbered(vault.current)}`
+  sql`from ${sql.table(table)} where desk_id = ${desk.id} and length(${sql.ref(column)}) > 0
+    and substring(${sql.ref(column)} from 2 for 4) <> ${numbered(vault.current)}`
 
 /** How many values of a desk are sealed under another key than the newest. */
 export async function countOld(at: At): Promise<number> {

@@ -4,13 +4,25 @@ import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
 import type { FieldError } from '#model/problem.ts'
 import type { ReadLog } from './audit.ts'
-import { type At, type AtNetwork, enterDesk, type House, memberActor, readNetwork } from './door.ts'
+import {
+  type Actor,
+  type At,
+  type AtNetwork,
+  type DeskHere,
+  enterDesk,
+  type House,
+  houseActor,
+  memberActor,
+  readNetwork,
+  type Write,
+} from './door.ts'
 import { Failure, invalid, notAllowed, notFound } from './failure.ts'
+import { deskById } from './job.ts'
 import type { Session, Sessions } from './session.ts'
 import { Uploads } from './uploads.ts'
 
-/** An answer that is a file. The name carries no personal data. */
-export type FileAnswer = { bytes: Uint8Array; type: string; name: string }
+/** An answer that is a file. The name carries no personal data; without one, the page that asks gives it. */
+export type FileAnswer = { bytes: Uint8Array; type: string; name?: string }
 
 /** What a handler gives: a file where the contract's answer is bytes, else what the answer schema takes. */
 type AnswerOf<E extends Endpoint> = z.input<E['answer']> extends Uint8Array ? FileAnswer : z.input<E['answer']>
@@ -28,6 +40,7 @@ export type Outside = { request: FastifyRequest; reply: FastifyReply; session: S
 
 type Handler =
   | { inDesk: (at: At, call: never) => Promise<unknown> }
+  | { asGuest: GuestWork<never, Visit> }
   | { inNetwork: (at: AtNetwork, call: never) => Promise<unknown> }
   | { outside: (outside: Outside, call: never) => Promise<unknown> }
 export type Route = { endpoint: Endpoint } & Handler
@@ -40,6 +53,22 @@ export const route = <E extends Endpoint>(
   endpoint,
   inDesk: inDesk as never,
 })
+
+/** Where a member goes as a guest: another desk of the network, for one record, which its register of accesses names. */
+export type Visit = { desk: string; record: { kind: string; id: string } }
+
+type GuestWork<C, V extends Visit, A = unknown> = {
+  /** Inside the own desk: whether it may be done at all, and where. */
+  from: (at: At, call: C) => Promise<V>
+  /** Inside the desk whose record it is, as a guest. */
+  there: (at: At, call: C, visit: V) => Promise<A>
+}
+
+/** A handler that leaves the own desk for one record of another. Both desks write it in their registers. */
+export const guestRoute = <E extends Endpoint, V extends Visit>(
+  endpoint: E,
+  work: GuestWork<Call<E>, V, AnswerOf<E>>,
+): Route => ({ endpoint, asGuest: work as never })
 
 /** A handler of the public part of a network: whoever asks may read, and no desk is entered. */
 export const networkRoute = <E extends Endpoint>(
@@ -85,7 +114,7 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown, at = ''): z.outp
 /** Mounts a route. An endpoint without an access stops the server at boot. */
 export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...handler }: Route): void {
   if (!endpoint.access) throw new Error(`the endpoint ${endpoint.name} says not who may call it`)
-  if ('inDesk' in handler !== (typeof endpoint.access === 'object'))
+  if (('inDesk' in handler || 'asGuest' in handler) !== (typeof endpoint.access === 'object'))
     throw new Error(`the endpoint ${endpoint.name} has a handler that does not fit its access`)
   if ('inNetwork' in handler && !(endpoint.access === 'public' && endpoint.method === 'GET'))
     throw new Error(`the endpoint ${endpoint.name} is more than the public part of a network`)
@@ -144,6 +173,8 @@ async function answerOf(
     const read = () => readNetwork(parts, network, (at) => handler.inNetwork(at, call as never))
     const found = await read()
     if (!found) throw notFound()
+    // Open data: a page of any other site may read it.
+    reply.header('access-control-allow-origin', '*')
     return found.answer
   }
   const code = (request.params as { desk?: string }).desk
@@ -183,7 +214,10 @@ async function answerOf(
       record,
       record_id: named ?? null,
     })
-  const enter = () => enterDesk(parts, desk, actor, intent, (at) => handler.inDesk(at, call as never))
+  const enter = () =>
+    'asGuest' in handler
+      ? visit(parts, handler.asGuest, { desk, actor, intent, call: call as never, act: endpoint.name })
+      : enterDesk(parts, desk, actor, intent, (at) => handler.inDesk(at, call as never))
   try {
     // What a file takes to read through is done one file after the other: connections stay free for everybody else.
     const answer = await (endpoint.upload || endpoint.slow ? uploads.inTurn(enter) : enter())
@@ -194,6 +228,22 @@ async function answerOf(
     if (audit && error instanceof Failure && error.current !== undefined) await noteRead(audit.record)
     throw error
   }
+}
+
+type Leaving = { desk: DeskHere; actor: Actor; intent: Write | 'read' | null; call: never; act: string }
+
+/** The own desk says where to; then the other desk is entered, as a guest who reads there and has no other right. */
+async function visit(parts: DoorParts, work: GuestWork<never, Visit>, { desk, actor, intent, call, act }: Leaving) {
+  const visit = await enterDesk(parts, desk, actor, intent, (at) => work.from(at, call))
+  const there = await deskById(parts, { id: visit.desk })
+  if (there?.networkId !== desk.networkId) throw notFound()
+  const guest: Actor = { ...houseActor(`guest:${actor.accountId}`), grants: ['case.read', 'person.read'] }
+  const { kind: record, id: recordId } = visit.record
+  const arrived = intent === 'read' ? 'read' : { act, record, recordId }
+  const answer = await enterDesk(parts, there, guest, arrived, (at) => work.there(at, call, visit))
+  const read = { act, kind: 'read', record, record_id: recordId } as const
+  if (intent === 'read') await parts.reads.add(there.id, { at: parts.clock(), actor: guest.name, ...read })
+  return answer
 }
 
 /** Two accounts in one browser share the cookie: what one typed is never recorded under the other. */
@@ -219,6 +269,6 @@ function fileNameOf(request: FastifyRequest): string {
 function sendFile(reply: FastifyReply, { bytes, type, name }: FileAnswer) {
   return reply
     .header('content-type', type)
-    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-disposition', name === undefined ? 'attachment' : `attachment; filename="${name}"`)
     .send(Buffer.from(bytes))
 }

@@ -6,24 +6,46 @@ const HERE = `(desk_id = ${setting('desk')})`
 const NETWORK = `(network_id = ${setting('network')})`
 const ITSELF = `(id = ${setting('network')})`
 const KEPT = `(${NETWORK} AND (tended_by = ${setting('desk')}))`
-/** A proposal: written by the desk that makes it, answered by the one that keeps the entry, read by both. */
+const BOTH = `(${NETWORK} AND ((from_desk = ${setting('desk')}) OR (tended_by = ${setting('desk')})))`
+/** A proposal: written by the desk that makes it, read and ended by both: a trigger tells who does what. */
 const BETWEEN: Record<string, string> = {
-  SELECT: `(${NETWORK} AND ((from_desk = ${setting('desk')}) OR (tended_by = ${setting('desk')})))`,
+  SELECT: BOTH,
   INSERT: `(${NETWORK} AND (from_desk = ${setting('desk')}))`,
-  UPDATE: KEPT,
+  UPDATE: BOTH,
 }
 
 const SENT = `(from_desk = ${setting('desk')})`
 const GOT = `(to_desk = ${setting('desk')})`
 const RECEIVED = `(${NETWORK} AND (${SENT} OR (${GOT} AND (delivered_at IS NOT NULL))))`
+const ACTS = `(${NETWORK} AND (${SENT} OR ${GOT}) AND (by_desk = ${setting('desk')}))`
 /** A referral: read by the receiver once it was delivered. What is done with it is written by the desk that does it. */
 const REFERRED: Record<string, Record<string, string>> = {
   referral: { SELECT: RECEIVED, INSERT: `(${NETWORK} AND ${SENT})`, UPDATE: RECEIVED },
   referral_event: {
-    SELECT: `(${NETWORK} AND (${SENT} OR ${GOT}))`,
-    INSERT: `(${NETWORK} AND (${SENT} OR ${GOT}) AND (by_desk = ${setting('desk')}))`,
+    SELECT: `(${NETWORK} AND (${SENT} OR (${GOT} AND shown)))`,
+    INSERT: ACTS,
   },
+  referral_appointment_step: { SELECT: `(${NETWORK} AND (${SENT} OR ${GOT}))`, INSERT: ACTS },
+  referral_flow: { SELECT: NETWORK, INSERT: ACTS, DELETE: ACTS },
 }
+
+const OPENED = `(${NETWORK} AND ((owner_desk = ${setting('desk')}) OR (reader_desk = ${setting('desk')})))`
+const RECEIVES = `(${NETWORK} AND ${GOT})`
+/** A signal: written by the desk that receives it, its state read by both. */
+const SIGNALLED: Record<string, string> = {
+  SELECT: `(${NETWORK} AND (${SENT} OR ${GOT}))`,
+  INSERT: RECEIVES,
+  UPDATE: RECEIVES,
+}
+/** An emergency access: written in the desk whose case it is, read and ended by both. */
+const GLASS: Record<string, string> = {
+  SELECT: OPENED,
+  INSERT: `(${NETWORK} AND (owner_desk = ${setting('desk')}))`,
+  UPDATE: OPENED,
+}
+
+/** What the network reads, in the name of the desk that wrote it alone. */
+const writtenBy = (column: string) => `(${NETWORK} AND (${column} = ${setting('desk')}))`
 
 const rights = { r: 'SELECT', i: 'INSERT', u: 'UPDATE', d: 'DELETE' } as const
 type Row = { table: string; role: string; right: string; rows: string }
@@ -63,6 +85,10 @@ const whose = [
   { says: 'kept by a desk', of: 'kept' },
   { says: 'of the two desks', of: 'between' },
   { says: 'of sender and receiver', of: 'referred' },
+  { says: 'of owner and reader', of: 'glass' },
+  { says: 'of antenna and desk', of: 'signal' },
+  { says: 'written by a desk', of: 'written' },
+  { says: 'ended by a desk', of: 'ended' },
   { says: 'of the own network', of: 'network' },
 ] as const
 
@@ -70,7 +96,11 @@ function rowsOf(table: string, of: (typeof whose)[number]['of'] | 'desk', right:
   if (of === 'desk') return HERE
   if (of === 'all') return 'true'
   if (of === 'between') return BETWEEN[right] ?? 'false'
+  if (of === 'signal') return SIGNALLED[right] ?? 'false'
+  if (of === 'glass') return GLASS[right] ?? 'false'
   if (of === 'referred') return REFERRED[table]?.[right] ?? 'false'
+  if (of === 'written' && right === 'INSERT') return writtenBy('written_in')
+  if (of === 'ended' && right === 'INSERT') return writtenBy('ended_in')
   if (of === 'kept' && right !== 'SELECT') return KEPT
   return table === 'network' ? ITSELF : NETWORK
 }

@@ -50,8 +50,17 @@ describe('what is sealed', () => {
       bent[at] = (bent[at] as number) ^ 1
       expect(() => vault.open(spot, bent), `byte ${at}`).toThrow()
     }
-    for (const end of [0, 5, 20, sealed.length - 1]) expect(() => vault.open(spot, sealed.subarray(0, end))).toThrow()
+    for (const end of [1, 5, 20, sealed.length - 1]) expect(() => vault.open(spot, sealed.subarray(0, end))).toThrow()
     expect(() => vault.open(spot, Buffer.concat([sealed, Buffer.alloc(1)]))).toThrow()
+  })
+
+  test('opens as erased where it is nothing and its column says what that means, and nowhere else', () => {
+    const nothing = Buffer.alloc(0)
+    expect(vault.open({ in: 'case_note.words', id: v7() }, nothing)).toBe('')
+    expect(vault.open(spot, nothing)).toMatchObject({ identity: { familyName: '' }, taxCode: null })
+    expect(() => vault.open({ in: 'mail.address', id: v7() }, nothing)).toThrow()
+    expect(() => vault.open({ in: 'no.column', id: v7() }, nothing)).toThrow()
+    expect(() => vault.openBytes({ in: 'case_note.words', id: v7() }, nothing)).toThrow()
   })
 })
 

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { type DataKeyRow, type DataKeyTable, newestSeal, unwrapped, wrapped } from './data-keys.ts'
 import { type Db, type Place, type Tx, transaction } from './db.ts'
 import type { MasterKeys } from './key-file.ts'
+import { erasedValue } from './sealed-columns.ts'
 
 /** Sealed under a key that this process does not know, or about to be sealed under one that is no longer the newest. */
 export class StaleKeys extends Error {}
@@ -54,7 +55,10 @@ export class DeskVault {
     return this.sealBytes(spot, Buffer.from(JSON.stringify(value)))
   }
 
+  /** An erased value is nothing, and opens as what its column then says; the database holds who may erase. */
   open<T>(spot: Spot, sealed: Buffer): T {
+    const erased = sealed.length === 0 ? erasedValue(spot.in) : undefined
+    if (erased !== undefined) return JSON.parse(erased) as T
     return JSON.parse(this.openBytes(spot, sealed).toString('utf8')) as T
   }
 

@@ -1,0 +1,72 @@
+import type { CivilDate } from '#model/calendar.ts'
+import { HISTORY, listExpiring, openDocuments, recordDocument } from '#model/documents/contract.ts'
+import type { DocumentCode } from '#model/documents/documents.ts'
+import { factProblem, standingOn } from '#model/documents/rules.ts'
+import { caseBrief, followedPersons, touchedCase } from '../cases/asks.ts'
+import { namesOfActors } from '../identity/asks.ts'
+import { namesOfPersons } from '../people/asks.ts'
+import type { At } from '../platform/door.ts'
+import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
+import { type Route, route } from '../platform/route.ts'
+import { type Fact, factsOfPerson, insertFact, latestOf } from './store.ts'
+
+/** Lines on the home page; how many there are in all is said beside. */
+const SHOWN = 20
+
+async function documentsOf(at: At, caseId: string) {
+  const kase = await caseBrief(at, caseId)
+  if (!kase) throw notFound()
+  const [facts, names, nameOf] = await Promise.all([
+    factsOfPerson(at, kase.personId, HISTORY),
+    namesOfPersons(at, [kase.personId]),
+    namesOfActors(at),
+  ])
+  const byDocument = Map.groupBy(facts, ({ document }) => document as DocumentCode)
+  return {
+    caseId,
+    today: at.today,
+    person: { id: kase.personId, ...(names.get(kase.personId) ?? { name: '', code: '', erased: false }) },
+    documents: [...byDocument].map(([code, history]) => ({
+      code,
+      history: history.map(({ no, state, expiresOn, number, note, by, at: when }) => ({
+        ...{ no, state, expiresOn, number, note, by: nameOf(by), at: when },
+      })),
+    })),
+    can: kase.mayWrite ? (['write'] as const).slice() : [],
+  }
+}
+
+const endsSoon = (at: At) => (fact: Fact) =>
+  fact.expiresOn !== null && ['expiring', 'expired'].includes(standingOn(fact, at.today))
+
+export const documentRoutes: Route[] = [
+  route(openDocuments, (at, { params }) => documentsOf(at, params.case)),
+  route(recordDocument, async (at, { params, body }) => {
+    const kase = await touchedCase(at, params.case)
+    if (!kase) throw notFound()
+    if (!kase.mayWrite) throw notPossible('case-closed')
+    const wrong = factProblem(body)
+    if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+    if (!(await insertFact(at, kase.personId, params.document, body))) throw movedOn(await documentsOf(at, params.case))
+    return documentsOf(at, params.case)
+  }),
+  route(listExpiring, async (at) => {
+    const cases = await followedPersons(at)
+    const found = (await latestOf(at, [...cases.keys()])).filter(endsSoon(at))
+    const rows = found.sort((one, other) => (String(one.expiresOn) < String(other.expiresOn) ? -1 : 1)).slice(0, SHOWN)
+    const names = await namesOfPersons(
+      at,
+      rows.map((row) => row.person_id),
+    )
+    return {
+      rows: rows.map((row) => ({
+        caseId: cases.get(row.person_id) as string,
+        personName: names.get(row.person_id)?.name ?? '',
+        personCode: names.get(row.person_id)?.code ?? '',
+        document: row.document as DocumentCode,
+        expiresOn: row.expiresOn as CivilDate,
+      })),
+      total: found.length,
+    }
+  }),
+]

@@ -1,0 +1,12 @@
+export type DocumentTables = {
+  document_fact: {
+    desk_id: string
+    id: string
+    person_id: string
+    document: string
+    no: number
+    words: Buffer
+    by: string
+    at: string
+  }
+}
