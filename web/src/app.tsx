@@ -4,11 +4,13 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Messages } from '#model/message-catalogue.ts'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
+import { documentsRoute } from './documents/routes.tsx'
+import { glassRoutes } from './glass/routes.tsx'
 import { textsRoute } from './grounds/routes.tsx'
 import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
 import { importRoutes } from './imports/routes.tsx'
-import { intakeRoute } from './intake/routes.tsx'
+import { intakeRoutes } from './intake/routes.tsx'
 import { mailsRoute } from './mails/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
@@ -16,8 +18,10 @@ import { networkRoutes } from './network/routes.tsx'
 import { outreachRoutes } from './outreach/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute, personPrivacyRoute } from './privacy/routes.tsx'
+import { referralRoutes } from './referrals/routes.tsx'
 import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
+import { signalRoutes } from './signals/routes.tsx'
 import { tryoutRoute } from './tryout/routes.tsx'
 import { TextProvider } from './ui/text.tsx'
 import { ToastProvider } from './ui/toast.tsx'
@@ -42,8 +46,9 @@ const routeTree = rootRoute.addChildren([
       ...outreachRoutes,
       ...importRoutes,
       ...peopleRoutes,
-      intakeRoute,
+      ...intakeRoutes,
       ...networkRoutes,
+      ...referralRoutes,
       monitoringRoute,
       yearRoute,
       accessesRoute,
@@ -51,6 +56,9 @@ const routeTree = rootRoute.addChildren([
       tryoutRoute,
       personPrivacyRoute,
       textsRoute,
+      ...glassRoutes,
+      ...signalRoutes,
+      documentsRoute,
     ]),
   ]),
 ])

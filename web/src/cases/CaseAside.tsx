@@ -4,6 +4,7 @@ import type { CaseFile } from '#model/cases/contract.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { channels } from '#model/codes/channels.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
+import { languages } from '#model/codes/languages.ts'
 import { legalBases } from '#model/codes/legal-bases.ts'
 import { needs } from '#model/codes/needs.ts'
 import { profiles } from '#model/codes/profiles.ts'
@@ -11,7 +12,9 @@ import { sectors } from '#model/codes/sectors.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
+import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -54,7 +57,14 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           <p className="quiet">{codes.several(needs, file.needs)}</p>
         )}
       </Card>
+      <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
+      <CaseDocuments caseId={file.id} />
       <Followers file={file} />
+      <Card title={t('cases.signs')}>
+        <Link to="/$desk/casi/$id/segni" params={{ desk: desk.code, id: file.id }}>
+          {t('cases.signs-open')}
+        </Link>
+      </Card>
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (
@@ -68,7 +78,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       <Card title={t('cases.person')}>
         <p>
           <Link className="personal" to="/$desk/persone/$id" params={{ desk: desk.code, id: person.id }}>
-            {person.name || person.code || t('people.unnamed')}
+            {person.name || person.code || t(person.erased ? 'people.erased' : 'people.unnamed')}
           </Link>
         </p>
         <dl className="facts">
@@ -85,6 +95,10 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           <div>
             <dt>{t('people.citizenship')}</dt>
             <dd>{codes.one(citizenships, person.citizenship)}</dd>
+          </div>
+          <div>
+            <dt>{t('outreach.language')}</dt>
+            <dd>{codes.one(languages, person.language ?? 'not_asked')}</dd>
           </div>
           {person.phones.length > 0 && (
             <div>

@@ -1,15 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type CivilDate, formatDate } from '#model/calendar.ts'
+import { type CivilDate, formatDate, formatInstant } from '#model/calendar.ts'
+import { numberOfCase } from '#model/codes/case-number.ts'
+import { emergencies } from '#model/codes/emergencies.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
 import { profiles } from '#model/codes/profiles.ts'
 import { sectors } from '#model/codes/sectors.ts'
 import type { DraftKind } from '#model/drafts/contract.ts'
+import { CallError } from '../call.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
+import { EmergencyHint } from '../glass/EmergencyHint.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
@@ -37,6 +42,7 @@ export function CasePage() {
   const desk = useDesk()
   const codes = useCodes()
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id' })
+  const navigate = useNavigate()
   const query = useQuery(caseQuery(desk.code, id))
   const asked = useAskedDraft()
   const [open, setOpen] = useState<Open>(() => formOf(asked?.kind))
@@ -47,11 +53,13 @@ export function CasePage() {
     <Page
       title={
         <span className="personal">
-          {file ? file.person.name || file.person.code || t('people.unnamed') : t('cases.one')}
+          {file
+            ? file.person.name || file.person.code || t(file.person.erased ? 'people.erased' : 'people.unnamed')
+            : t('cases.one')}
         </span>
       }
       tab={t('cases.one')}
-      chips={file && <CaseChip state={file.state} />}
+      chips={file && <CaseChip state={file.state} erased={file.person.erased} />}
       action={
         can('write') ? (
           <Button look="primary" icon="note" onClick={() => document.getElementById('note-text')?.focus()}>
@@ -69,11 +77,26 @@ export function CasePage() {
         ...(can('correct') ? [{ label: t('cases.correct'), icon: 'edit' as const, run: () => setOpen('facts') }] : []),
         ...(can('close') ? [{ label: t('cases.close'), icon: 'closed' as const, run: () => setOpen('close') }] : []),
         ...(can('reopen') ? [{ label: t('cases.reopen'), icon: 'undo' as const, run: () => setOpen('reopen') }] : []),
+        ...(can('write') && desk.may('referral.write') && !desk.tryout
+          ? [
+              {
+                label: t('referrals.new'),
+                icon: 'send' as const,
+                run: () => void navigate({ to: '/$desk/casi/$id/invio', params: { desk: desk.code, id } }),
+              },
+            ]
+          : []),
+        {
+          label: t('cases.signs'),
+          icon: 'check' as const,
+          run: () => void navigate({ to: '/$desk/casi/$id/segni', params: { desk: desk.code, id } }),
+        },
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={
         file && [
           ...(file.person.code ? [{ label: t('people.code-short'), value: file.person.code }] : []),
+          { label: t('cases.number'), value: <span className="mono">{`${desk.code} ${numberOfCase(file.id)}`}</span> },
           { label: t('cases.opened-on'), value: day(file.openedOn) },
           ...(file.closedOn
             ? [
@@ -90,8 +113,23 @@ export function CasePage() {
       }
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
     >
-      {file?.person.restricted && <RestrictionBanner personId={file.person.id} />}
+      {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
+      {file?.emergencies.map((one) => (
+        <Notice key={one.at} tone="amber">
+          <p>
+            {t('cases.opened-in-emergency', {
+              at: formatInstant(one.at, lang),
+              by: one.by,
+              desk: one.desk,
+              reason: codes.one(emergencies, one.reason),
+            })}
+          </p>
+        </Notice>
+      ))}
       <QueryState query={query} rows={8} />
+      {query.error instanceof CallError && query.error.code === 'not-found' && desk.may('glass.break') && (
+        <EmergencyHint desk={desk.code} address={`${desk.code}/casi/${id}`} />
+      )}
       {file && open === 'facts' && <CaseFactsForm file={file} onDone={() => setOpen('nothing')} />}
       {file && can('write') && (
         <>

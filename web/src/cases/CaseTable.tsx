@@ -32,7 +32,9 @@ export function CaseTable({
     head: t('cases.person'),
     cell: (one) => (
       <Link className="row-link" to="/$desk/casi/$id" params={{ desk: desk.code, id: one.id }}>
-        <span className="personal">{one.personName || one.personCode || t('people.unnamed')}</span>
+        <span className="personal">
+          {one.personName || one.personCode || t(one.erased ? 'people.erased' : 'people.unnamed')}
+        </span>
         {one.personName && one.personCode && <small> {one.personCode}</small>}
       </Link>
     ),
@@ -45,24 +47,25 @@ export function CaseTable({
   const activity: Column<CaseCard> = {
     key: 'activity',
     head: t('cases.last-activity'),
-    cell: (one) => <Activity day={one.lastActivity} open={one.state === 'open'} />,
+    cell: (one) => <Activity day={one.lastActivity} open={one.state === 'open' && !one.erased} />,
   }
   const columns: Column<CaseCard>[] = brief
     ? [name, need, activity]
     : [
         name,
-        { key: 'state', head: t('cases.state'), cell: (one) => <CaseChip state={one.state} /> },
+        { key: 'state', head: t('cases.state'), cell: (one) => <CaseChip state={one.state} erased={one.erased} /> },
         need,
         { key: 'profile', head: t('cases.profile'), wide: true, cell: (one) => codes.one(profiles, one.profile) },
         {
           key: 'followers',
           head: t('cases.followers'),
           cell: (one) =>
-            one.followers.join(', ') || (
+            one.followers.join(', ') ||
+            (!one.erased && (
               <Chip tone="amber" icon="warning">
                 {t('cases.nobody')}
               </Chip>
-            ),
+            )),
         },
         { key: 'opened', head: t('cases.opened-on'), wide: true, cell: (one) => shortDate(one.openedOn, lang) },
         activity,

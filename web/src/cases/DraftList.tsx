@@ -70,8 +70,8 @@ function nameIn(draft: DraftCopy, today: Today | undefined, client: QueryClient,
 }
 
 function firstWords(draft: DraftCopy): string {
-  const { note, text: words, reason, place } = valuesOf(draft)
-  const all = text(words) || text(note) || text(reason) || text(place)
+  const { note, text: words, reason, place, question } = valuesOf(draft)
+  const all = text(words) || text(note) || text(reason) || text(place) || text(question)
   return all.length > 60 ? `${all.slice(0, 60).replace(/\s+\S*$/, '')}…` : all
 }
 
@@ -116,6 +116,18 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'service-note' && record)
+    return (
+      <Link to="/$desk/rete/$id" params={params} state={state}>
+        {words}
+      </Link>
+    )
+  if (kind === 'signal')
+    return (
+      <Link to="/$desk/segnalate/nuova" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'intake' && record)
     return (
       <Link to="/$desk/persone/$id/presa-in-carico" params={params} state={state}>
@@ -128,9 +140,35 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'sign' && record)
+    return (
+      <Link to="/$desk/casi/$id/segni" params={params} state={state}>
+        {words}
+      </Link>
+    )
+  if (kind === 'document' && record)
+    return (
+      <Link to="/$desk/casi/$id/documenti" params={params} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'notice' || kind === 'arrangement')
     return (
       <Link to="/$desk/informative" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
+  const referral =
+    kind === 'message' || kind === 'appointment' ? record : kind === 'referral' ? text(valuesOf(draft).referralId) : ''
+  if (referral)
+    return (
+      <Link to="/$desk/invii/$id" params={{ desk, id: referral }} state={state}>
+        {words}
+      </Link>
+    )
+  if (kind === 'referral' && record)
+    return (
+      <Link to="/$desk/casi/$id/invio" params={params} state={state}>
         {words}
       </Link>
     )

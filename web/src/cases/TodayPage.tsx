@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatDate } from '#model/calendar.ts'
+import { TodayDocuments } from '../documents/TodayDocuments.tsx'
 import { draftsQuery } from '../drafts/queries.ts'
+import { GlassNotice } from '../glass/GlassNotice.tsx'
 import { useDesk, useMe } from '../identity/desk.tsx'
+import { TodayNetwork } from '../network/TodayNetwork.tsx'
 import { ContactTable } from '../outreach/ContactTable.tsx'
 import { contactsQuery } from '../outreach/queries.ts'
+import { TodayErasures } from '../privacy/TodayErasures.tsx'
+import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
+import { SignalNotice } from '../signals/SignalNotice.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
+import { shortInstant } from '../ui/dates.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
@@ -16,7 +24,15 @@ import { DraftList } from './DraftList.tsx'
 import { todayQuery } from './queries.ts'
 
 /** Each opens a section of the menu. */
-const sections = ['contact.read', 'person.read', 'return.read', 'import.run', 'audit.read'] as const
+const sections = [
+  'contact.read',
+  'person.read',
+  'return.read',
+  'import.run',
+  'audit.read',
+  'signal.send',
+  'signal.answer',
+] as const
 
 /** What needs me today. */
 export function TodayPage() {
@@ -74,16 +90,48 @@ export function TodayPage() {
           : []),
       ]}
       action={
-        desk.may('contact.write') && (
+        desk.may('contact.write') ? (
           <Link className="btn btn-primary btn-big" to="/$desk/contatti/nuovo" params={params}>
             <Icon name="plus" small />
             {t('outreach.new')}
           </Link>
+        ) : (
+          desk.may('signal.send') && (
+            <Link className="btn btn-primary btn-big" to="/$desk/segnalate/nuova" params={params}>
+              <Icon name="plus" small />
+              {t('signals.new')}
+            </Link>
+          )
         )
       }
       aside={desk.may('draft.write') && <DraftList drafts={drafts.data} today={today} />}
     >
+      <GlassNotice />
+      {today?.emergencies.map((one) => (
+        <Notice
+          key={`${one.caseId} ${one.at}`}
+          tone="amber"
+          action={
+            <Link to="/$desk/casi/$id" params={{ desk: desk.code, id: one.caseId }}>
+              {t('today.open-case')}
+            </Link>
+          }
+        >
+          <p className="personal">
+            {t('today.emergency', {
+              by: one.by,
+              desk: one.desk,
+              name: one.personName || t('people.unnamed'),
+              at: shortInstant(one.at, lang),
+            })}
+          </p>
+        </Notice>
+      ))}
+      <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
+      <TodayErasures />
+      {desk.may('referral.read') && <TodayReferrals />}
+      {sees && <TodayDocuments />}
       {sees && <QueryState query={query} rows={6} />}
       {today && (
         <>
@@ -156,6 +204,7 @@ export function TodayPage() {
           <ContactTable rows={waiting.data.rows} brief />
         </Card>
       )}
+      {desk.may('service.propose') && <TodayNetwork />}
     </Page>
   )
 }

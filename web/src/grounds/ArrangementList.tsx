@@ -3,14 +3,16 @@ import { arrangementKinds } from '#model/codes/arrangement-kinds.ts'
 import { legalBases } from '#model/codes/legal-bases.ts'
 import { purposes } from '#model/codes/purposes.ts'
 import type { Arrangement, Body } from '#model/grounds/contract.ts'
+import { standingOf } from '#model/grounds/rules.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { todayHere } from '../ui/DateField.tsx'
 import { EmptyState } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { StandingChip } from './StandingChip.tsx'
 
-type Props = { rows: readonly Arrangement[]; bodies: readonly Body[]; end: (id: string) => void }
+type Props = { rows: readonly Arrangement[]; bodies: readonly Body[]; end: (one: Arrangement) => void }
 
 /** What stands between the bodies of the network. */
 export function ArrangementList({ rows, bodies, end }: Props) {
@@ -23,7 +25,7 @@ export function ArrangementList({ rows, bodies, end }: Props) {
   return (
     <ul className="lines">
       {rows.map((one) => {
-        const isOver = one.endedOn !== null || (one.untilDay !== null && one.untilDay < todayHere())
+        const standing = standingOf({ ...one, end: one.endedOn && { day: one.endedOn } }, todayHere())
         const facts: [string, string][] = [
           [t(`grounds.from.${one.kind}`), names(one.from)],
           [t(`grounds.to.${one.kind}`), names(one.to)],
@@ -33,15 +35,23 @@ export function ArrangementList({ rows, bodies, end }: Props) {
           [t('grounds.essence'), one.essence],
           [t('grounds.fromDay'), day(one.fromDay)],
           [t('grounds.untilDay'), one.untilDay ? day(one.untilDay) : ''],
-          [t('grounds.ended-on'), one.endedOn ? day(one.endedOn) : ''],
+          ...one.ends.map((each): [string, string] => [
+            t('grounds.ended-by-body', { body: each.body, day: day(each.day) }),
+            each.reason || '–',
+          ]),
         ]
         return (
           <li key={one.id}>
             <div>
-              <strong>{codes.one(arrangementKinds, one.kind)}</strong>{' '}
-              <Chip tone={isOver ? 'plain' : 'green'} icon={isOver ? 'clock' : 'check'}>
-                {t(isOver ? 'grounds.standing.ended' : 'grounds.standing.in-force')}
-              </Chip>
+              <div className="line-head">
+                <strong>{codes.one(arrangementKinds, one.kind)}</strong>
+                <StandingChip standing={standing} />
+                {standing === 'in-force' && one.endedOn && (
+                  <Chip tone="amber" icon="warning">
+                    {t('grounds.ends-on', { day: day(one.endedOn) })}
+                  </Chip>
+                )}
+              </div>
               <dl className="facts facts-wide">
                 {facts
                   .filter(([, value]) => value)
@@ -54,7 +64,7 @@ export function ArrangementList({ rows, bodies, end }: Props) {
               </dl>
             </div>
             {one.can.includes('end') && (
-              <Button small onClick={() => end(one.id)}>
+              <Button small onClick={() => end(one)}>
                 {t('grounds.end')}
               </Button>
             )}

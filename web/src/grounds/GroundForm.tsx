@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { dataScopes } from '#model/codes/data-scopes.ts'
 import { givenWays } from '#model/codes/given-ways.ts'
 import { languages } from '#model/codes/languages.ts'
-import { legalBases } from '#model/codes/legal-bases.ts'
+import { cited, legalBases } from '#model/codes/legal-bases.ts'
 import { noticeKinds } from '#model/codes/notice-kinds.ts'
 import { purposes } from '#model/codes/purposes.ts'
 import { specialConditions } from '#model/codes/special-conditions.ts'
 import { namesTask } from '#model/grounds/rules.ts'
+import { isSigned, type NewSignature } from '#model/grounds/signature.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField } from '../ui/DateField.tsx'
@@ -21,23 +24,55 @@ import { Card, Skeleton } from '../ui/Page.tsx'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { emptyGround, type GroundValues, noticeValue, readGround } from './ground-values.ts'
+import {
+  emptyGround,
+  type GroundValues,
+  groundFor,
+  isFor,
+  noticeValue,
+  readGround,
+  type WantedGround,
+} from './ground-values.ts'
+import { NoticeWords } from './NoticeWords.tsx'
 import { noticesQuery, useLedgerActs } from './queries.ts'
 import { RecipientFields } from './RecipientFields.tsx'
+import { SignatureField } from './SignatureField.tsx'
 
 /** Records on what one use of a person's data rests. */
-export function GroundForm({ personId, onDone }: { personId: string; onDone: () => void }) {
-  const { t } = useText()
+export function GroundForm({
+  personId,
+  wanted,
+  onDone,
+}: {
+  personId: string
+  /** What a referral lacks; without it the form begins empty. */
+  wanted: WantedGround | undefined
+  onDone: () => void
+}) {
+  const { t, lang } = useText()
   const desk = useDesk()
   const codes = useCodes()
   const say = useSay()
   const acts = useLedgerActs(desk.code, personId)
   const notices = useQuery(noticesQuery(desk.code))
-  const draft = useDraft<GroundValues>('ground', personId, emptyGround())
-  const form = useForm(draft, (field) => t(`grounds.${field}`), readGround)
+  const draft = useDraft<GroundValues>(
+    'ground',
+    personId,
+    wanted ? groundFor(wanted) : emptyGround(),
+    true,
+    wanted && ((kept) => isFor(wanted, kept)),
+  )
+  // Kept in no draft: an image of a signature stays on no device.
+  const [signature, setSignature] = useState<NewSignature | null>(null)
+  const form = useForm(
+    draft,
+    (field) => t(`grounds.${field}`),
+    (values) => readGround(values, signature),
+  )
   const at = useFields(form.fields)
   const kind = draft.values.kind
   const basis = legalBases.find((each) => each.code === kind)
+  const chosen = notices.data?.rows.find((text) => noticeValue(text) === draft.values.notice)
   if (!draft.ready) return <Skeleton rows={8} />
   const save = () =>
     form.save(async (body) => {
@@ -59,10 +94,15 @@ export function GroundForm({ personId, onDone }: { personId: string; onDone: () 
           </>
         }
       >
+        {wanted && (
+          <Notice>
+            <p>{t('grounds.for-referral')}</p>
+          </Notice>
+        )}
         <ChoiceField
           {...at('kind')}
           label={t('grounds.kind')}
-          help={basis ? `${basis.citation}. ${t('grounds.indicative')}` : t('grounds.kind-help')}
+          help={basis ? `${cited(basis.citation, lang)}. ${t('grounds.indicative')}` : t('grounds.kind-help')}
           options={codes.options(legalBases)}
         />
         {namesTask(kind as 'consent') && (
@@ -111,13 +151,24 @@ export function GroundForm({ personId, onDone }: { personId: string; onDone: () 
             }),
           }))}
         />
+        {chosen && <NoticeWords notices={notices.data?.rows ?? []} chosen={chosen} />}
         <ChoiceField
           {...at('how')}
           label={t('grounds.how')}
-          help={t('grounds.how-help')}
           optional={kind !== 'consent'}
           options={codes.options(givenWays)}
         />
+        {isSigned(draft.values.how as 'signed-paper') && (
+          <SignatureField
+            value={signature}
+            onChange={(next) => {
+              form.wrong.forget({ signature: next })
+              setSignature(next)
+            }}
+            optional={draft.values.how === 'signed-paper'}
+            error={form.wrong.fields.signature && t(form.wrong.fields.signature)}
+          />
+        )}
         <TextField {...at('present')} label={t('grounds.present')} optional maxLength={500} personal />
         <DateField {...at('fromDay')} label={t('grounds.fromDay')} />
         <DateField {...at('untilDay')} label={t('grounds.untilDay')} optional />

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { CivilDate } from '#model/calendar.ts'
 import { GroundFields, NoticeKey } from '#model/grounds/contract.ts'
 import { groundProblems } from '#model/grounds/rules.ts'
+import { isSigned, type NewSignature, signatureProblem } from '#model/grounds/signature.ts'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 
@@ -39,6 +40,30 @@ export const emptyGround = (): GroundValues => ({
   untilDay: '',
 })
 
+/** A ground that a referral lacks: to which body and which data it has to cover. */
+export type WantedGround = { referral: string; body: string; scopes: readonly string[] }
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The ground that a referral waits for: the form begins with it, and leads back to the referral. */
+    ground?: WantedGround
+  }
+}
+
+export const groundFor = ({ body, scopes }: WantedGround): GroundValues => ({
+  ...emptyGround(),
+  purpose: 'referral',
+  recipient: 'body',
+  body,
+  scopes: [...scopes],
+})
+
+/** Whether what was typed before is for the same giving. */
+export const isFor = (wanted: WantedGround, values: GroundValues): boolean =>
+  values.purpose === 'referral' &&
+  values.body === wanted.body &&
+  wanted.scopes.every((scope) => values.scopes.includes(scope))
+
 export const noticeValue = ({ kind, version, language }: NoticeKey): string => `${kind}|${version}|${language}`
 
 function noticeOf(value: string): NoticeKey | null {
@@ -54,8 +79,10 @@ const messages: Record<string, string> = {
   'does-not-fit': 'grounds.special-unfit',
 }
 
+type NewGround = z.input<typeof GroundFields> & { signature: NewSignature | null }
+
 /** The body of a call, or by field what is missing: the same rule that the server goes by. */
-export function readGround(values: GroundValues): Read<z.input<typeof GroundFields>> {
+export function readGround(values: GroundValues, drawn: NewSignature | null = null): Read<NewGround> {
   const from = readDate(values.fromDay)
   const until = values.untilDay.trim() ? readDate(values.untilDay) : null
   const wrong: Record<string, string> = {}
@@ -74,10 +101,9 @@ export function readGround(values: GroundValues): Read<z.input<typeof GroundFiel
     fromDay: from.date,
     untilDay: until?.ok ? until.date : null,
   })
-  const problems = groundProblems(body, todayHere() as CivilDate)
-  if (problems.length === 0) return { ok: true, body }
-  return {
-    ok: false,
-    wrong: Object.fromEntries(problems.map(({ field, code }) => [field, messages[code] ?? 'field.invalid'])),
-  }
+  const signature = isSigned(body.how) ? drawn : null
+  for (const { field, code } of groundProblems(body, todayHere() as CivilDate))
+    wrong[field] = messages[code] ?? 'field.invalid'
+  if (signatureProblem(body.how, signature)) wrong.signature = 'grounds.signature-missing'
+  return Object.keys(wrong).length === 0 ? { ok: true, body: { ...body, signature } } : { ok: false, wrong }
 }

@@ -1,6 +1,8 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
+  type Arrangement,
+  addSignature,
   endArrangement,
   endGround,
   listArrangements,
@@ -42,7 +44,8 @@ export function useNetworkActs(desk: string) {
       client.setQueryData(noticesQuery(desk).queryKey, await call(writeNotice, { params: { desk }, body })),
     arrange: (body: z.input<typeof writeArrangement.body>) =>
       arrangements(call(writeArrangement, { params: { desk }, body })),
-    end: (arrangement: string) => arrangements(call(endArrangement, { params: { desk, arrangement } })),
+    end: ({ id, writtenIn }: Arrangement, body: z.input<typeof endArrangement.body>) =>
+      arrangements(call(endArrangement, { params: { desk, writer: writtenIn, arrangement: id }, body })),
   }
 }
 
@@ -62,6 +65,8 @@ export function useLedgerActs(desk: string, person: string) {
   }
   return {
     record: (body: z.input<typeof recordGround.body>) => then(call(recordGround, { params: { desk, person }, body })),
+    sign: (ground: string, body: z.input<typeof addSignature.body>) =>
+      then(call(addSignature, { params: { desk, person, ground }, body })),
     end: (ground: string, reason: string) =>
       then(call(endGround, { params: { desk, person, ground }, body: { reason } })),
   }

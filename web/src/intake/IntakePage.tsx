@@ -12,6 +12,7 @@ import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { contactQuery } from '../outreach/queries.ts'
 import { personQuery } from '../people/queries.ts'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -156,6 +157,7 @@ function IntakeForm({ person, from }: { person: Person; from: Partial<IntakeValu
         />
       }
     >
+      <RestrictionBanner personId={person.id} />
       {!draft.ready ? (
         <Skeleton rows={8} />
       ) : (

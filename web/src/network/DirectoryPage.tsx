@@ -41,6 +41,7 @@ export function DirectoryPage() {
     }),
   )
   const found = query.data
+  const filtered = Object.values(search).some(Boolean)
   const [asking, setAsking] = useState(false)
   return (
     <Page
@@ -81,6 +82,7 @@ export function DirectoryPage() {
         <FilterSelect
           id="lingua"
           label={t('network.language')}
+          none={t('ui.any-f')}
           value={search.lingua}
           options={codes.options(languages)}
           onChange={(lingua) => set({ lingua })}
@@ -88,6 +90,7 @@ export function DirectoryPage() {
         <FilterSelect
           id="zona"
           label={t('network.field.area')}
+          none={t('ui.any-f')}
           value={search.zona}
           options={(found?.areas ?? []).map((area) => ({ value: area, label: area }))}
           onChange={(zona) => set({ zona })}
@@ -135,7 +138,17 @@ export function DirectoryPage() {
       <QueryState query={query} rows={8} />
       {found && found.rows.length > 0 && <ServiceTable rows={found.rows} />}
       {found?.rows.length === 0 && (
-        <EmptyState>{t(Object.values(search).some(Boolean) ? 'network.none-found' : 'network.empty')}</EmptyState>
+        <EmptyState
+          action={
+            filtered && (
+              <Link to="/$desk/rete" params={{ desk: desk.code }}>
+                {t('network.clear')}
+              </Link>
+            )
+          }
+        >
+          {t(filtered ? 'network.none-found' : 'network.empty')}
+        </EmptyState>
       )}
       {found && <Pager after={search.dopo} next={found.next} go={(dopo) => set({ dopo })} />}
     </Page>

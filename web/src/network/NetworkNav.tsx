@@ -12,6 +12,9 @@ export function NetworkNav({ waiting, reported }: { waiting: number; reported: n
       <Link to="/$desk/rete/enti" params={params}>
         {t('network.bodies')}
       </Link>
+      <Link to="/$desk/rete/mappa" params={params}>
+        {t('network.map')}
+      </Link>
       {desk.may('service.propose') && (
         <Link to="/$desk/rete/proposte" params={params}>
           {waiting > 0 ? t('network.proposals-waiting', { count: waiting }) : t('network.proposals')}

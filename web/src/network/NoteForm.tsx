@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { Service } from '#model/network/contract.ts'
 import { CallError } from '../call.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -17,8 +19,9 @@ export function NoteForm({ service }: { service: Service }) {
   const desk = useDesk()
   const say = useSay()
   const acts = useNetworkActs()
-  const [text, setText] = useState(service.note?.text ?? '')
-  const [version, setVersion] = useState(service.note?.version ?? 0)
+  const [kept, setKept] = useState({ text: service.note?.text ?? '', version: service.note?.version ?? 0 })
+  const draft = useDraft('service-note', service.id, kept, desk.may('service.propose'))
+  const { text, version } = draft.values
   const [theirs, setTheirs] = useState<string | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   if (!desk.may('service.propose'))
@@ -32,6 +35,9 @@ export function NoteForm({ service }: { service: Service }) {
     setFailed(null)
     try {
       await acts.note(service.id, text, version)
+      const now = { text, version: version + 1 }
+      setKept(now)
+      await draft.finish(now)
       setTheirs(null)
       say(t('network.note-kept'))
     } catch (error) {
@@ -39,7 +45,7 @@ export function NoteForm({ service }: { service: Service }) {
       if (!now?.success) return setFailed(error)
       // What the colleague wrote stands beside; the second try replaces it knowingly.
       setTheirs(now.data.note?.text ?? '')
-      setVersion(now.data.note?.version ?? 0)
+      draft.change({ version: now.data.note?.version ?? 0 })
     }
   }
   return (
@@ -58,13 +64,16 @@ export function NoteForm({ service }: { service: Service }) {
           rows={3}
           maxLength={10_000}
           value={text}
-          onChange={setText}
+          onChange={(words) => draft.change({ text: words })}
         />
         {failed !== null && <Failure error={failed} />}
-        {(text !== (service.note?.text ?? '') || theirs !== null) && (
-          <Button type="submit" small>
-            {t('network.note-keep')}
-          </Button>
+        {(text !== kept.text || theirs !== null) && (
+          <div className="form-actions">
+            <Button type="submit" small>
+              {t('network.note-keep')}
+            </Button>
+            <DraftStatus draft={draft} />
+          </div>
         )}
       </form>
     </Card>

@@ -10,6 +10,7 @@ import { Notice } from '../ui/Chip.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { AreaField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -25,11 +26,19 @@ export function ProposalPage() {
   const { id } = useParams({ from: '/signed-in/$desk/rete/proposte/$id' })
   const query = useQuery(proposalQuery(desk.code, id))
   const proposal = query.data
+  const acts = useNetworkActs()
+  const say = useSay()
+  const [withdrawing, setWithdrawing] = useState(false)
   return (
     <Page
       title={proposal?.name ?? t('network.proposal')}
       tab={t('network.proposal')}
       chips={proposal && <ProposalChip state={proposal.state} />}
+      action={
+        proposal?.can.includes('withdraw') && (
+          <Button onClick={() => setWithdrawing(true)}>{t('network.withdraw-open')}</Button>
+        )
+      }
       facts={
         proposal && [
           { label: t('network.from'), value: proposal.proposedBy ?? proposal.from.name },
@@ -56,6 +65,15 @@ export function ProposalPage() {
       <QueryState query={query} rows={6} />
       {proposal?.state === 'waiting' && <ProposalChanges proposal={proposal} />}
       {proposal?.can.includes('decide') && <Decide key={proposal.version} proposal={proposal} />}
+      {withdrawing && (
+        <ReasonDialog
+          title={t('network.withdraw')}
+          before={t('network.withdraw-before')}
+          action={t('network.withdraw')}
+          run={() => acts.withdraw(id).then(() => say(t('network.withdrawn')))}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
     </Page>
   )
 }

@@ -1,40 +1,58 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { formatInstant } from '#model/calendar.ts'
 import type { Proposal } from '#model/network/contract-proposals.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
+import { counted } from '../ui/counted.ts'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { FilterChips, Pager } from '../ui/Pager.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { proposalsQuery } from './queries.ts'
 
-/** Proposals that wait, and how the last ones were answered. */
+/** Proposals that wait, or how they were answered: which, and the page, stand in the address. */
 export function ProposalsPage() {
   const { t } = useText()
   const desk = useDesk()
-  const query = useQuery(proposalsQuery(desk.code))
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/signed-in/$desk/rete/proposte' })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } })
+  const show = search.mostra ?? 'waiting'
+  const query = useQuery(proposalsQuery(desk.code, { show, after: search.dopo }))
+  const found = query.data
   return (
-    <Page title={t('network.proposals')} tab={t('network.proposals')}>
+    <Page
+      title={t('network.proposals')}
+      tab={t('network.proposals')}
+      chips={
+        <span className="count" role="status">
+          {found && found.total !== null && t('network.proposals-count', counted(found.total))}
+        </span>
+      }
+    >
       <p>
         <Link to="/$desk/rete" params={{ desk: desk.code }}>
           {t('network.to-list')}
         </Link>
       </p>
+      <div className="toolbar">
+        <FilterChips
+          label={t('network.show')}
+          value={show}
+          onChange={(mostra) => set({ mostra: mostra === 'ended' ? 'ended' : undefined })}
+          options={(['waiting', 'ended'] as const).map((value) => ({ value, label: t(`network.proposals.${value}`) }))}
+        />
+      </div>
       <QueryState query={query} rows={4} />
-      {query.data && (
-        <>
-          <Card title={t('network.waiting')} count={query.data.waiting.length}>
-            {query.data.waiting.length === 0 && <EmptyState>{t('network.nothing-waits')}</EmptyState>}
-            <Lines rows={query.data.waiting} />
-          </Card>
-          {query.data.past.length > 0 && (
-            <Card title={t('network.answered')}>
-              <Lines rows={query.data.past} />
-            </Card>
-          )}
-        </>
+      {found?.rows.length === 0 && <EmptyState>{t(`network.proposals.none-${show}`)}</EmptyState>}
+      {found && found.rows.length > 0 && (
+        <Card title={t(`network.proposals.${show}`)}>
+          <Lines rows={found.rows} />
+        </Card>
       )}
+      {found && <Pager after={search.dopo} next={found.next} go={(dopo) => set({ dopo })} />}
     </Page>
   )
 }
@@ -68,7 +86,7 @@ function Lines({ rows }: { rows: readonly Proposal[] }) {
 
 export function ProposalChip({ state }: { state: Proposal['state'] }) {
   const { t } = useText()
-  const icon = state === 'waiting' ? 'clock' : state === 'declined' ? 'close' : 'check'
+  const icon = state === 'waiting' ? 'clock' : state === 'declined' || state === 'withdrawn' ? 'close' : 'check'
   return (
     <Chip icon={icon} tone={state === 'waiting' ? 'blue' : 'plain'}>
       {t(`network.proposal.${state}`)}

@@ -1,6 +1,7 @@
 import { formatInstant } from '#model/calendar.ts'
 import { lives } from '#model/network/codes.ts'
 import type { Call, Service } from '#model/network/contract.ts'
+import { TermsCard } from '../referrals/TermsCard.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
@@ -30,6 +31,7 @@ export function ServiceAside({ service }: { service: Service }) {
         </Card>
         <NoteForm key={service.note?.version} service={service} />
       </div>
+      {service.desk && <TermsCard serviceId={service.id} />}
       <Card title={t('network.agreements')}>
         {service.agreements.length === 0 && <p className="quiet">{t('network.no-agreements')}</p>}
         <ul className="lines">

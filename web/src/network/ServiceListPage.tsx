@@ -109,6 +109,7 @@ function Found({ file, list }: Looked) {
       )}
       {brought === null && (
         <Card title={file.name}>
+          {list.sample.length > 0 && <Sample list={list} />}
           {fresh === 0 && <p>{t('network.list-nothing')}</p>}
           {fresh > 0 && undated > 0 && (
             <DateField
@@ -132,6 +133,23 @@ function Found({ file, list }: Looked) {
       )}
       <Doubts list={list} />
     </>
+  )
+}
+
+/** The first entries as they were read: whether the columns were understood is seen at a glance. */
+function Sample({ list }: { list: ServiceList }) {
+  const { t } = useText()
+  return (
+    <Table
+      caption={t('network.list-sample', { count: list.sample.length, all: list.good })}
+      rows={list.sample}
+      rowKey={({ row }) => String(row)}
+      columns={[
+        { key: 'row', head: t('network.list-row'), number: true, cell: ({ row }) => row },
+        { key: 'name', head: t('network.field.name'), cell: ({ name }) => name },
+        { key: 'body', head: t('network.field.organisationId'), cell: ({ organisation }) => organisation },
+      ]}
+    />
   )
 }
 

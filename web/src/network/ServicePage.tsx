@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import type { Service } from '#model/network/contract.ts'
@@ -15,6 +15,7 @@ import { useSay } from '../ui/toast.tsx'
 import { CapacityForm } from './CapacityForm.tsx'
 import { EntryEdit } from './EntryEdit.tsx'
 import { serviceQuery, useNetworkActs } from './queries.ts'
+import { RetireDialog } from './RetireDialog.tsx'
 import { ServiceAside } from './ServiceAside.tsx'
 import { AssuredChip, OpenChip, placesOf } from './ServiceChips.tsx'
 import { ServiceFactsCards } from './ServiceFactsCards.tsx'
@@ -26,7 +27,9 @@ export function ServicePage() {
   const { id } = useParams({ from: '/signed-in/$desk/rete/$id' })
   const query = useQuery(serviceQuery(desk.code, id))
   const asked = useAskedDraft()
+  const before = useLocation({ select: ({ state }) => state.directory })
   const [editing, setEditing] = useState(asked?.record === id)
+  const [closing, setClosing] = useState(false)
   const service = query.data
   const can = (act: Service['can'][number]) => service?.can.includes(act) ?? false
   const edits = (can('change') || can('propose')) && !desk.tryout
@@ -68,7 +71,7 @@ export function ServicePage() {
               },
             ]
           : []),
-        ...(can('retire') ? [{ label: t('network.retire'), run: () => void acts.state('retired') }] : []),
+        ...(can('retire') ? [{ label: t('network.retire'), run: () => setClosing(true) }] : []),
         ...(can('restore') ? [{ label: t('network.restore'), run: () => void acts.state('live') }] : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
@@ -89,7 +92,7 @@ export function ServicePage() {
       aside={service && !editing && <ServiceAside service={service} />}
     >
       <p>
-        <Link to="/$desk/rete" params={{ desk: desk.code }}>
+        <Link to="/$desk/rete" params={{ desk: desk.code }} search={before ?? {}}>
           {t('network.to-list')}
         </Link>
       </p>
@@ -98,6 +101,7 @@ export function ServicePage() {
       {service && editing && <EntryEdit service={service} onDone={() => setEditing(false)} />}
       {service && !editing && can('tend') && <CapacityForm key={service.capacity?.at} service={service} />}
       {service && !editing && <ServiceFactsCards service={service} />}
+      {closing && <RetireDialog serviceId={id} run={() => acts.state('retired')} onClose={() => setClosing(false)} />}
     </Page>
   )
 }

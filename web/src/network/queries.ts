@@ -6,20 +6,25 @@ import {
   keepServiceNote,
   listServices,
   openService,
+  readDirectoryNews,
   retireService,
   type Service,
+  searchServices,
   setCapacity,
 } from '#model/network/contract.ts'
 import { type AgreementFields, addAgreement, changeAgreement, listBodies } from '#model/network/contract-bodies.ts'
 import { askAboutStale, askProvider, countStale, takeLinkBack } from '#model/network/contract-links.ts'
 import { bringServices, lookAtServices } from '#model/network/contract-lists.ts'
+import { readNetworkMap } from '#model/network/contract-map.ts'
 import {
   decideProposal,
   listProposals,
   openProposal,
   proposeChange,
   proposeService,
+  withdrawProposal,
 } from '#model/network/contract-proposals.ts'
+import { unfolded } from '#model/network/flows.ts'
 import { call, sendFile } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 
@@ -30,6 +35,14 @@ export const servicesQuery = (desk: string, query: ServiceSearch) =>
   queryOptions({
     queryKey: [desk, 'network', 'list', query],
     queryFn: ({ signal }) => call(listServices, { params: { desk }, query, signal }),
+    placeholderData: (before) => before,
+  })
+
+export const serviceSearchQuery = (desk: string, text: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'search', text],
+    queryFn: ({ signal }) => call(searchServices, { params: { desk }, body: { text }, signal }),
+    gcTime: 60_000,
     placeholderData: (before) => before,
   })
 
@@ -54,10 +67,28 @@ export const bodiesQuery = (desk: string) =>
     queryFn: ({ signal }) => call(listBodies, { params: { desk }, signal }),
   })
 
-export const proposalsQuery = (desk: string) =>
+export type MapSearch = z.input<typeof readNetworkMap.query>
+
+export const mapQuery = (desk: string, query: MapSearch) =>
   queryOptions({
-    queryKey: [desk, 'network', 'proposals'],
-    queryFn: ({ signal }) => call(listProposals, { params: { desk }, signal }),
+    queryKey: [desk, 'network', 'map', query],
+    queryFn: async ({ signal }) => unfolded(await call(readNetworkMap, { params: { desk }, query, signal })),
+    placeholderData: (before) => before,
+  })
+
+export const directoryNewsQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'news'],
+    queryFn: ({ signal }) => call(readDirectoryNews, { params: { desk }, signal }),
+  })
+
+export type ProposalSearch = z.input<typeof listProposals.query>
+
+export const proposalsQuery = (desk: string, query: ProposalSearch) =>
+  queryOptions({
+    queryKey: [desk, 'network', 'proposals', query],
+    queryFn: ({ signal }) => call(listProposals, { params: { desk }, query, signal }),
+    placeholderData: (before) => before,
   })
 
 export const proposalQuery = (desk: string, id: string) =>
@@ -94,6 +125,7 @@ export function useNetworkActs() {
       fresh(call(proposeService, { params: { desk }, body: { id, entry, why } })),
     change: (entryId: string, entry: EntryBody, why: string, version: number) =>
       fresh(call(proposeChange, { params: { desk, entry: entryId }, body: { id: v7(), entry, why, version } })),
+    withdraw: (proposal: string) => fresh(call(withdrawProposal, { params: { desk, proposal } })),
     decide: (proposal: string, body: z.input<typeof decideProposal.body>) =>
       fresh(call(decideProposal, { params: { desk, proposal }, body })),
     capacity: (entry: string, free: number | null, total: number | null) =>

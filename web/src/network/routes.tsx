@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { MapPeriod } from '#model/network/contract-map.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const some = z.string().optional().catch(undefined)
@@ -38,10 +39,27 @@ const bodies = createRoute({
   component: lazyRouteComponent(() => import('./BodiesPage.tsx'), 'BodiesPage'),
 })
 
+const map = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/rete/mappa',
+  beforeLoad: granted('service.read'),
+  validateSearch: z.object({
+    vista: z.enum(['zone']).optional().catch(undefined),
+    periodo: MapPeriod.optional().catch(undefined),
+    bisogno: some,
+    zona: some,
+    tutti: yes,
+    parole: some,
+    ordine: z.enum(['desk', 'service', 'in-time']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./MapPage.tsx'), 'MapPage'),
+})
+
 const proposals = createRoute({
   getParentRoute: () => deskRoute,
   path: '/rete/proposte',
   beforeLoad: granted('service.propose'),
+  validateSearch: z.object({ mostra: z.literal('ended').optional().catch(undefined), dopo: some }),
   component: lazyRouteComponent(() => import('./ProposalsPage.tsx'), 'ProposalsPage'),
 })
 
@@ -66,4 +84,4 @@ const service = createRoute({
   component: lazyRouteComponent(() => import('./ServicePage.tsx'), 'ServicePage'),
 })
 
-export const networkRoutes = [directory, newService, bodies, proposals, proposal, list, service] as const
+export const networkRoutes = [directory, newService, bodies, map, proposals, proposal, list, service] as const

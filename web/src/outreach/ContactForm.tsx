@@ -8,6 +8,7 @@ import { sexes } from '#model/codes/sexes.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { usualCitizenships } from '../people/PersonFields.tsx'
 import { PersonPicker } from '../people/PersonPicker.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { ChoiceField, SeveralField } from '../ui/ChoiceField.tsx'
@@ -101,6 +102,7 @@ function WhoItWas({ values, change, wrong }: Fields<ContactValues>) {
           </Button>
         </div>
       )}
+      {open && values.personId && <RestrictionBanner personId={values.personId} />}
       {open && !values.personId && (
         <PersonPicker
           sex={values.sex}

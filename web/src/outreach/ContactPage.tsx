@@ -12,6 +12,7 @@ import { sexes } from '#model/codes/sexes.ts'
 import type { Contact } from '#model/outreach/contract.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -78,6 +79,7 @@ export function ContactPage() {
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
     >
+      {contact?.personId && !editing && <RestrictionBanner personId={contact.personId} />}
       <QueryState query={query} rows={6} />
       {contact && editing && (
         <ContactEdit contact={contact} onDone={() => setEditing(false)} openPerson={persona ?? false} />
@@ -114,7 +116,7 @@ function AsLogged({ contact }: { contact: Contact }) {
       {contact.personId && (
         <Card title={t('outreach.person')}>
           <Link className="personal" to="/$desk/persone/$id" params={{ desk: desk.code, id: contact.personId }}>
-            {contact.personName || t('people.unnamed')}
+            {contact.personName || t(contact.personErased ? 'people.erased' : 'people.unnamed')}
           </Link>
         </Card>
       )}

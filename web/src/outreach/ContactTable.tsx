@@ -33,7 +33,9 @@ export function ContactTable({ rows, brief, keys }: { rows: readonly Contact[]; 
       head: t('outreach.person'),
       cell: (contact) =>
         contact.personId ? (
-          <span className="personal">{contact.personName || t('people.unnamed')}</span>
+          <span className="personal">
+            {contact.personName || t(contact.personErased ? 'people.erased' : 'people.unnamed')}
+          </span>
         ) : (
           <span className="quiet">{t('outreach.anonymous')}</span>
         ),

@@ -4,6 +4,7 @@ import type { InlinePerson } from '../people/PersonPicker.tsx'
 import type { Several } from '../ui/ChoiceField.tsx'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
+import { readTime } from '../ui/time.ts'
 
 /** The form of a contact, as it is typed. */
 export type ContactValues = {
@@ -74,18 +75,6 @@ export function readContact(values: ContactValues): Read<Body> {
       personId: values.personId,
     },
   }
-}
-
-/** `9`, `930`, `9.30`, `09:30` → `09:30`; empty → `null`; anything else is not a time. */
-export function readTime(text: string): string | null | undefined {
-  const bare = text.trim()
-  if (!bare) return null
-  const found = /^(\d{1,2})(?:[:.,h ]?(\d{2}))?$/.exec(bare)
-  if (!found) return undefined
-  const hour = Number(found[1])
-  const minute = Number(found[2] ?? 0)
-  if (hour > 23 || minute > 59) return undefined
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
 export function valuesOfContact(contact: Contact): ContactValues {

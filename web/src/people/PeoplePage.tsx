@@ -105,7 +105,7 @@ function PersonTable({ rows }: { rows: readonly PersonCard[] }) {
       head: t('people.name'),
       cell: (person) => (
         <Link className="row-link personal" to="/$desk/persone/$id" params={{ desk: desk.code, id: person.id }}>
-          {person.name || person.code || t('people.unnamed')}
+          {person.name || person.code || t(person.erased ? 'people.erased' : 'people.unnamed')}
         </Link>
       ),
     },

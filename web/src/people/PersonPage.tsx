@@ -34,10 +34,12 @@ export function PersonPage() {
   const asked = useAskedDraft()
   const [editing, setEditing] = useState(asked?.kind === 'person' && asked.record === id)
   const person = query.data
-  const openCase = person?.cases.find((one) => one.state === 'open')
+  const openCase = person?.erased ? undefined : person?.cases.find((one) => one.state === 'open')
   const name =
     person &&
-    (`${person.identity.givenName} ${person.identity.familyName}`.trim() || person.identity.code || t('people.unnamed'))
+    (`${person.identity.givenName} ${person.identity.familyName}`.trim() ||
+      person.identity.code ||
+      t(person.erased ? 'people.erased' : 'people.unnamed'))
   return (
     <Page
       title={<span className="personal">{name ?? t('people.one')}</span>}
@@ -59,7 +61,7 @@ export function PersonPage() {
         ...(person?.can.includes('correct')
           ? [{ label: t('people.correct'), icon: 'edit' as const, run: () => setEditing(true) }]
           : []),
-        ...(person && desk.may('contact.write')
+        ...(person && !person.erased && desk.may('contact.write')
           ? [
               {
                 label: t('outreach.new'),
@@ -142,9 +144,13 @@ function CasesOfPerson({ person }: { person: Person }) {
                 </small>
               )}
             </div>
-            <Chip icon={one.state === 'open' ? 'open' : 'closed'} tone={one.state === 'open' ? 'green' : 'plain'}>
-              {t(`cases.state.${one.state}`)}
-            </Chip>
+            {person.erased ? (
+              <Chip icon="close">{t('people.erased')}</Chip>
+            ) : (
+              <Chip icon={one.state === 'open' ? 'open' : 'closed'} tone={one.state === 'open' ? 'green' : 'plain'}>
+                {t(`cases.state.${one.state}`)}
+              </Chip>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,16 @@
+import { Link } from '@tanstack/react-router'
 import { formatDate, formatInstant } from '#model/calendar.ts'
+import { dataScopes } from '#model/codes/data-scopes.ts'
 import { languages } from '#model/codes/languages.ts'
+import { purposes } from '#model/codes/purposes.ts'
 import { restrictionReasons } from '#model/codes/restriction-reasons.ts'
-import { fetchExport, type HeldData, type PersonExport, type Restriction } from '#model/privacy/contract.ts'
+import {
+  fetchExport,
+  type HeldData,
+  type PersonExport,
+  type PersonPrivacy,
+  type Restriction,
+} from '#model/privacy/contract.ts'
 import { addressOf } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -24,6 +33,31 @@ export function HeldCard({ held }: { held: readonly HeldData[] }) {
   return (
     <Card title={t('privacy.held')}>
       <Table caption={t('privacy.held')} columns={columns} rows={held} rowKey={(one) => one.what} />
+    </Card>
+  )
+}
+
+/** To whom data were given, when, and which. */
+export function SharesCard({ shares }: { shares: PersonPrivacy['shares'] }) {
+  const { t, lang } = useText()
+  const desk = useDesk()
+  const codes = useCodes()
+  return (
+    <Card title={t('privacy.shares')} {...(shares.length > 0 && { count: shares.length })}>
+      {shares.length === 0 && <EmptyState>{t('privacy.no-shares')}</EmptyState>}
+      <ul className="lines">
+        {shares.map(({ id, day, to, purpose, scopes }) => (
+          <li key={id}>
+            <div>
+              <Link to="/$desk/invii/$id" params={{ desk: desk.code, id }}>
+                {to}
+              </Link>
+              <small>{[formatDate(day, lang), codes.one(purposes, purpose)].join(' · ')}</small>
+              {codes.several(dataScopes, scopes)}
+            </div>
+          </li>
+        ))}
+      </ul>
     </Card>
   )
 }

@@ -11,6 +11,7 @@ import {
   restrictPerson,
   weighShare,
 } from '#model/privacy/contract.ts'
+import { askErasure, decideErasure, listWaitingErasures } from '#model/privacy/contract-erasure.ts'
 import { call } from '../call.ts'
 
 export const accessesQuery = (desk: string, query: z.input<typeof listAccesses.query>) =>
@@ -39,6 +40,12 @@ export const restrictionQuery = (desk: string, person: string) =>
     queryFn: ({ signal }) => call(openRestriction, { params: { desk, person }, signal }),
   })
 
+export const waitingErasuresQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'erasures'],
+    queryFn: ({ signal }) => call(listWaitingErasures, { params: { desk }, signal }),
+  })
+
 /** Acts on a person's page; each answers the page as it is then. A colleague who was first is shown at once. */
 export function usePrivacyActs(desk: string, person: string) {
   const client = useQueryClient()
@@ -60,6 +67,12 @@ export function usePrivacyActs(desk: string, person: string) {
     lift: (restriction: string, words: string) =>
       then(call(liftRestriction, { params: { ...params, restriction }, body: { words } })),
     give: (body: z.input<typeof exportPerson.body>) => then(call(exportPerson, { params, body })),
+    askErasure: (body: z.input<typeof askErasure.body>) => then(call(askErasure, { params, body })),
+    decideErasure: async (erasure: string, body: z.input<typeof decideErasure.body>) => {
+      await then(call(decideErasure, { params: { ...params, erasure }, body }))
+      // What was shown of the person stands in many lists.
+      void client.invalidateQueries({ queryKey: [desk] })
+    },
     weigh: (body: z.input<typeof weighShare.body>) => call(weighShare, { params, body }),
   }
 }

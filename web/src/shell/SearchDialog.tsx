@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { fold } from '#model/codes/fold.ts'
+import { caseOfAddress } from '../glass/case-address.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { serviceSearchQuery } from '../network/queries.ts'
 import { usePersonLine } from '../people/person-words.ts'
 import { handTypedName, personSearchQuery } from '../people/queries.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -13,7 +15,7 @@ import { usePlaces } from './places.ts'
 
 type Found = { key: string; icon: IconName; label: string; more?: string; personal?: boolean; go: () => void }
 
-/** Ctrl/Cmd-K: persons of the desk and places. What is typed stays in memory: no address, no history. */
+/** Ctrl/Cmd-K: persons of the desk, places, services of the network. What is typed stays in memory: no address, no history. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText()
   const desk = useDesk()
@@ -84,11 +86,27 @@ function useFound(text: string, onClose: () => void): Found[] {
     ...personSearchQuery(desk.code, settled),
     enabled: settled.length >= 2 && desk.may('person.read'),
   })
+  const services = useQuery({
+    ...serviceSearchQuery(desk.code, settled),
+    enabled: settled.length >= 3 && desk.may('service.read'),
+  })
   const go = (run: () => void) => () => {
     onClose()
     run()
   }
   const params = { desk: desk.code }
+  // An address or number of a case that somebody gave: the way for an emergency, and no search over other desks.
+  const isCase = desk.may('glass.break') && caseOfAddress(text) !== undefined
+  const emergency: Found[] = isCase
+    ? [
+        {
+          key: 'emergency',
+          icon: 'warning',
+          label: t('glass.new'),
+          go: go(() => void navigate({ to: '/$desk/emergenze/nuova', params, search: { fascicolo: text.trim() } })),
+        },
+      ]
+    : []
   const doing: Found[] = [
     ...(desk.may('contact.write')
       ? [
@@ -127,7 +145,7 @@ function useFound(text: string, onClose: () => void): Found[] {
   }))
   const nobody = settled.length >= 2 && settled === text.trim() && persons.data?.rows.length === 0
   const record: Found[] =
-    nobody && desk.may('person.write')
+    nobody && !isCase && desk.may('person.write')
       ? [
           {
             key: 'record',
@@ -142,5 +160,12 @@ function useFound(text: string, onClose: () => void): Found[] {
           },
         ]
       : []
-  return [...people, ...doing, ...record]
+  const offered: Found[] = (wanted ? (services.data?.rows ?? []) : []).map((service) => ({
+    key: service.id,
+    icon: 'desk',
+    label: service.name,
+    more: [service.organisation.name, service.phone].filter(Boolean).join(' · '),
+    go: go(() => void navigate({ to: '/$desk/rete/$id', params: { ...params, id: service.id } })),
+  }))
+  return [...emergency, ...people, ...doing, ...offered, ...record]
 }

@@ -15,6 +15,7 @@ type PlaceAddress =
   | '/$desk/contatti'
   | '/$desk/persone'
   | '/$desk/casi'
+  | '/$desk/invii'
   | '/$desk/rete'
   | '/$desk/monitoraggio'
   | '/$desk/importazione'
@@ -22,18 +23,25 @@ type PlaceAddress =
   | '/$desk/avvisi'
   | '/$desk/prova'
   | '/$desk/informative'
+  | '/$desk/emergenze'
+  | '/$desk/segnalazioni'
+  | '/$desk/segnalate'
 
 const places: readonly Place[] = [
   { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
   { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
+  { to: '/$desk/invii', label: 'shell.referrals', icon: 'send', grant: 'referral.read' },
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
+  { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },
+  { to: '/$desk/segnalazioni', label: 'shell.signals', icon: 'flag', grant: 'signal.answer' },
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
   { to: '/$desk/avvisi', label: 'shell.mails', icon: 'note', grant: 'mail.tend' },
   { to: '/$desk/informative', label: 'shell.texts', icon: 'note', grant: 'privacy.read' },
+  { to: '/$desk/emergenze', label: 'shell.emergencies', icon: 'warning', grant: 'glass.break' },
   { to: '/$desk/prova', label: 'shell.tryout-page', icon: 'flag', grant: 'tryout.manage', tryout: true },
 ]
 

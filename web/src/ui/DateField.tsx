@@ -20,6 +20,8 @@ type Props = FieldProps & {
   onChange: (value: string) => void
   /** A date of birth: a year alone, or month and year, will do. */
   birth?: boolean
+  /** A day that is still to come is no surprise. */
+  ahead?: boolean
 }
 
 /** A date that is typed as people write it (`3/5/85`, `oggi`), with what was understood said back beside it. */
@@ -33,7 +35,7 @@ export function DateField(props: Props) {
       : read.ok
         ? props.birth
           ? formatPartialDate(read.date as PartialDate, lang)
-          : read.date > todayHere()
+          : !props.ahead && read.date > todayHere()
             ? t('ui.date.future')
             : formatDate(read.date as CivilDate, lang)
         : t(`ui.date.${read.reason}`)

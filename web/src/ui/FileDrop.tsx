@@ -14,7 +14,7 @@ export function FileDrop({
 }: {
   /** The name of the file that is on its way. */
   reading: string | null
-  words: { drop: string; choose: string; limits: string }
+  words: { drop: string; choose: string; limits: string; tooLarge?: (name: string) => string }
   accept: string
   /** Bytes. */
   most: number
@@ -23,10 +23,10 @@ export function FileDrop({
   const { t } = useText()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [tooBig, setTooBig] = useState(false)
+  const [tooBig, setTooBig] = useState<string | null>(null)
   const take = (file: File | undefined) => {
     if (!file || reading !== null) return
-    setTooBig(file.size > most)
+    setTooBig(file.size > most ? file.name : null)
     if (file.size <= most) onFile(file)
   }
   const drop = (event: DragEvent) => {
@@ -66,9 +66,9 @@ export function FileDrop({
         </Button>
         <small>{words.limits}</small>
       </div>
-      {tooBig && (
+      {tooBig !== null && (
         <Notice tone="red" title={t('problem.too-large.title')}>
-          <p>{t('import.error.too-large', { most: most / 1024 / 1024 })}</p>
+          <p>{words.tooLarge?.(tooBig) ?? t('import.error.too-large', { most: most / 1024 / 1024 })}</p>
         </Notice>
       )}
     </>
