@@ -82,8 +82,8 @@ test('a change of a neighbour is declined with a reason, which the neighbour rea
   await button(coordinator, 'Non approvare').click()
   await says(coordinator, 'Risposta inviata')
 
-  await visit(neighbour, '/pua-bergamo/rete/proposte')
-  await sees(neighbour.getByRole('region', { name: 'Con risposta' }), 'Resta gratuito: chiesto oggi.')
+  await visit(neighbour, '/pua-bergamo/rete/proposte?mostra=ended')
+  await sees(neighbour.getByRole('region', { name: 'Concluse' }), 'Resta gratuito: chiesto oggi.')
 })
 
 test('a list of services is looked at, brought in, and again adds nothing', async () => {

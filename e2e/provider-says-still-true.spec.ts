@@ -29,8 +29,8 @@ async function linkOfMail(no: number): Promise<string> {
 }
 
 async function send(page: Page, address: string): Promise<void> {
-  await page.getByRole('button', { name: /Chiedi (per posta se è ancora vero|di nuovo)/ }).click()
-  const field = page.getByLabel('Indirizzo di posta')
+  await page.getByRole('button', { name: /Chiedi (per e-mail se è ancora vero|di nuovo)/ }).click()
+  const field = page.getByLabel('Indirizzo e-mail')
   await button(page, 'Manda la domanda').waitFor()
   if (await field.isVisible()) {
     await button(page, 'Manda la domanda').click()
@@ -66,7 +66,10 @@ test('a provider without an account says on a phone that an entry is still true,
 
   await member.reload()
   await sees(asked(member), 'è ancora tutto vero')
-  await sees(member.getByRole('region', { name: 'Storia della voce' }), 'Confermato per posta da chi offre il servizio')
+  await sees(
+    member.getByRole('region', { name: 'Storia della voce' }),
+    'Confermato per e-mail da chi offre il servizio',
+  )
   await send(member, 'soglia@varco.test')
   await provider.goto(await linkOfMail(2))
   // Nothing written is not sent: the browser says so by itself.
@@ -88,7 +91,7 @@ test('a provider without an account says on a phone that an entry is still true,
 test('a coordinator asks about all stale entries: how many is said before, and what came of it after', async () => {
   const member = await stage.member('coordinatore.milano', '/rete')
   await member.getByRole('button', { name: 'Altre azioni' }).click()
-  await member.getByRole('menuitem', { name: 'Chiedi per posta di tutte' }).click()
+  await member.getByRole('menuitem', { name: 'Chiedi per e-mail di tutte' }).click()
   await sees(member, /da verificare\. Si può chiedere adesso di \d+/)
   await expectAccessible(member, 'asking about all')
   await member.getByRole('button', { name: /^Manda (una domanda|\d+ domande)$/ }).click()

@@ -65,7 +65,7 @@ test('an id of another desk is as unknown in the own desk as one that never was'
   const all = await stage.heard(page)
   expect(secret.filter((word) => all.includes(word))).toEqual([])
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Cerca una persona o una sezione' }).fill('Nkolobalogun')
+  await page.getByRole('combobox', { name: 'Cerca una persona, una sezione o un servizio' }).fill('Nkolobalogun')
   await sees(page, 'Nessun risultato')
 })
 
@@ -144,7 +144,7 @@ test('a desk administrator sees the log of accesses and no person', async () => 
     await missing(page).waitFor()
   }
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Cerca una persona o una sezione' }).fill('Nkolo')
+  await page.getByRole('combobox', { name: 'Cerca una persona, una sezione o un servizio' }).fill('Nkolo')
   await sees(page, 'non le persone')
   const all = await stage.heard(page)
   expect(secret.filter((word) => all.includes(word))).toEqual([])
@@ -153,7 +153,7 @@ test('a desk administrator sees the log of accesses and no person', async () => 
 test('a liaison desk gets a calm home and calls nothing it may not', async () => {
   const page = await stage.member('consolato.egitto', '', { desk: 'consolato-egitto' })
   await page.getByRole('heading', { level: 1, name: 'Buon lavoro, Hoda' }).waitFor()
-  await sees(page, 'Per ora in questo sportello non c’è nulla da fare con questa utenza')
+  await sees(page, 'Questa utenza non segue casi in questo sportello')
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   await page.waitForLoadState('networkidle')
   await expectAccessible(page, 'home of a liaison desk')

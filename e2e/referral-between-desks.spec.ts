@@ -1,0 +1,216 @@
+import type { Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { addDays, today } from '#model/calendar.ts'
+import { newCase, newPerson } from './records.ts'
+import { expectAccessible, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+
+const family = 'Ouedraogosawadogo'
+const stage = openStage([family, 'Idrissa'])
+
+const tomorrow = () => addDays(today(new Date().toISOString()), 1)
+const italianDay = (day: string) => day.split('-').toReversed().join('/')
+const chip = (page: Page, words: string) => page.locator('.title-row').getByText(words, { exact: true }).waitFor()
+
+/** Accessible at both widths, and nothing runs over the side. */
+async function looksRight(page: Page, where: string): Promise<void> {
+  const size = page.viewportSize()
+  await expectAccessible(page, where)
+  await page.setViewportSize(phone)
+  await expectAccessible(page, `${where} at 390 px`)
+  expect([where, await overflow(page)]).toEqual([where, 0])
+  if (size) await page.setViewportSize(size)
+}
+
+test('a person is sent to a service of another desk, which accepts, works and says how it went', async () => {
+  const caller = await stage.elsewhere('tutor.milano')
+  const person = await newPerson(caller, { givenName: 'Idrissa', familyName: family, phones: ['3489990055'] })
+  const kase = await newCase(caller, person)
+  const met = { id: v7(), day: '2026-01-12', channel: 'desk', personId: person, language: 'fr' }
+  await caller('POST', '/desks/pua-milano/contacts', met)
+  const page = await stage.member('tutor.milano', `/casi/${kase}`)
+  await settled(page)
+  await page.getByRole('region', { name: 'Invii' }).getByRole('link', { name: 'Invia a un servizio' }).click()
+  // It begins with what is known of the person, and one key takes it away.
+  await page.waitForURL('**/invio?lingua=fr')
+  await looksRight(page, 'services in the language of the person')
+  await page.getByRole('button', { name: 'Togli i filtri' }).first().click()
+  await page.waitForURL('**/invio')
+
+  // Which service: those that answer here; the others are shown on demand, and called.
+  await page.getByLabel('Bisogno').selectOption('work')
+  await page.waitForURL('**bisogno=work**')
+  await page.getByRole('button', { name: 'Scegli PUA InLav Bergamo, primo contatto' }).waitFor()
+  await page.getByRole('button', { name: 'Anche chi non risponde in Varco' }).click()
+  await sees(page, 'riceve per e-mail, con un collegamento e un codice')
+  await looksRight(page, 'choosing a service')
+  await page.getByRole('button', { name: 'Scegli PUA InLav Bergamo, primo contatto' }).click()
+
+  // What is asked, and what may travel. What is typed is kept.
+  await page.getByRole('button', { name: 'Guarda che cosa viaggia' }).click()
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /^Domanda al servizio/ })
+    .click()
+  await page.getByRole('textbox', { name: 'Domanda al servizio' }).fill('Orientamento al lavoro vicino a casa')
+  await page.getByRole('group', { name: 'Che cosa può viaggiare' }).getByLabel('Nome e cognome').check()
+  await page.getByRole('group', { name: 'Che cosa può viaggiare' }).getByLabel('Telefoni').check()
+  await looksRight(page, 'a new referral')
+  await says(page, /^Salvato/)
+  await page.reload()
+  await settled(page)
+  await sees(page, 'Bozza ripresa')
+  expect(await page.getByRole('textbox', { name: 'Domanda al servizio' }).inputValue()).toContain('Orientamento')
+  await page.getByRole('button', { name: 'Guarda che cosa viaggia' }).click()
+  await page.waitForURL('**/invii/*')
+  await chip(page, 'Da mandare')
+
+  // Nothing covers it yet: the reason is said in words, with the way to put it right; nothing can be sent.
+  await sees(page.getByRole('alert'), 'Nessuna base per questo scopo e questo destinatario.')
+  expect(await page.getByRole('button', { name: 'Manda', exact: true }).count()).toBe(0)
+  await looksRight(page, 'a preview that is refused')
+  const address = page.url()
+  await page.getByRole('link', { name: 'Privacy della persona: registra una base' }).click()
+  // The form begins with what the referral lacks, and leads back to it.
+  await page.waitForURL('**/privacy')
+  const form = page.getByRole('region', { name: 'Nuova base giuridica' })
+  await sees(form, 'Destinatario, finalità e dati sono quelli dell’invio che aspetta.')
+  expect(await form.getByLabel('Ente').locator('option:checked').innerText()).toBe('Ambito di Bergamo')
+  for (const name of ['Identità', 'Recapiti', 'Bisogni']) expect(await form.getByLabel(name).isChecked()).toBe(true)
+  await looksRight(page, 'a ground for a referral')
+  await form.getByLabel('Consenso', { exact: true }).check()
+  await form.getByLabel('Testo letto').selectOption('consent-share|1|it')
+  await form.getByLabel('A voce', { exact: true }).check()
+  await form.getByRole('button', { name: 'Registra la base' }).click()
+  await page.waitForURL(address)
+  await settled(page)
+  const preview = page.getByRole('region', { name: 'Esattamente questo viaggia' })
+  await sees(preview, family)
+  await looksRight(page, 'a preview')
+  await preview.getByRole('button', { name: 'Manda', exact: true }).click()
+  await says(page, /^Invio mandato a PUA InLav Bergamo\. Risposta attesa entro/)
+  await sees(page, 'Arrivato a PUA InLav Bergamo. Nessuno l’ha ancora aperto.')
+  await looksRight(page, 'a referral, sent')
+
+  // It waits for the other desk on its home page and in its list; to open it is to have seen it.
+  const there = await stage.member('tutor.bergamo', '', { desk: 'pua-bergamo' })
+  // Other journeys may have left something there: the newest stands first.
+  await there
+    .getByRole('region', { name: 'Invii che aspettano noi' })
+    .getByRole('link', { name: 'Lavoro' })
+    .first()
+    .waitFor()
+  await looksRight(there, 'today with referrals')
+  await visit(there, '/pua-bergamo/invii')
+  await there.getByRole('button', { name: /^Aspettano noi \([1-9]\d*\)$/ }).click()
+  await there.waitForURL('**mostra=waiting')
+  await looksRight(there, 'referrals')
+  await there.keyboard.press('j')
+  await there.keyboard.press('Enter')
+  await there.waitForURL('**/invii/*')
+  await chip(there, 'Visto')
+  await sees(there, 'Chi è la persona si legge solo dopo un sì.')
+  expect(await stage.heard(there)).not.toContain(family)
+  await looksRight(there, 'a referral that came in')
+  await there.getByRole('textbox', { name: 'Messaggio' }).fill('Quando può venire?')
+  await there.getByRole('button', { name: 'Manda il messaggio' }).click()
+  await says(there, 'Messaggio mandato')
+  await there.getByRole('button', { name: 'Accetta', exact: true }).click()
+  await chip(there, 'Accettato')
+  await sees(there, `Idrissa ${family}`)
+
+  // When the person is expected: one desk proposes, the other says yes.
+  const card = there.getByRole('region', { name: 'Appuntamento' })
+  await card.getByRole('button', { name: 'Proponi un appuntamento' }).click()
+  await card.getByRole('button', { name: 'Proponi un appuntamento' }).click()
+  await there
+    .getByRole('alert')
+    .getByRole('link', { name: /^Giorno/ })
+    .click()
+  await card.getByLabel('Giorno').fill(italianDay(tomorrow()))
+  await card.getByLabel('Ora').fill('9.30')
+  await card.getByLabel('Dove, o come').fill('Via Inventata 1, secondo piano')
+  await card.getByLabel('Con chi').fill('Una collega')
+  await looksRight(there, 'proposing an appointment')
+  await says(there, /^Salvato/)
+  await there.reload()
+  await settled(there)
+  await card.getByRole('button', { name: 'Proponi un appuntamento' }).click()
+  await expect.poll(() => card.getByLabel('Dove, o come').inputValue()).toContain('secondo piano')
+  await card.getByRole('button', { name: 'Proponi un appuntamento' }).click()
+  await sees(card, 'Aspetta l’altra parte')
+
+  // What came is new, at home and in the list, until somebody has looked.
+  const news = page.getByRole('region', { name: 'Novità negli invii' }).getByRole('listitem')
+  const ownNews = news.filter({ hasText: `Idrissa ${family}` })
+  await visit(page, '/pua-milano')
+  await sees(ownNews, /Novità: .*messaggio/)
+  await looksRight(page, 'today with news of referrals')
+  await visit(page, '/pua-milano/invii?verso=out&mostra=news')
+  await sees(page, `Idrissa ${family}`)
+  await looksRight(page, 'referrals with news')
+  await page.getByRole('searchbox', { name: 'Cerca un invio' }).fill(family.slice(0, 5))
+  await sees(page, 'Uno trovato, aperti e finiti')
+  expect(page.url()).not.toContain(family.slice(0, 5))
+  await visit(page, new URL(address).pathname)
+  await sees(page, /^Nuovo da quando qualcuno di questo sportello ha guardato: .*messaggio/)
+  const ours = page.getByRole('region', { name: 'Appuntamento' })
+  await sees(ours, /ore 09:30$/)
+  await looksRight(page, 'an appointment to be confirmed')
+  await ours.getByRole('button', { name: 'Conferma l’appuntamento' }).click()
+  await says(page, 'Confermato. Ora va detto alla persona.')
+  await visit(page, '/pua-milano')
+  expect(await ownNews.count()).toBe(0)
+  const near = page.getByRole('region', { name: 'Appuntamenti di oggi e domani, e da confermare' })
+  await sees(near, 'Domani, ore 09:30')
+  await sees(near, `Idrissa ${family}`)
+  await looksRight(page, 'today with an appointment')
+  await visit(there, '/pua-bergamo')
+  await sees(
+    there.getByRole('region', { name: 'Appuntamenti di oggi e domani, e da confermare' }),
+    'Via Inventata 1, secondo piano',
+  )
+  await visit(there, new URL(address).pathname.replace('pua-milano', 'pua-bergamo'))
+  await sees(there.getByRole('region', { name: 'Appuntamento' }), 'Confermato')
+
+  await there.getByRole('button', { name: 'Inizia', exact: true }).click()
+  await chip(there, 'Iniziato')
+  await there.getByRole('button', { name: 'Concludi', exact: true }).click()
+  const dialog = there.getByRole('dialog', { name: 'Concludi' })
+  await dialog.getByRole('button', { name: 'Concludi' }).click()
+  await sees(dialog, 'Da compilare')
+  await looksRight(there, 'how a referral ended')
+  await dialog.getByLabel('Il bisogno ha avuto risposta', { exact: true }).check()
+  await dialog.getByLabel('In parole').fill('Tirocinio trovato')
+  await dialog.getByRole('button', { name: 'Concludi' }).click()
+  await chip(there, 'Concluso')
+
+  // The sender reads it, also in the case.
+  await page.goto(address)
+  await chip(page, 'Concluso')
+  await sees(page, 'Il bisogno ha avuto risposta.')
+  await sees(page, 'Quando può venire?')
+  await visit(page, `/pua-milano/casi/${kase}`)
+  await page.getByRole('region', { name: 'Invii' }).getByText('Concluso').waitFor()
+  await sees(page.getByRole('region', { name: 'Cronologia' }), /Tirocinio trovato/)
+  await looksRight(page, 'a case with a referral')
+})
+
+test('where a colleague was first, the page shows how it stands, and what was typed stays', async () => {
+  const page = await stage.member('tutor.milano', '/invii?mostra=overdue')
+  await page.getByRole('link', { name: 'Lavoro' }).click()
+  await chip(page, 'Visto')
+  await page.getByRole('button', { name: 'Altre azioni' }).click()
+  await page.getByRole('menuitem', { name: 'Rifiuta con motivo' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Rifiuta con motivo' })
+  await dialog.getByLabel('Non ci sono posti').check()
+  await dialog.getByLabel('In parole').fill('Si libera un posto a dicembre')
+  const colleague = await stage.member('tutor2.milano')
+  await colleague.goto(page.url())
+  await colleague.getByRole('button', { name: 'Accetta', exact: true }).click()
+  await chip(colleague, 'Accettato')
+  await dialog.getByRole('button', { name: 'Rifiuta con motivo' }).click()
+  await dialog.getByRole('alert').waitFor()
+  await chip(page, 'Accettato')
+  expect(await dialog.getByLabel('In parole').inputValue()).toBe('Si libera un posto a dicembre')
+})
