@@ -4,24 +4,30 @@ const path = require('node:path')
 
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
+  glass: ['cases'],
+  cases: ['referrals'],
   imports: ['people'],
   intake: ['cases'],
   network: ['mails'],
   privacy: ['grounds'],
+  referrals: ['mails'],
 }
 
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['people'],
+  cases: ['people', 'referrals'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
-  tryout: ['cases', 'outreach', 'people'],
-  grounds: ['people'],
+  tryout: ['cases', 'documents', 'outreach', 'people'],
+  grounds: ['mails', 'people'],
+  documents: ['cases', 'people'],
+  glass: ['cases', 'mails'],
+  signals: ['mails'],
   network: ['mails'],
-  privacy: ['cases', 'grounds', 'outreach', 'people'],
-  referrals: ['cases', 'people', 'privacy'],
+  privacy: ['cases', 'documents', 'glass', 'grounds', 'imports', 'intake', 'mails', 'outreach', 'people', 'referrals'],
+  referrals: ['cases', 'mails', 'people', 'privacy'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
@@ -35,21 +41,59 @@ const WEB_MAY_SHOW = {
     'drafts/newest.ts',
     'shell/desk-route.tsx',
   ],
-  cases: ['outreach/queries.ts', 'outreach/ContactTable.tsx', 'privacy/RestrictionBanner.tsx'],
+  cases: [
+    'outreach/queries.ts',
+    'outreach/ContactTable.tsx',
+    'privacy/RestrictionBanner.tsx',
+    'privacy/TodayErasures.tsx',
+    'glass/EmergencyHint.tsx',
+    'glass/GlassNotice.tsx',
+    'network/TodayNetwork.tsx',
+    'signals/SignalNotice.tsx',
+    'referrals/TodayReferrals.tsx',
+    'referrals/CaseReferrals.tsx',
+    'documents/CaseDocuments.tsx',
+    'documents/TodayDocuments.tsx',
+  ],
   drafts: ['identity/session.ts'],
+  glass: ['cases/timeline.ts'],
   imports: ['people/MatchList.tsx', 'people/person-words.ts'],
   identity: ['drafts/device.ts', 'shell/root-route.tsx'],
   intake: [
+    'privacy/RestrictionBanner.tsx',
     'cases/queries.ts',
     'cases/CaseFactsFields.tsx',
     'cases/Followers.tsx',
     'outreach/queries.ts',
     'people/queries.ts',
+    'privacy/RestrictionBanner.tsx',
   ],
+  network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   people: ['privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
-  outreach: ['people/PersonPicker.tsx', 'people/PersonFields.tsx', 'people/queries.ts'],
-  shell: ['identity/SignInAgain.tsx', 'people/person-words.ts', 'people/queries.ts'],
+  outreach: [
+    'people/PersonPicker.tsx',
+    'people/PersonFields.tsx',
+    'people/queries.ts',
+    'privacy/RestrictionBanner.tsx',
+  ],
+  shell: [
+    'glass/EmergencyHint.tsx',
+    'glass/case-address.ts',
+    'identity/SignInAgain.tsx',
+    'network/queries.ts',
+    'people/person-words.ts',
+    'people/queries.ts',
+  ],
+  referrals: [
+    'cases/queries.ts',
+    'people/MatchList.tsx',
+    'people/queries.ts',
+    'network/queries.ts',
+    'network/ServiceChips.tsx',
+    'network/WordsBox.tsx',
+    'privacy/RestrictionBanner.tsx',
+  ],
 }
 
 /** Files at the top of a room that name the subjects, and what of a subject they may name. */
@@ -61,8 +105,10 @@ const SERVER_SEEDERS = [
   'demo.ts',
   'demo-persons.ts',
   'demo-directory.ts',
+  'demo-referrals.ts',
   'demo-texts.ts',
   'testing.ts',
+  'testing-samples.ts',
   'testing-world.ts',
   'testing-import.ts',
 ]

@@ -24,7 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['server/src/**/*.test.ts', 'tools/*.test.ts'],
           globalSetup: database,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
