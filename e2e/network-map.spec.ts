@@ -48,6 +48,7 @@ test('the map shows where referrals go, its filters stand in the address, and th
   await page.setViewportSize(phone)
   // On a phone the table comes first, and the drawing on demand.
   const show = page.getByRole('button', { name: 'Mostra il disegno' })
+  await show.waitFor()
   expect(await page.locator('.flow-lines').count()).toBe(0)
   await expectAccessible(page, 'the map at 390 px')
   await show.click()

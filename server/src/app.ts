@@ -27,7 +27,7 @@ import type { Clock } from './platform/clock.ts'
 import { openPool } from './platform/db.ts'
 import type { House } from './platform/door.ts'
 import { openHttp } from './platform/http.ts'
-import { allDeskIds, type Job, runJobs } from './platform/job.ts'
+import { allDeskIds, type Job, type Jobs, runJobs } from './platform/job.ts'
 import type { MasterKeys } from './platform/key-file.ts'
 import { serveLinkPage } from './platform/link-pages.ts'
 import type { Log } from './platform/log.ts'
@@ -155,7 +155,8 @@ export async function openApp(settings: Settings): Promise<Running> {
   serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
   if (settings.web) await serveWeb(http, settings.web)
 
-  let runner: Awaited<ReturnType<typeof runJobs>> | undefined
+  const jobPool = openPool(settings.platform, 5)
+  let background: Jobs | undefined
   let stopped = false
   let tick: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -200,8 +201,9 @@ export async function openApp(settings: Settings): Promise<Running> {
     reads,
     async begin() {
       const post = settings.mail ? openPost(settings.mail) : null
-      runner = await runJobs(
+      background = await runJobs(
         house,
+        jobPool,
         [...jobs, ...mailJobs(house, post), ...groundJobs(house), ...referralJobs(house)],
         settings.log,
       )
@@ -213,7 +215,8 @@ export async function openApp(settings: Settings): Promise<Running> {
       await http.close()
       clearTimeout(timer)
       await tick
-      await runner?.stop()
+      await background?.stop()
+      await jobPool.end()
       await reads.flush().catch(() => {})
       await house.close()
     },

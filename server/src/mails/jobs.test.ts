@@ -166,3 +166,29 @@ test('a server without a way out says so of each mail, and loses none', async ()
     await silent.close()
   }
 })
+
+test('a runner that could not write down that a job was done is begun anew, and takes up what one that is gone had begun', async () => {
+  const { supervisor } = server.database
+  await ask(
+    supervisor,
+    `create function public.broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$`,
+  )
+  await ask(
+    supervisor,
+    'create trigger broken before delete on graphile_worker._private_jobs for each row execute function public.broken()',
+  )
+  await becomes(await asked(service), { state: 'sent', tries: 1 })
+  const left = await asked(service)
+  await ask(
+    supervisor,
+    `update graphile_worker._private_jobs set locked_by = 'pool-gone', locked_at = now() where payload->'payload'->>'mail' = $1`,
+    [left],
+  )
+  await ask(supervisor, 'drop function public.broken cascade')
+  await becomes(left, { state: 'sent' })
+  await becomes(await asked(service), { state: 'sent', tries: 1 })
+  await vi.waitFor(
+    async () => expect(await ask(supervisor, 'select id from graphile_worker._private_jobs')).toEqual([]),
+    { timeout: 20_000, interval: 20 },
+  )
+})

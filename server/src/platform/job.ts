@@ -1,5 +1,7 @@
-import { Logger, type Runner, run } from 'graphile-worker'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Logger, run } from 'graphile-worker'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { z } from 'zod'
 import { transaction } from './db.ts'
 import { type At, type DeskHere, enterDesk, type House, houseActor, type Write } from './door.ts'
@@ -42,32 +44,97 @@ export async function allDeskIds(house: House): Promise<string[]> {
   })
 }
 
-/** Runs the jobs in this process until stopped. */
-export async function runJobs(house: House, jobs: readonly Job[], log: Log): Promise<Runner> {
+/** Advisory lock that every process with a job runner shares: who gets it alone knows that no other one lives. */
+const RUNNERS = 0x6a6f6273
+
+/**
+ * Shares the lock of the runners on a connection of its own. Whoever is the first frees the jobs of runners that are gone:
+ * the library itself would leave the jobs of a killed process locked for four hours.
+ */
+async function joinRunners(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [RUNNERS])
+    if (rows[0].alone)
+      await client.query(
+        `update ${WORKER_SCHEMA}._private_jobs set locked_at = null, locked_by = null where locked_by is not null`,
+      )
+    await client.query('select pg_advisory_lock_shared($1)', [RUNNERS])
+    if (rows[0].alone) await client.query('select pg_advisory_unlock($1)', [RUNNERS])
+    return client
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+export type Jobs = { stop: () => Promise<void> }
+
+/**
+ * Runs the jobs in this process until stopped, on connections of their own: two jobs, one that listens, the lock, one to
+ * spare. A runner that breaks off, as when it could not write down that a job was done, is begun anew.
+ */
+export async function runJobs(house: House, pool: pg.Pool, jobs: readonly Job[], log: Log): Promise<Jobs> {
   const byTopic = new Map(jobs.map((each) => [each.topic, each]))
-  return run({
-    pgPool: house.platform,
-    schema: WORKER_SCHEMA,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    noPreparedStatements: false,
-    logger: new Logger(
-      () => (level, message) => level === 'error' && log.error({ event: 'job' }, message.split('\n')[0] ?? ''),
-    ),
-    taskList: {
-      outbox: async (raw) => {
-        const event = Event.parse(raw)
-        const found = byTopic.get(event.topic)
-        const desk = await deskById(house, { id: event.desk })
-        if (!found || !desk) throw new Error(`nobody listens to ${event.topic}`)
-        const enter: Enter = (write, work) =>
-          enterDesk(house, desk, houseActor('system'), write && { ...write, act: event.topic }, work)
-        await found.run(enter, found.payload.parse(event.payload))
-        await transaction(house.platform, null, (tx) =>
-          sql`delete from outbox where desk_id = ${event.desk} and id = ${event.id}`.execute(tx),
-        )
-      },
+  const outbox = async (raw: unknown) => {
+    const event = Event.parse(raw)
+    const found = byTopic.get(event.topic)
+    const desk = await deskById(house, { id: event.desk })
+    if (!found || !desk) throw new Error(`nobody listens to ${event.topic}`)
+    const enter: Enter = (write, work) =>
+      enterDesk(house, desk, houseActor('system'), write && { ...write, act: event.topic }, work)
+    await found.run(enter, found.payload.parse(event.payload))
+    await transaction(house.platform, null, (tx) =>
+      sql`delete from outbox where desk_id = ${event.desk} and id = ${event.id}`.execute(tx),
+    )
+  }
+  const begin = async () => {
+    const joined = await joinRunners(pool)
+    try {
+      const runner = await run({
+        pgPool: pool,
+        schema: WORKER_SCHEMA,
+        concurrency: 2,
+        noHandleSignals: true,
+        pollInterval: 2_000,
+        noPreparedStatements: false,
+        // In batches, even of one: else an error in writing down that a job is done is nobody's, and ends the process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+        logger: new Logger(
+          () => (level, message) => level === 'error' && log.error({ event: 'job' }, message.split('\n')[0] ?? ''),
+        ),
+        taskList: { outbox },
+      })
+      return { runner, joined }
+    } catch (error) {
+      joined.release(true)
+      throw error
+    }
+  }
+  let stopping = false
+  let now = await begin()
+  const watch = async () => {
+    for (;;) {
+      await now.runner.promise.catch(() => {})
+      now.joined.release(true)
+      if (stopping) return
+      log.error({ event: 'job' }, 'the job runner broke off, beginning anew')
+      let begun: typeof now | undefined
+      while (!begun && !stopping) {
+        await delay(1_000)
+        begun = await begin().catch(() => undefined)
+      }
+      if (!begun) return
+      now = begun
+      if (stopping) await now.runner.stop().catch(() => {})
+    }
+  }
+  const watched = watch()
+  return {
+    async stop() {
+      stopping = true
+      await now.runner.stop().catch(() => {})
+      await watched
     },
-  })
+  }
 }
