@@ -57,6 +57,8 @@ export const ReferralLine = z.object({
   /** `null` once the receiver has nothing more to do with it. */
   need: Need.nullable(),
   personName: z.string().nullable(),
+  /** This desk erased the person's data. */
+  personErased: z.boolean(),
   madeAt: z.string(),
   sentAt: instant,
   answerBy: instant,

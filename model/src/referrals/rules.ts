@@ -162,6 +162,9 @@ export const mayDo = ({ state, kind }: Pick<Standing, 'state' | 'kind'>, by: Par
     return (typeof step !== 'string' && step.who.includes(by)) || isLeaving(kind, state, act, by)
   })
 
+/** Once one side erased its data nothing is written any more: nobody there would read it. */
+export const wasErased = (timeline: readonly { act: string }[]): boolean => timeline.some(({ act }) => act === 'erase')
+
 export const hasEnded = (state: ReferralState): boolean => table[state] === over
 
 /** What is late: the answer, or the beginning of what was accepted. A time is kept until its very instant. */

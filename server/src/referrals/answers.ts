@@ -7,7 +7,7 @@ import {
 } from '#model/referrals/contract.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible } from '../platform/failure.ts'
-import { move, referralFor } from './acts.ts'
+import { move, mustBeRead, referralFor } from './acts.ts'
 import { mayFollow, mustStillGo } from './facts.ts'
 import { tellNews } from './news.ts'
 import { countOfOwn, say } from './sealed.ts'
@@ -38,6 +38,7 @@ export async function decline(
   { version, reason, words }: Standing & { reason: DeclineReason; words: string },
 ): Promise<void> {
   const found = await referralFor(at, id, 'decline', { version, declined: reason })
+  if (words) await maySay(at, found.row)
   await move(at, found, 'decline', { answered_at: at.now, ended_at: at.now, reason })
   if (words) await say(at, id, idHere(at, `no ${id}`), 'decline', words)
 }
@@ -55,6 +56,7 @@ export async function finish(
   { version, outcome, words }: Standing & { outcome: ReferralOutcome; words: string },
 ): Promise<void> {
   const found = await referralFor(at, id, 'finish', { version, outcome })
+  if (words) await maySay(at, found.row)
   await move(at, found, 'finish', { ended_at: at.now, outcome })
   if (words) await say(at, id, idHere(at, `done ${id}`), 'finish', words)
   await at.tell('referral.finished', { referral: id })
@@ -73,6 +75,7 @@ export async function interrupt(
 
 /** What the sender writes about a person is given too: where nothing covers it any more, it is not. */
 async function maySay(at: At, row: ReferralRow): Promise<void> {
+  await mustBeRead(at, row)
   if (sideOf(at, row) === 'sender' && !isLink(at.actor.name)) await mustStillGo(at, row)
 }
 

@@ -1,13 +1,15 @@
 import { isNear, isOver, meetsIn, refusalOf, type Step, standingOf } from '#model/referrals/appointments.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from '#model/referrals/contract-appointments.ts'
+import { wasErased } from '#model/referrals/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
+import { mustBeRead } from './acts.ts'
 import { tellNews } from './news.ts'
 import { originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { isLink, lockReferral, on, type ReferralRow, referralsSeen, type Side, sideOf } from './store.ts'
+import { eventsOf, isLink, lockReferral, on, type ReferralRow, referralsSeen, type Side, sideOf } from './store.ts'
 
 const spot = (id: string, no: number) => ({ in: 'referral_appointment.words', id: `${id}#${no}` })
 
@@ -60,11 +62,12 @@ const hereAs = (at: At, row: ReferralRow): Side => (isLink(at.actor.name) ? 'rec
 
 /** The appointment of a referral as this side may see it: nothing of it once there is nobody to be met any more. */
 export async function presentAppointment(at: At, row: ReferralRow): Promise<Appointment> {
-  const [steps, proposals, names, nameOf] = [
+  const [steps, proposals, names, nameOf, events] = [
     await stepsOf(at, [row]),
     await proposalsOf(at, [row.id]),
     await namesOfNetwork(at),
     await namesOfActors(at),
+    await eventsOf(at, row.id),
   ]
   const { no, state, proposal } = standingOf(steps)
   const side = hereAs(at, row)
@@ -88,6 +91,7 @@ export async function presentAppointment(at: At, row: ReferralRow): Promise<Appo
       (act) =>
         may &&
         refusalOf(row.state, steps, act, side) === null &&
+        (act === 'cancel' || !wasErased(events)) &&
         (act !== 'confirm' || (words !== null && !isOver(words, at.now))),
     ),
   }
@@ -108,6 +112,7 @@ export async function appoint(
   const steps = await stepsOf(at, [row])
   const now = await presentAppointment(at, row)
   if (no !== now.no) throw movedOn(now)
+  if (act !== 'cancel') await mustBeRead(at, row)
   const refused = refusalOf(row.state, steps, act, hereAs(at, row))
   if (refused) throw notPossible(refused)
   // What has not arrived yet, or is over meanwhile, is not confirmed.

@@ -1,17 +1,18 @@
 import type { z } from 'zod'
 import { MOST_FILES, type ReferralFiles } from '#model/referrals/contract-files.ts'
 import { cleanName, fileRefusal } from '#model/referrals/files.ts'
+import { wasErased } from '#model/referrals/rules.ts'
 import { restIsSeen } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
-import { referralAt } from './acts.ts'
+import { mustBeRead, referralAt } from './acts.ts'
 import { mustStillGo } from './facts.ts'
 import { contentTypes, kindOf } from './file-kinds.ts'
 import { aboutFile, bytesOf, dropFile, type FileRow, fileRow, filesOf, lockFile, putFile } from './file-store.ts'
 import { namesOfNetwork } from './services.ts'
-import { lockReferral, type ReferralRow, sideOf } from './store.ts'
+import { eventsOf, lockReferral, type ReferralRow, sideOf } from './store.ts'
 
 const byLink = ({ to_desk: to }: ReferralRow) => to === null
 const isOwn = (at: At, file: FileRow) => file.from_desk === at.desk.id
@@ -21,7 +22,12 @@ const isSeen = (at: At, row: ReferralRow, file: FileRow): boolean =>
 
 /** The files of a referral as far as this side may see them. */
 export async function presentFiles(at: At, row: ReferralRow): Promise<z.input<typeof ReferralFiles>> {
-  const [files, names, nameOf] = await Promise.all([filesOf(at, [row.id]), namesOfNetwork(at), namesOfActors(at)])
+  const [files, names, nameOf, events] = await Promise.all([
+    filesOf(at, [row.id]),
+    namesOfNetwork(at),
+    namesOfActors(at),
+    eventsOf(at, row.id),
+  ])
   const may = at.actor.grants.includes('referral.answer')
   const sent = files.filter((file) => isOwn(at, file)).length
   return {
@@ -44,7 +50,10 @@ export async function presentFiles(at: At, row: ReferralRow): Promise<z.input<ty
       }),
     left: Math.max(0, MOST_FILES - sent),
     to: sideOf(at, row) === 'sender' ? names.receiver(row) : names.desk(row.from_desk),
-    can: may && fileRefusal({ state: row.state, byLink: byLink(row) }, sent) === null ? ['send'] : [],
+    can:
+      may && !wasErased(events) && fileRefusal({ state: row.state, byLink: byLink(row) }, sent) === null
+        ? ['send']
+        : [],
   }
 }
 
@@ -62,6 +71,7 @@ export async function sendFile(
   if (refused) throw notPossible(refused)
   const kind = bytes.length > 0 ? await kindOf(bytes) : null
   if (!kind) throw invalid({ pointer: '', code: bytes.length === 0 ? 'file-empty' : 'file-kind' })
+  await mustBeRead(at, row)
   if (sideOf(at, row) === 'sender') await mustStillGo(at, row)
   const file = { id, referral_id: row.id, from_desk: at.desk.id, by: at.actor.name, at: at.now }
   const about = { name: cleanName(fileName, kind), kind, size: bytes.length }

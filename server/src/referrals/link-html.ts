@@ -54,12 +54,10 @@ ${form(
 /** The forms of what may be done now. Each is sent once: it holds the version that was read. */
 function formsOf(held: HeldReferral, language: PageLanguage, typed: Typed | undefined): string {
   const say = sayIn(language)
-  const wordsField = (
-    act: string,
-    key: string,
-    most = 2_000,
-    required = '',
-  ) => `<label for="${act}-words">${text(say(key))}</label>
+  const wordsField = (act: string, key: string, most = 2_000, required = '') =>
+    held.erased
+      ? ''
+      : `<label for="${act}-words">${text(say(key))}</label>
 <textarea id="${act}-words" name="words" rows="4" maxlength="${most}"${required}>
 ${typed?.act === act ? plain(typed.words) : ''}</textarea>`
   const choice = (act: 'decline' | 'interrupt' | 'finish', name: 'reason' | 'outcome', codes: readonly string[]) => {
@@ -145,7 +143,7 @@ export function referralPage(held: HeldReferral, language: PageLanguage, notice:
     language,
     say('invio.request'),
     `${noticeOf(notice)}
-${held.stopped ? paragraphs(asks, say('invio.stopped', { desk })) : paragraphs(...lines)}
+${held.stopped ? paragraphs(asks, say(held.erased ? 'invio.erased' : 'invio.stopped', { desk })) : paragraphs(...lines)}
 ${held.stopped ? '' : `<h2>${text(say('invio.asked'))}</h2>\n${facts(factRows(held.snapshot, say, language))}`}
 ${forms === '' ? '' : `<h2>${text(say('invio.answer'))}</h2>\n${forms}`}
 ${paragraphs(say('invio.recorded', { desk }))}`,

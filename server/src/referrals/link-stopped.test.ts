@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import italian from '#model/referrals/link-messages.it.json' with { type: 'json' }
 import { ByLink, type Linked } from '../testing-by-link.ts'
+import { erased } from '../testing-erasure.ts'
 import { arrived } from '../testing-referrals.ts'
 
 const its = new ByLink()
@@ -51,6 +52,20 @@ describe('where nothing covers it any more, the page of a link', () => {
     expect((await standing(linked.id)).endsAt).toBe(before.endsAt)
     const done = await act(linked.token, 'finish', { outcome: 'need-met' })
     expect(done.html).toContain(italian['invio.thanks'])
+    expect(await read(linked.id)).toMatchObject({ state: 'done' })
+  })
+
+  test('asks for no words after an erasure, and takes none', async () => {
+    const linked = await underWay()
+    await erased(its.worker, its.coordinator, linked.person)
+    const { html } = await open(linked.token)
+    expect(shows(html)).toEqual([])
+    expect(html).toContain('ha cancellato i dati di questa persona')
+    expect(html).not.toContain('<textarea')
+    const tried = await act(linked.token, 'finish', { outcome: 'need-met', words: 'Zqxword' })
+    expect(tried.html).toContain(italian['invio.moved'])
+    expect(await read(linked.id)).toMatchObject({ state: 'in-progress' })
+    await act(linked.token, 'finish', { outcome: 'need-met' })
     expect(await read(linked.id)).toMatchObject({ state: 'done' })
   })
 

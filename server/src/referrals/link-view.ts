@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { MOST_MESSAGES, type Snapshot, type Urgency } from '#model/referrals/contract.ts'
 import type { Appointment } from '#model/referrals/contract-appointments.ts'
-import { mayDo } from '#model/referrals/rules.ts'
+import { mayDo, wasErased } from '#model/referrals/rules.ts'
 import { seenByReceiver } from '#model/referrals/scopes.ts'
 import type { At } from '../platform/door.ts'
 import { presentAppointment } from './appointments.ts'
@@ -31,6 +31,8 @@ export type HeldReferral = Asker & {
   answerBy: string | null
   startBy: string | null
   messages: { own: boolean; at: string; text: string }[]
+  /** Whoever sent erased the data: nothing that is written is read there. */
+  erased: boolean
   /** This side has written all that it may. */
   isFull: boolean
   appointment: Appointment
@@ -67,6 +69,7 @@ export async function shownToHolder(at: At, row: ReferralRow): Promise<HeldRefer
     snapshot: seenByReceiver(copies.get(row.id) ?? {}, row),
     withheld,
     stopped: !covered,
+    erased: wasErased(events),
     answered,
     answerBy: row.answer_by,
     startBy: row.start_by,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { NewsKind, Scope, Snapshot } from '#model/referrals/contract.ts'
 import { type Referral, type ReferralLine, TimelineAct } from '#model/referrals/contract-acts.ts'
-import { hasEnded, mayDo, overdue, partyOf } from '#model/referrals/rules.ts'
+import { hasEnded, mayDo, overdue, partyOf, wasErased } from '#model/referrals/rules.ts'
 import { isHidden, seenByReceiver } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
@@ -38,6 +38,8 @@ function lineOf(at: At, row: ReferralRow, { names, persons, origin, copy, news }
     toDesk: names.receiver(row),
     need: (side === 'sender' ? origin?.said.need : came.need) ?? null,
     personName: (side === 'sender' ? own : came.name) ?? null,
+    // Of what was not begun something always lies here; an erasure alone leaves nothing.
+    personErased: side === 'sender' ? origin === undefined : Object.keys(copy).length === 0,
     madeAt: row.made_at,
     sentAt: row.sent_at,
     answerBy,
@@ -142,7 +144,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
       by: by(each.from_desk, each.by),
       text: each.text,
     })),
-    can: actsOf(at, row),
+    can: actsOf(at, row).filter((act) => act !== 'message' || !wasErased(events)),
   }
 }
 

@@ -62,8 +62,10 @@ export function SharesCard({ shares }: { shares: PersonPrivacy['shares'] }) {
   )
 }
 
-/** Restrictions that stand and those that were lifted. */
-export function RestrictionCard({ rows, lift }: { rows: readonly Restriction[]; lift: (id: string) => void }) {
+type Restrictions = { rows: readonly Restriction[]; erased: boolean; lift: (id: string) => void }
+
+/** Restrictions that stand and those that were lifted; of erased data nothing is left to restrict. */
+export function RestrictionCard({ rows, erased, lift }: Restrictions) {
   const { t, lang } = useText()
   const codes = useCodes()
   return (
@@ -74,8 +76,8 @@ export function RestrictionCard({ rows, lift }: { rows: readonly Restriction[]; 
           <li key={one.id}>
             <div>
               <strong>{codes.one(restrictionReasons, one.reason)}</strong>{' '}
-              <Chip tone={one.end ? 'plain' : 'amber'} icon={one.end ? 'clock' : 'warning'}>
-                {t(one.end ? 'privacy.lifted' : 'privacy.standing')}
+              <Chip tone={one.end || erased ? 'plain' : 'amber'} icon={one.end || erased ? 'clock' : 'warning'}>
+                {t(one.end ? 'privacy.lifted' : erased ? 'privacy.ended-by-erasure' : 'privacy.standing')}
               </Chip>
               <small>{t('privacy.since-by', { day: formatDate(one.fromDay, lang), by: one.by })}</small>
               {one.words && <p className="personal">{one.words}</p>}

@@ -88,7 +88,11 @@ export function PersonPrivacyPage() {
           <HeldCard held={privacy.held} />
           <SharesCard shares={privacy.shares} />
           {!erased && <ShareCheck personId={id} />}
-          <RestrictionCard rows={privacy.restrictions} lift={(restriction) => setOpen({ lift: restriction })} />
+          <RestrictionCard
+            rows={privacy.restrictions}
+            erased={erased === true}
+            lift={(restriction) => setOpen({ lift: restriction })}
+          />
           <ErasureCard rows={privacy.erasures} decide={setOpen} />
           <ExportCard rows={privacy.exports} personId={id} mayFetch={can('export')} />
           <SeenCard

@@ -7,6 +7,7 @@ import {
   type ReferralState,
 } from '#model/referrals/contract.ts'
 import type { Referral } from '#model/referrals/contract-acts.ts'
+import { wasErased } from '#model/referrals/rules.ts'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
@@ -29,6 +30,7 @@ export function ActDialog({ act, referral, onClose }: { act: Asked; referral: Re
   // The state in which it was opened: what is said before does not change under the eyes.
   const [state] = useState<ReferralState>(referral.state)
   const asks = act === 'withdraw' ? null : act
+  const isMute = wasErased(referral.timeline)
   const run = async (words: string) => {
     if (act === 'withdraw') return acts.withdraw()
     setMissing(choice === '')
@@ -44,8 +46,9 @@ export function ActDialog({ act, referral, onClose }: { act: Asked; referral: Re
       action={t(act === 'withdraw' && state === 'draft' ? 'referrals.discard' : `referrals.do.${act}`)}
       run={run}
       onClose={onClose}
-      {...(asks && { label: t('referrals.words') })}
+      {...(asks && !isMute && { label: t('referrals.words') })}
     >
+      {isMute && asks && <p>{t('referrals.erased-mute')}</p>}
       {asks && (
         <ChoiceField
           id="why"

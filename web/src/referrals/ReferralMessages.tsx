@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { Referral } from '#model/referrals/contract-acts.ts'
+import { hasEnded, wasErased } from '#model/referrals/rules.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
@@ -34,6 +35,9 @@ export function ReferralMessages({ referral }: { referral: Referral }) {
         ))}
       </ul>
       {referral.can.includes('message') && <Writer referral={referral} />}
+      {!hasEnded(referral.state) && wasErased(referral.timeline) && (
+        <p className="quiet">{t('referrals.erased-mute')}</p>
+      )}
     </Card>
   )
 }

@@ -37,7 +37,13 @@ export function ReferralTable({
       cell: (one) => (
         <>
           <Link className="row-link" to="/$desk/invii/$id" params={{ desk: desk.code, id: one.id }}>
-            {named(one) ? <span className="personal">{one.personName || t('people.unnamed')}</span> : needOf(one)}
+            {named(one) ? (
+              <span className="personal">
+                {one.personName || t(one.personErased ? 'people.erased' : 'people.unnamed')}
+              </span>
+            ) : (
+              needOf(one)
+            )}
           </Link>{' '}
           <UrgentChip urgency={one.urgency} /> <KindChip kind={one.kind} /> <NewsChip news={one.news} />
           <small className="under">

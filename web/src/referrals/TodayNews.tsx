@@ -28,7 +28,9 @@ export function TodayNews() {
           <li key={one.id}>
             <div>
               <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: one.id }}>
-                {one.personName !== null ? (
+                {one.personErased ? (
+                  t('people.erased')
+                ) : one.personName !== null ? (
                   <span className="personal">{one.personName || t('people.unnamed')}</span>
                 ) : one.need ? (
                   codes.one(needs, one.need)
