@@ -144,6 +144,13 @@ async function plantIn(each: Endpoint, by: Partial<Caller> = world.caller, more:
   return { ...answer, words, text: JSON.stringify(answer.body) }
 }
 
+/** Who was here before leaves: each notice by mail to every colleague would be hundreds. */
+async function newWorld(): Promise<void> {
+  const left = `update member set until = '2026-01-10' where account_id = $1`
+  await ask(server.database.supervisor, left, [world.caller.accountId])
+  world = await worldOf(server, 'here')
+}
+
 /** Answers that do not show what was sent: it is hidden, only searched by, or the endpoint just says that it is done. */
 const showNothing = [
   'signIn',
@@ -174,20 +181,24 @@ test('the places that are said to hold nothing about a person are there, and tho
 test.each(withPlaces.map((each) => [each.name, each] as const))(
   '%s takes a word in every place, and keeps it',
   async (name, each) => {
-    // Who was here before leaves: each notice by mail to every colleague would be hundreds.
-    const left = `update member set until = '2026-01-10' where account_id = $1`
-    await ask(server.database.supervisor, left, [world.caller.accountId])
-    world = await worldOf(server, 'here')
-    await sampleOf(each, world).before?.(world)
-    const answer = await plantIn(each)
+    const refuses: Record<string, number> = { signIn: 401, changePassword: 401, mapColumns: 422 }
+    const plant = async () => {
+      await sampleOf(each, world).before?.(world)
+      return plantIn(each)
+    }
+    // What was done before may stand in its way: then in a world of its own.
+    if (sampleOf(each, world).before) await newWorld()
+    let answer = await plant()
+    if (answer.status !== (refuses[name] ?? 200)) {
+      await newWorld()
+      answer = await plant()
+    }
     const { status, words } = answer
     // A draft is shown in the list of the own ones alone.
     const text = name === 'saveDraft' ? JSON.stringify((await world.caller.call('GET', '/drafts')).body) : answer.text
-    if (name === 'signIn' || name === 'changePassword') return expect(status).toBe(401)
     // What is no field and no code is refused; a word that a file holds is matched below.
-    if (name === 'mapColumns') return expect(status).toBe(422)
-    expect(status, text).toBe(200)
-    if (showNothing.includes(name)) return
+    expect(status, text).toBe(refuses[name] ?? 200)
+    if (name in refuses || showNothing.includes(name)) return
     // The tax code is shown with its middle hidden.
     const hidden = placesToPlant(each).filter((place) => place.path.at(-1) === 'taxCode').length
     expect(words.filter((word) => !text.includes(word))).toHaveLength(hidden)
