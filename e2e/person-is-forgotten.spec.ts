@@ -31,8 +31,12 @@ test('a person asks to be forgotten; another than who noted it decides, and what
     .getByRole('link', { name: `Temitope ${family}` })
     .first()
     .click()
-  await coordinator.waitForURL(`**/persone/${person}/privacy`)
+  await coordinator.waitForURL(`**/persone/${person}/privacy#cancellazione`)
   await settled(coordinator)
+  // What they were led to has the focus, and is in sight.
+  const heading = coordinator.getByRole('heading', { name: 'Cancellazione' })
+  expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true)
+  expect(await heading.evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
   const theirs = coordinator.getByRole('region', { name: 'Cancellazione' })
   await theirs.getByRole('button', { name: 'Cancella i dati' }).click()
   const erasing = coordinator.getByRole('dialog', { name: 'Cancella i dati' })

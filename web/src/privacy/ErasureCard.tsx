@@ -8,13 +8,16 @@ import { Card, EmptyState } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import type { Deciding } from './ErasureDialogs.tsx'
 
+/** Its name in the address. */
+export const ERASURE_CARD = 'cancellazione'
+
 type Props = { rows: readonly Erasure[]; decide: (what: Deciding) => void }
 
 /** Whether erasure was asked, what speaks against it, and how it was decided: of one that was done, the proof. */
 export function ErasureCard({ rows, decide }: Props) {
   const { t } = useText()
   return (
-    <Card title={t('privacy.erasure')}>
+    <Card title={t('privacy.erasure')} id={ERASURE_CARD}>
       {rows.length === 0 && <EmptyState>{t('privacy.erasure-none')}</EmptyState>}
       <ul className="lines">
         {rows.map((one) => (

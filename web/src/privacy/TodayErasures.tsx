@@ -6,6 +6,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { ERASURE_CARD } from './ErasureCard.tsx'
 import { waitingErasuresQuery } from './queries.ts'
 
 /** Requests for erasure that wait for this member's decision. Nothing where none waits. */
@@ -22,7 +23,12 @@ export function TodayErasures() {
         {data.rows.map(({ id, personId, personName, ground, askedBy, fromDay, by }) => (
           <li key={id}>
             <div>
-              <Link className="personal" to="/$desk/persone/$id/privacy" params={{ desk: desk.code, id: personId }}>
+              <Link
+                className="personal"
+                to="/$desk/persone/$id/privacy"
+                params={{ desk: desk.code, id: personId }}
+                hash={ERASURE_CARD}
+              >
                 {personName || t('people.unnamed')}
               </Link>
               <small>

@@ -30,7 +30,8 @@ export function Page({ title, tab, chips, action, menu, facts, aside, wide, chil
   }, [tab])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason to take the focus
   useEffect(() => {
-    if (!firstPage && !document.activeElement?.closest('form, dialog')) heading.current?.focus({ preventScroll: true })
+    if (!firstPage && !document.activeElement?.closest('form, dialog, .card-asked'))
+      heading.current?.focus({ preventScroll: true })
     firstPage = false
   }, [pathname])
   return (
@@ -77,26 +78,34 @@ export function Strip({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
-/** A block with a heading of its own. */
-export function Card(props: {
+type CardProps = {
   title?: string
   count?: ReactNode
   action?: ReactNode
   children: ReactNode
+  /** Its name in the address (`#cancellazione`): whoever is led there finds it marked, in sight and with the focus. */
   id?: string
-}) {
+}
+
+/** A block with a heading of its own. */
+export function Card({ title, count, action, children, id }: CardProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isAsked = useLocation({ select: ({ hash }) => id !== undefined && hash === id })
+  useEffect(() => {
+    if (isAsked) heading.current?.focus()
+  }, [isAsked])
   return (
-    <section className="card" {...(props.title && { 'aria-label': props.title })} id={props.id}>
-      {props.title && (
+    <section className={`card${isAsked ? ' card-asked' : ''}`} {...(title && { 'aria-label': title })} id={id}>
+      {title && (
         <div className="card-head">
-          <h2>
-            {props.title}
-            {props.count !== undefined && <span className="count">{props.count}</span>}
+          <h2 ref={heading} {...(isAsked && { tabIndex: -1 })}>
+            {title}
+            {count !== undefined && <span className="count">{count}</span>}
           </h2>
-          {props.action}
+          {action}
         </div>
       )}
-      {props.children}
+      {children}
     </section>
   )
 }
