@@ -27,7 +27,7 @@ const SERVER_MAY_ASK = {
   signals: ['mails'],
   network: ['mails'],
   privacy: ['cases', 'documents', 'glass', 'grounds', 'imports', 'intake', 'mails', 'outreach', 'people', 'referrals'],
-  referrals: ['cases', 'mails', 'people', 'privacy'],
+  referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

@@ -26,6 +26,7 @@ import * as referralAppointments from './referrals/contract-appointments.ts'
 import * as referralFiles from './referrals/contract-files.ts'
 import * as referralLinks from './referrals/contract-links.ts'
 import * as referralMoves from './referrals/contract-moves.ts'
+import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tryout from './tryout/contract.ts'
 
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   networkMap,
   grounds,
   referrals,
+  referralUnarranged,
   glass,
   signals,
   referralAppointments,

@@ -173,6 +173,7 @@ test('who may call what, in the own desk', () => {
     writeMessage: worker legal_adviser network_manager cultural_mediator coordinator
     openTerms: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
     setTerms: network_manager coordinator
+    listUnarranged: coordinator
     breakGlass: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listOwnGlass: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     readThroughGlass: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator

@@ -72,6 +72,7 @@ test('every route, with who may call it', () => {
     account · GET /sessions
     account · POST /session/password
     account · PUT /session/language
+    arrangement.write · GET /desks/:desk/unarranged-referrals
     arrangement.write · POST /desks/:desk/arrangements
     arrangement.write · POST /desks/:desk/arrangements/:writer/:arrangement/end
     audit.read · GET /desks/:desk/accesses

@@ -219,6 +219,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listMoves: (ids) => ({ query: { to: ids.target as string } }),
   moveReferral: (ids) => ({ body: { version: 2, serviceId: ids.target }, before: strand }),
   countWaiting: () => ({}),
+  listUnarranged: () => ({}),
   openAppointment: (ids) => ({ params: { referral: ids.met ?? '' } }),
   listAppointments: () => ({}),
   proposeAppointment: () => ({ body: { no: 0, ...newAppointment }, before: came('sight', 'yes') }),

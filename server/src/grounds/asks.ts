@@ -1,4 +1,5 @@
 import type { CivilDate } from '#model/calendar.ts'
+import type { Purpose } from '#model/codes/purposes.ts'
 import { mayShare, type NotArranged } from '#model/grounds/arrangements.ts'
 import type { Arrangement, Ground } from '#model/grounds/contract.ts'
 import { coverOf, type NotCovered, type Wish } from '#model/grounds/rules.ts'
@@ -21,6 +22,19 @@ export const knowsBody = async (at: At, id: string): Promise<boolean> =>
 /** The name of the desk's own body, the controller. */
 export const ownBodyOf = async (at: At): Promise<string> => (await bodiesOf(at)).find((body) => body.own)?.name ?? ''
 
+/** What lets the desk's own body give data to another one today, or why nothing does. */
+async function arrangedWith(at: At, purpose: Purpose) {
+  const [arrangements, bodies] = await Promise.all([arrangementsOf(at), bodiesOf(at)])
+  const own = bodies.find((body) => body.own)?.id ?? ''
+  return (other: string) => mayShare(arrangements as Arrangement[], own, other, purpose, at.today as CivilDate)
+}
+
+/** To which of these bodies nothing may be given for a purpose today, whoever the person is, for want of an arrangement. */
+export async function notArranged(at: At, bodies: readonly string[], purpose: Purpose): Promise<string[]> {
+  const arranged = await arrangedWith(at, purpose)
+  return bodies.filter((body) => 'reasons' in arranged(body))
+}
+
 export type Weighed = { ground: string | null; arrangement: string | null; reasons: (NotCovered | NotArranged)[] }
 
 /**
@@ -29,13 +43,9 @@ export type Weighed = { ground: string | null; arrangement: string | null; reaso
  * transaction of the giving, and listens to `ground.ended` (outbox) to stop what is under way.
  */
 export async function weigh(at: At, personId: string, wish: Wish): Promise<Weighed> {
-  const [ledger, arrangements, bodies] = await Promise.all([ledgerOf(at, personId), arrangementsOf(at), bodiesOf(at)])
+  const [ledger, arranged] = await Promise.all([ledgerOf(at, personId), arrangedWith(at, wish.purpose)])
   const cover = coverOf(ledger.rows as Ground[], wish, at.today)
-  const own = bodies.find((body) => body.own)?.id ?? ''
-  const share =
-    wish.recipient === 'body' && wish.body !== null
-      ? mayShare(arrangements as Arrangement[], own, wish.body, wish.purpose, at.today as CivilDate)
-      : { by: null }
+  const share = wish.recipient === 'body' && wish.body !== null ? arranged(wish.body) : { by: null }
   return {
     ground: 'by' in cover ? cover.by : null,
     arrangement: 'by' in share ? share.by : null,

@@ -10,6 +10,7 @@ import {
   sendReferral,
   setTerms,
 } from '#model/referrals/contract-acts.ts'
+import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
 import { coveredBy } from '#model/referrals/facts.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
@@ -29,6 +30,7 @@ import { referralsFound } from './search.ts'
 import { receiverOf, setOut } from './sending.ts'
 import { isTryout, putTerms, serviceOf } from './services.ts'
 import { earlierOf, idHere, insertReferral, lockReferral, type ReferralRow, updateReferral } from './store.ts'
+import { unarranged } from './unarranged.ts'
 
 /** A draft of this desk, with whom it is about. */
 async function draftOf(at: At, row: ReferralRow) {
@@ -129,6 +131,7 @@ export const referralRoutes: Route[] = [
     const next = last ? cursor({ at: last.standing, id: last.id }) : null
     return { rows: await linesOf(at, page), next, total, counts }
   }),
+  route(listUnarranged, async (at) => ({ rows: await unarranged(at) })),
   route(searchReferrals, (at, { body }) => referralsFound(at, body)),
   route(openReferral, (at, { params }) => shownReferral(at, params.referral)),
   route(openTerms, (at, { params }) => shownTerms(at, params.entry)),

@@ -16,18 +16,40 @@ import { Card, Skeleton } from '../ui/Page.tsx'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { type ArrangementValues, emptyArrangement, readArrangement } from './arrangement-values.ts'
+import {
+  type ArrangementValues,
+  arrangementFor,
+  emptyArrangement,
+  isWith,
+  readArrangement,
+  type WantedArrangement,
+} from './arrangement-values.ts'
 import { useNetworkActs } from './queries.ts'
 
 /** Records what stands between bodies that share data. */
-export function ArrangementForm({ bodies, onDone }: { bodies: readonly Body[]; onDone: () => void }) {
+export function ArrangementForm({
+  bodies,
+  wanted,
+  onDone,
+}: {
+  bodies: readonly Body[]
+  /** What referrals wait for; without it the form begins empty. */
+  wanted: WantedArrangement | undefined
+  onDone: () => void
+}) {
   const { t } = useText()
   const desk = useDesk()
   const codes = useCodes()
   const say = useSay()
   const acts = useNetworkActs(desk.code)
   const own = bodies.find((body) => body.own)?.id
-  const draft = useDraft<ArrangementValues>('arrangement', null, emptyArrangement(own))
+  const draft = useDraft<ArrangementValues>(
+    'arrangement',
+    null,
+    wanted ? arrangementFor(own, wanted) : emptyArrangement(own),
+    true,
+    wanted && ((kept) => isWith(wanted, kept)),
+  )
   const { kind } = draft.values
   const labelOf = (field: string) =>
     t(field === 'from' || field === 'to' ? `grounds.${field}.${kind}` : `grounds.${field}`)
@@ -43,7 +65,7 @@ export function ArrangementForm({ bodies, onDone }: { bodies: readonly Body[]; o
       onDone()
     })
   return (
-    <Card title={t('grounds.arrangement-new')}>
+    <Card title={t('grounds.arrangement-new')} id="nuovo-accordo">
       <FormFrame
         form={form}
         onSubmit={() => void save()}

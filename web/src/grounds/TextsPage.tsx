@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Arrangement } from '#model/grounds/contract.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
@@ -20,7 +21,10 @@ export function TextsPage() {
   const { t } = useText()
   const desk = useDesk()
   const asked = useAskedDraft()?.kind
-  const [open, setOpen] = useState(asked === 'notice' || asked === 'arrangement' ? asked : null)
+  const wanted = useLocation({ select: (location) => location.state.arrangement })
+  const [open, setOpen] = useState(
+    wanted ? 'arrangement' : asked === 'notice' || asked === 'arrangement' ? asked : null,
+  )
   const [ending, setEnding] = useState<Arrangement | null>(null)
   const notices = useQuery(noticesQuery(desk.code))
   const arrangements = useQuery(arrangementsQuery(desk.code))
@@ -50,7 +54,9 @@ export function TextsPage() {
         <QueryState query={notices} rows={3} />
         {notices.data && <NoticeList rows={notices.data.rows} />}
       </Card>
-      {open === 'arrangement' && bodies.data && <ArrangementForm bodies={bodies.data.rows} onDone={close} />}
+      {open === 'arrangement' && bodies.data && (
+        <ArrangementForm bodies={bodies.data.rows} wanted={wanted} onDone={close} />
+      )}
       <Card
         title={t('grounds.arrangements')}
         action={

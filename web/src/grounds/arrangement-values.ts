@@ -17,6 +17,26 @@ export type ArrangementValues = {
   untilDay: string
 }
 
+/** A body to which referrals cannot be sent until something is arranged with it. */
+export type WantedArrangement = { body: string }
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The arrangement that referrals wait for: the form begins with it. */
+    arrangement?: WantedArrangement
+  }
+}
+
+export const arrangementFor = (own: string | undefined, { body }: WantedArrangement): ArrangementValues => ({
+  ...emptyArrangement(own),
+  to: [body],
+  purposes: ['referral'],
+})
+
+/** Whether what was typed before is with the same body. */
+export const isWith = ({ body }: WantedArrangement, { from, to }: ArrangementValues): boolean =>
+  from.includes(body) || to.includes(body)
+
 export const emptyArrangement = (own: string | undefined): ArrangementValues => ({
   kind: 'autonomous',
   from: own ? [own] : [],

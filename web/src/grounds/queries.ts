@@ -37,8 +37,11 @@ export const groundsQuery = (desk: string, person: string) =>
 /** Writes texts and arrangements; each answer is the whole list. */
 export function useNetworkActs(desk: string) {
   const client = useQueryClient()
-  const arrangements = async (doing: ReturnType<typeof call<typeof listArrangements>>) =>
+  const arrangements = async (doing: ReturnType<typeof call<typeof listArrangements>>) => {
     client.setQueryData(arrangementsQuery(desk).queryKey, await doing)
+    // Whether a referral may be sent rests on them.
+    void client.invalidateQueries({ queryKey: [desk, 'referrals'] })
+  }
   return {
     notice: async (body: z.input<typeof writeNotice.body>) =>
       client.setQueryData(noticesQuery(desk).queryKey, await call(writeNotice, { params: { desk }, body })),

@@ -9,6 +9,7 @@ import { referralsQuery } from './queries.ts'
 import { ReferralTable } from './ReferralTable.tsx'
 import { TodayAppointments } from './TodayAppointments.tsx'
 import { TodayNews } from './TodayNews.tsx'
+import { UnarrangedNotice } from './UnarrangedNotice.tsx'
 
 /** What came in and waits for this desk, and what is late on either way. Nothing where nothing waits. */
 export function TodayReferrals() {
@@ -23,6 +24,7 @@ export function TodayReferrals() {
     return (
       <>
         <MoveNotice />
+        <UnarrangedNotice />
         <TodayNews />
         <TodayAppointments />
       </>
@@ -30,6 +32,7 @@ export function TodayReferrals() {
   return (
     <>
       <MoveNotice />
+      <UnarrangedNotice />
       {counts.in.overdue + counts.out.overdue > 0 && (
         <Notice tone="red" title={t('referrals.late')}>
           {(['in', 'out'] as const)

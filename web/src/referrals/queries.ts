@@ -22,6 +22,7 @@ import {
   withdrawReferral,
   writeMessage,
 } from '#model/referrals/contract-acts.ts'
+import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
 import { CallError, call } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -58,6 +59,13 @@ export const referralQuery = (desk: string, id: string) =>
     queryFn: ({ signal }) => call(openReferral, { params: { desk, referral: id }, signal }),
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
       data && dataUpdateCount < 12 && comesStill(data) ? 1_500 : false,
+  })
+
+/** With which bodies something has to be arranged before drafts can be sent. */
+export const unarrangedQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'referrals', 'unarranged'],
+    queryFn: ({ signal }) => call(listUnarranged, { params: { desk }, signal }),
   })
 
 /** From the records as they are now: never from memory. */
