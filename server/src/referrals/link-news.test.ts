@@ -23,7 +23,7 @@ async function mails(): Promise<string[]> {
   await vi.waitFor(async () => expect(await waiting()).toEqual([]), { timeout: 20_000, interval: 20 })
   const went = its.smtp.taken.slice(taken)
   taken = its.smtp.taken.length
-  return went.filter(({ to }) => to.join().includes('ente@')).map(({ raw }) => readParts(raw)[0] ?? '')
+  return went.filter(({ to }) => to.join().includes('ente-')).map(({ raw }) => readParts(raw)[0] ?? '')
 }
 beforeEach(async () => {
   its.server.clock.now = '2026-01-15T09:00:00.000Z'

@@ -79,7 +79,7 @@ describe('a body without an account', () => {
     for (const word of ['Zqxquestion', 'Legale', 'Ascolto']) expect(opened.html).toContain(word)
     for (const word of ['Amina', 'Diallo', 'Zqxstory']) expect(opened.html).not.toContain(word)
     expect(await read(id)).toMatchObject({ state: 'seen', side: 'sender' })
-    expect(await standing(id)).toMatchObject({ state: 'opened', address: 'ente@varco.test' })
+    expect(await standing(id)).toMatchObject({ state: 'opened', address: expect.stringMatching(/^ente-/) })
 
     const yes = await act(token, 'accept')
     expect(yes.status).toBe(200)
