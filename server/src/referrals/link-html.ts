@@ -123,6 +123,8 @@ const messagesOf = ({ messages, desk }: HeldReferral, language: PageLanguage, sa
         ]),
       )
 
+const callable = (phone: string) => `<a href="tel:${phone.replace(/[^+\d]/g, '')}">${plain(phone)}</a>`
+
 /** What is asked, as far as it may be read now, and what may be done. */
 export function referralPage(held: HeldReferral, language: PageLanguage, notice: string, typed?: Typed): string {
   const say = sayIn(language)
@@ -144,6 +146,7 @@ export function referralPage(held: HeldReferral, language: PageLanguage, notice:
     say('invio.request'),
     `${noticeOf(notice)}
 ${held.stopped ? paragraphs(asks, say(held.erased ? 'invio.erased' : 'invio.stopped', { desk })) : paragraphs(...lines)}
+${held.phone === null ? '' : `<p>${text(say('invio.phone', { desk }))} ${callable(held.phone)}</p>`}
 ${held.stopped ? '' : `<h2>${text(say('invio.asked'))}</h2>\n${facts(factRows(held.snapshot, say, language))}`}
 ${forms === '' ? '' : `<h2>${text(say('invio.answer'))}</h2>\n${forms}`}
 ${paragraphs(say('invio.recorded', { desk }))}`,

@@ -1,9 +1,10 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import italian from '#model/referrals/link-messages.it.json' with { type: 'json' }
+import { ask } from '../platform/testing-ask.ts'
 import { ByLink, type Linked } from '../testing-by-link.ts'
 import { erased } from '../testing-erasure.ts'
-import { arrived } from '../testing-referrals.ts'
+import { addTarget, arrived } from '../testing-referrals.ts'
 
 const its = new ByLink()
 const { open, enter, act, read, standing } = its
@@ -35,6 +36,16 @@ async function underWay(): Promise<Linked> {
   return linked
 }
 
+/** The own entry of the desk that sends, with a number. */
+async function ownEntry(isPublic: boolean): Promise<void> {
+  const entry = await addTarget(its.server, its.coordinator, 'here')
+  const ways = [{ kind: 'phone', value: '+39 02 000 <2222', from: 'everywhere', note: '' }]
+  await ask(its.server.database.supervisor, 'update service set facts = facts || $1::jsonb where id = $2', [
+    JSON.stringify({ ways, public: isPublic }),
+    entry,
+  ])
+}
+
 describe('where nothing covers it any more, the page of a link', () => {
   test('shows nothing of the person after a consent was withdrawn, does not live longer, and may still say that it was done', async () => {
     const linked = await underWay()
@@ -42,6 +53,8 @@ describe('where nothing covers it any more, the page of a link', () => {
     await its.worker.call('POST', `/persons/${linked.person}/grounds/${linked.ground}/end`, { reason: 'x' })
     await arrived(its.server)
     its.server.clock.forward(60)
+    // The page on which a yes was just given says it no more: it is stopped.
+    expect((await open(linked.token, '?fatto=accept')).html).not.toContain('Il sì è registrato')
     for (const { html } of [await open(linked.token), await enter(linked), await act(linked.token, 'message')]) {
       expect(shows(html)).toEqual([])
       expect(html).toContain(stopped)
@@ -98,6 +111,20 @@ describe('where nothing covers it any more, the page of a link', () => {
       status: 409,
       body: { reason: 'share-refused', errors: [{ pointer: '/share', code: 'restricted' }] },
     })
+  })
+
+  test('says whom to call, as the open page does, by the number that the desk makes public; and not before the code', async () => {
+    const linked = await underWay()
+    const number = '<a href="tel:+39020002222">+39 02 000 &#60;2222</a>'
+    await ownEntry(false)
+    expect((await open(linked.token)).html).not.toContain('tel:')
+    await ownEntry(true)
+    expect((await open(linked.token)).html).toContain(number)
+    await restrict(linked.person)
+    const { html } = await open(linked.token)
+    expect([html.includes(stopped), html.includes(number)]).toEqual([true, true])
+    its.forget(linked.token)
+    expect((await open(linked.token)).html).not.toContain('tel:')
   })
 
   test('shows nothing to a body whose arrangement ended', async () => {

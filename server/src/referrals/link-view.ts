@@ -7,7 +7,7 @@ import type { At } from '../platform/door.ts'
 import { presentAppointment } from './appointments.ts'
 import { mayFollow } from './facts.ts'
 import { copiesOf, messagesOf } from './sealed.ts'
-import { namesOfNetwork } from './services.ts'
+import { namesOfNetwork, ownPhone } from './services.ts'
 import { eventsOf, isLink, type ReferralRow } from './store.ts'
 
 export type Asker = { desk: string; network: string }
@@ -20,6 +20,8 @@ export async function asker(at: At): Promise<Asker> {
 
 /** What whoever holds the link reads of a referral. */
 export type HeldReferral = Asker & {
+  /** By which the desk that sent is called, if it says so in the directory. */
+  phone: string | null
   service: string
   version: number
   urgency: Urgency
@@ -51,18 +53,20 @@ const noAppointment: Appointment = { no: 0, state: 'none', own: false, words: nu
  */
 export async function shownToHolder(at: At, row: ReferralRow): Promise<HeldReferral> {
   const answered = !waiting.includes(row.state)
-  const [covered, events, names, messages, who, appointment] = await Promise.all([
+  const [covered, events, names, messages, who, phone, appointment] = await Promise.all([
     mayFollow(at, row),
     eventsOf(at, row.id),
     namesOfNetwork(at),
     messagesOf(at, row.id),
     asker(at),
+    ownPhone(at),
     presentAppointment(at, row),
   ])
   const withheld = events.some(({ act }) => act === 'withhold')
   const copies = covered ? await copiesOf(at, [row.id], answered && !withheld ? undefined : 1) : new Map()
   return {
     ...who,
+    phone,
     service: names.service(row.service_id).name,
     version: row.version,
     urgency: row.urgency,

@@ -130,7 +130,9 @@ export const referralLinkPage: LinkPage = {
   async open(at, id, language, pass, done) {
     const [link, row] = await lookAt(at, id)
     if (!passFits(at, link, pass)) return codePage(await asker(at), language)
-    return pageNow(at, row.id, language, saidOf(done, language, at.desk.name) ?? '')
+    const held = await shownToHolder(at, row)
+    // What was done last is no word for a page that was stopped since.
+    return referralPage(held, language, (!held.stopped && saidOf(done, language, at.desk.name)) || '')
   },
   async answer(at, id, form, language, pass): Promise<Answered> {
     // The referral first, as whoever sends, takes back or ends it holds it first too: two never wait for each other.

@@ -47,6 +47,16 @@ export async function serviceOf(
   return { ...target, mail, phone, terms, said, due: (from, minutes) => answerBy(hours, from, minutes) }
 }
 
+/** The number by which the desk at hand is called, as it says it to everybody in its own entry of the directory. */
+export async function ownPhone(at: At): Promise<string | null> {
+  const { rows } = await sql<{ phone: string }>`
+    select way ->> 'value' as phone from service s cross join jsonb_array_elements(s.facts -> 'ways') with ordinality as w (way, no)
+    where s.network_id = ${at.desk.networkId} and s.at_desk = ${at.desk.id} and s.state = 'live' and (s.facts ->> 'public')::boolean
+      and way ->> 'kind' in ('phone', 'free-number')
+    order by s.name, s.id, w.no limit 1`.execute(at.tx)
+  return rows[0]?.phone ?? null
+}
+
 /** The body that a desk belongs to. */
 export async function bodyOfDesk(at: At, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ body: string }>`
