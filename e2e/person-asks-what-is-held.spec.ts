@@ -145,6 +145,17 @@ test('texts and arrangements are written by who coordinates and read by the othe
   await ending.getByRole('button', { name: 'Termina' }).click()
   await says(page, 'Fine dell’accordo registrata')
   await line.getByText('Finita', { exact: true }).first().waitFor()
+  // Where the mail leads that says that an arrangement ended.
+  const led = await stage.member('coordinatore.milano', '/informative#accordi', { phone: true })
+  await sees(led, 'Accordo di prova')
+  await settled(led)
+  const heading = led.getByRole('heading', { name: 'Accordi tra enti' })
+  expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true)
+  await expect
+    .poll(() =>
+      heading.evaluate((each) => ((top) => top > 0 && top < innerHeight / 2)(each.getBoundingClientRect().top)),
+    )
+    .toBe(true)
   const tutor = await stage.member('tutor.milano', '/informative', { phone: true })
   await sees(tutor, 'Accordo di prova')
   await sees(tutor, 'Il progetto è finito')

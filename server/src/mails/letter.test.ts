@@ -38,6 +38,14 @@ test('one and many are told apart', () => {
   expect(letterOf(notice('referrals-waiting'), 'it').html).toContain('<a href="https://varco.example.it/pua-uno">')
 })
 
+test('a notice leads to the home page, and to the arrangements where one was ended: the home page does not tell of that', () => {
+  for (const kind of NoticeKind.options) {
+    const address = `https://varco.example.it/pua-uno${kind === 'arrangement-ended' ? '/informative#accordi' : ''}`
+    expect(letterOf(notice(kind), 'it').html).toContain(`<a href="${address}">${address}</a>`)
+    expect(letterOf(notice(kind), 'en').text.split('\n')).toContain(address)
+  }
+})
+
 test('nothing that is not a code or a figure gets into a mail', () => {
   const wrongs: object[] = [
     { name: 'Amina Diallo' },

@@ -1,7 +1,7 @@
 import { formatDate } from '#model/calendar.ts'
 import english from '#model/mails/letter-messages.en.json' with { type: 'json' }
 import italian from '#model/mails/letter-messages.it.json' with { type: 'json' }
-import { type MailLanguage, Notice, Question } from '#model/mails/notice.ts'
+import { type MailLanguage, Notice, type NoticeKind, Question } from '#model/mails/notice.ts'
 import { type Messages, speaker } from '#model/message-catalogue.ts'
 import type { Letter } from '../platform/mail.ts'
 
@@ -9,11 +9,14 @@ const messages: Record<MailLanguage, Messages> = { it: italian, en: english }
 
 type Words = Omit<Letter, 'id' | 'to'>
 
+/** Where a notice leads that the home page does not tell of. */
+const pages: Partial<Record<NoticeKind, string>> = { 'arrangement-ended': '/informative#accordi' }
+
 /** A notice in words; the subject tells nothing. */
 export function letterOf(given: Notice, language: MailLanguage): Words {
   const { kind, count, desk, origin } = Notice.parse(given)
   const say = speaker(messages[language], language)
-  const address = `${origin}/${desk}`
+  const address = `${origin}/${desk}${pages[kind] ?? ''}`
   return written(language, say('letter.subject'), address, [
     say(`letter.${kind}`, { count, desk }),
     say('letter.sign-in'),

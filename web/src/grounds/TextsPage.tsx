@@ -59,6 +59,7 @@ export function TextsPage() {
       )}
       <Card
         title={t('grounds.arrangements')}
+        id="accordi"
         action={
           desk.may('arrangement.write') &&
           open !== 'arrangement' && (

@@ -92,7 +92,20 @@ export function Card({ title, count, action, children, id }: CardProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const isAsked = useLocation({ select: ({ hash }) => id !== undefined && hash === id })
   useEffect(() => {
-    if (isAsked) heading.current?.focus()
+    const asked = isAsked ? heading.current : null
+    const page = asked?.closest('.page-main')
+    if (!asked || !page) return
+    asked.focus({ preventScroll: true })
+    // What still comes in above would push it out of sight, until somebody moves on.
+    const grown = new ResizeObserver(() => asked.scrollIntoView())
+    grown.observe(page)
+    const moves = ['wheel', 'pointerdown', 'keydown'] as const
+    const stop = () => {
+      grown.disconnect()
+      for (const move of moves) removeEventListener(move, stop)
+    }
+    for (const move of moves) addEventListener(move, stop, { passive: true })
+    return stop
   }, [isAsked])
   return (
     <section className={`card${isAsked ? ' card-asked' : ''}`} {...(title && { 'aria-label': title })} id={id}>
