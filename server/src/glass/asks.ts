@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import type { At } from '../platform/door.ts'
 
+/** Ends every access that is open to a case of a person: the data are being erased, and nothing is left to be read. */
+export const endAccessesTo = (at: At, personId: string) =>
+  sql`
+    update glass set ended_at = ${at.now}, ended_by = 'owner'
+    where network_id = ${at.desk.networkId} and owner_desk = ${at.desk.id} and ended_at is null and ends_at > ${at.now}
+      and case_id in (select id from care_case where desk_id = ${at.desk.id} and person_id = ${personId})`.execute(
+    at.tx,
+  )
+
 /** Names of those who came into this desk through the glass, by actor; others answer with nothing. */
 export async function namesOfGuests(at: At): Promise<(actor: string) => string | undefined> {
   const { rows } = await sql<{ actor: string; name: string }>`

@@ -74,7 +74,7 @@ export const glassRoutes: Route[] = [
     async there(at, { body: { target, reason, words } }, { reader, record: { id } }) {
       const found = await caseAt(at, target)
       const file = found && (await caseFile(at, found))
-      if (!file) throw unknownId('/target')
+      if (!file || file.person.erased) throw unknownId('/target')
       const now = async () => shownGlass(at, (await glassRow(at, id)) as GlassRow)
       if (await at.firstTime(id, { target, reason, words, ...reader }, now)) {
         const row = { id, ...reader, case_id: file.id, reason, ends_at: glassEnds(at.now) }
@@ -99,7 +99,7 @@ export const glassRoutes: Route[] = [
     },
     async there(at, _call, { glass, record }) {
       const file = await caseFile(at, record.id)
-      if (!file) throw notFound()
+      if (!file || file.person.erased) throw notFound()
       // One case: not what else is known of the person, nor who else came here.
       return { glass, file: { ...file, contacts: [], otherCases: 0, emergencies: [] } }
     },

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ErasedKind } from '#model/privacy/erasure.ts'
+import { endAccessesTo } from '../glass/asks.ts'
 import { forgetRowsOf } from '../imports/asks.ts'
 import { wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -95,6 +96,7 @@ export async function takeStock(at: At, personId: string): Promise<Partial<Recor
  */
 export async function erase(at: At, personId: string): Promise<void> {
   await tellOfErasure(at, personId)
+  await endAccessesTo(at, personId)
   for (const place of placesOf(at, personId))
     await sql`
       update ${sql.table(place.table)} set ${columnOf(place)} = ''::bytea ${place.versioned ? sql`, version = version + 1` : sql``}
