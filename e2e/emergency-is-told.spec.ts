@@ -50,7 +50,7 @@ test('a case of another desk is read in an emergency, and its desk is told at on
   // From then on nothing is read that way.
   await page.reload()
   await settled(page)
-  await sees(page, 'Il tempo è finito, o l’accesso è stato chiuso.')
+  await sees(page, 'Il tempo è finito, l’accesso è stato chiuso, o i dati della persona sono stati cancellati.')
   expect(await page.locator('main').innerText()).not.toContain(family)
 })
 

@@ -144,7 +144,7 @@ test('texts and arrangements are written by who coordinates and read by the othe
   await expectAccessible(page, 'ending an arrangement')
   await ending.getByRole('button', { name: 'Termina' }).click()
   await says(page, 'Fine dell’accordo registrata')
-  await line.getByText('Finita', { exact: true }).first().waitFor()
+  await line.getByText('Finito', { exact: true }).first().waitFor()
   // Where the mail leads that says that an arrangement ended.
   const led = await stage.member('coordinatore.milano', '/informative#accordi', { phone: true })
   await sees(led, 'Accordo di prova')

@@ -115,8 +115,11 @@ test('a person is sent to a service of another desk, which accepts, works and sa
   await there.getByRole('textbox', { name: 'Messaggio' }).fill('Quando può venire?')
   await there.getByRole('button', { name: 'Manda il messaggio' }).click()
   await says(there, 'Messaggio mandato')
+  const warning = there.getByText('Prima del sì non va scritto chi è la persona.')
+  await warning.waitFor()
   await there.getByRole('button', { name: 'Accetta', exact: true }).click()
   await chip(there, 'Accettato')
+  expect(await warning.count()).toBe(0)
   await sees(there, `Idrissa ${family}`)
 
   // When the person is expected: one desk proposes, the other says yes.

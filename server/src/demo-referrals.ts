@@ -1,6 +1,7 @@
 import type { ReferralAct, ReferralFields } from '#model/referrals/contract.ts'
 import { decide } from '#model/referrals/rules.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
+import people from '../seeds/demo-persons.json' with { type: 'json' }
 import seeds from '../seeds/demo-referrals.json' with { type: 'json' }
 import { type Actor, type At, type DeskHere, enterDesk, type House, houseActor } from './platform/door.ts'
 import { move } from './referrals/acts.ts'
@@ -57,7 +58,9 @@ export async function loadDemoReferrals(
 }
 
 async function prepare(at: At, id: string, seed: Seed, to: string, demoId: (what: string) => string): Promise<void> {
-  const { need, language, question, urgency, scopes } = seed
+  const { need, question, urgency, scopes } = seed
+  // The person's own: a case and its referral speak one language.
+  const language = people.persons.find(({ code }) => code === seed.person)?.language
   const fields = { need, language, question, urgency, scopes, story: '' } as ReferralFields
   const made = ago(at, (seed.sent ?? 0) + 1)
   await insertReferral(made, {

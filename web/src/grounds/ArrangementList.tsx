@@ -45,7 +45,7 @@ export function ArrangementList({ rows, bodies, end }: Props) {
             <div>
               <div className="line-head">
                 <strong>{codes.one(arrangementKinds, one.kind)}</strong>
-                <StandingChip standing={standing} />
+                <StandingChip standing={standing} of="arrangement" />
                 {standing === 'in-force' && one.endedOn && (
                   <Chip tone="amber" icon="warning">
                     {t('grounds.ends-on', { day: day(one.endedOn) })}

@@ -16,12 +16,12 @@ const looks: Record<Standing, [Tone, IconName]> = {
 }
 
 /** Whether a ground or an arrangement holds, in a word and a sign. */
-export function StandingChip({ standing }: { standing: Standing }) {
+export function StandingChip({ standing, of = 'ground' }: { standing: Standing; of?: 'ground' | 'arrangement' }) {
   const { t } = useText()
   const [tone, icon] = looks[standing]
   return (
     <Chip tone={tone} icon={icon}>
-      {t(`grounds.standing.${standing}`)}
+      {t(of === 'ground' ? `grounds.standing.${standing}` : `grounds.arrangement-standing.${standing}`)}
     </Chip>
   )
 }

@@ -52,6 +52,7 @@ function Writer({ referral }: { referral: Referral }) {
   const [missing, setMissing] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const { text } = draft.values
+  const isAnswered = referral.state !== 'sent' && referral.state !== 'seen'
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (busy || early.holds(text)) return
@@ -73,7 +74,7 @@ function Writer({ referral }: { referral: Referral }) {
       <AreaField
         id="message"
         label={t('referrals.message')}
-        help={t('referrals.message-help')}
+        help={t(isAnswered ? 'referrals.message-help' : 'referrals.message-before-yes')}
         rows={3}
         maxLength={4_000}
         personal
