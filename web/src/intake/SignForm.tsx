@@ -3,6 +3,7 @@ import type { CaseFile } from '#model/cases/contract.ts'
 import { type GivenAnswer, MOST_PERIODS, SaidBy } from '#model/intake/sign-contract.ts'
 import type { AgeGroup } from '#model/intake/sign-rules.ts'
 import type { Sign } from '#model/intake/signs.ts'
+import type { SpokenLanguage } from '#model/intake/spoken.ts'
 import { wrongDayOf } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import type { DraftHandle } from '../drafts/use-draft.ts'
@@ -13,6 +14,7 @@ import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
+import { SpokenQuestion } from './SpokenQuestion.tsx'
 import { beside, differs, mustRepeat, partOf, type SignValues, signsOf, valuesOf, wrongPeriod } from './sign-parts.ts'
 import { useAnswer } from './sign-queries.ts'
 
@@ -22,12 +24,14 @@ export function SignForm(props: {
   draft: DraftHandle<SignValues>
   values: SignValues
   group: AgeGroup
+  /** The language beside the operator's own. */
+  other: SpokenLanguage | null
   last: GivenAnswer | undefined
   lastOf: (sign: Sign) => GivenAnswer | undefined
   /** An answer was recorded, and the next question stands here. */
   told: () => void
 }) {
-  const { file, draft, values, group, last, lastOf, told } = props
+  const { file, draft, values, group, other, last, lastOf, told } = props
   const { t } = useText()
   const answer = useAnswer(file.id)
   const [busy, setBusy] = useState(false)
@@ -80,6 +84,7 @@ export function SignForm(props: {
   return (
     <form className="sign-form" onSubmit={submit} onKeyDown={submitKeys} aria-label={t(`sign.${sign}`)}>
       <p className="quiet">{t('signs.question', { no: all.indexOf(sign) + 1, of: all.length })}</p>
+      <SpokenQuestion sign={sign} other={other} />
       <ChoiceField
         id="sign-answer"
         label={t(`sign.${sign}`)}

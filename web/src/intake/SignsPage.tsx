@@ -1,26 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { languages } from '#model/codes/languages.ts'
 import type { AgeGroup } from '#model/intake/sign-rules.ts'
 import type { Sign } from '#model/intake/signs.ts'
+import { isSpokenReviewed, type SpokenLanguage, spokenLanguages } from '#model/intake/spoken.ts'
 import { caseQuery } from '../cases/queries.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Notice } from '../ui/Chip.tsx'
+import { useCodes } from '../ui/codes.ts'
 import { todayHere } from '../ui/DateField.tsx'
 import { Card, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
+import { SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { SignForm } from './SignForm.tsx'
 import { SignHistory } from './SignHistory.tsx'
 import { SignsWeighed } from './SignsWeighed.tsx'
+import { isSpoken } from './SpokenQuestion.tsx'
 import { firstOpen, groupOf, noValues, partOf, type SignPart, signParts, signsOf, valuesOf } from './sign-parts.ts'
 import { signsQuery } from './sign-queries.ts'
 
 /** Signs of a case: one question at a time, in any order, over several meetings; beside it what comes of the answers. */
 export function SignsPage() {
-  const { t } = useText()
+  const { t, lang } = useText()
+  const codes = useCodes()
   const desk = useDesk()
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id/segni' })
   const whole = useQuery(caseQuery(desk.code, id))
@@ -28,7 +34,11 @@ export function SignsPage() {
   const draft = useDraft('sign', id, noValues)
   const [saved, setSaved] = useState(0)
   const [chosen, setGroup] = useState<AgeGroup | null>(null)
+  const [picked, setPicked] = useState<SpokenLanguage | '' | null>(null)
   const file = whole.data
+  // Begins with the language that the person understands, where the questions are written in it.
+  const own = file?.person.language ?? null
+  const other = picked ?? (isSpoken(own) && own !== lang ? own : '')
   const rows = query.data?.rows ?? []
   const group = chosen ?? groupOf(file?.person.birthDate ?? null, todayHere())
   const answered = new Set<Sign>(rows.filter(({ answer }) => answer !== 'not_asked').map(({ sign }) => sign))
@@ -92,12 +102,24 @@ export function SignsPage() {
             <p role="status" className="quiet">
               {saved > 0 && <span key={saved}>{t('signs.saved')}</span>}
             </p>
+            <SelectField
+              id="sign-beside"
+              label={t('signs.beside')}
+              none={t('signs.beside-none')}
+              value={other}
+              onChange={(next) => setPicked(next as SpokenLanguage | '')}
+              options={spokenLanguages
+                .filter((each) => each !== lang)
+                .map((value) => ({ value, label: codes.one(languages, value) }))}
+              {...(other && !isSpokenReviewed(other) && { help: t('signs.beside-unreviewed') })}
+            />
             <SignForm
               key={now}
               file={file}
               draft={draft}
               values={values}
               group={group}
+              other={other || null}
               last={lastOf(now)}
               lastOf={lastOf}
               told={() => setSaved(saved + 1)}
