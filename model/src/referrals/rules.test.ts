@@ -6,7 +6,7 @@ import { hands, isOver, lives, mayLive, stateAfter } from './testing-lives.ts'
 
 const acts = ReferralAct.options
 const said: Said = { declined: 'full', interrupted: 'person-left', outcome: 'need-met' }
-const [early, late] = ['2026-01-15T09:00:00.000Z', '2026-02-15T09:00:00.000Z']
+const [early, late, afterwards] = ['2026-01-15T09:00:00.000Z', '2026-02-15T09:00:00.000Z', '2026-03-15T09:00:00.000Z']
 
 const someCall = fc.record({
   act: fc.constantFrom(...acts),
@@ -22,7 +22,7 @@ const someCalls = fc
       act: act as ReferralAct,
       by: Party.options.find((by) => hands[by].includes(act)) as Party,
       words: true,
-      now: late,
+      now: act === 'expire' ? late : early,
     }))
     for (const [place, call] of calls) fitting.splice(place, 0, call)
     return fitting
@@ -40,7 +40,9 @@ test('whatever is tried by whomever, a referral lives one of the lives that are 
         const inTime = act !== 'expire' || now === late
         const fits = act === 'message' ? life.includes('send') && !isOver(life) : mayLive([...life, act])
         const answer = decide({ kind: 'service', state, expiresAt }, act, by, now, words ? said : {})
-        const wanted = hands[by].split(' ').includes(act) && fits && asked && inTime
+        // Past its time nobody answers what was not answered.
+        const isOut = (state === 'sent' || state === 'seen') && now === late && !['expire', 'withdraw'].includes(act)
+        const wanted = hands[by].split(' ').includes(act) && fits && asked && inTime && !isOut
         expect('to' in answer, `${life.join(' ')} + ${act} by ${by}`).toBe(wanted)
         if ('refused' in answer) continue
         if (act !== 'message') life = [...life, act]
@@ -71,7 +73,7 @@ test('each state but the first is entered by one act alone, and is entered', () 
 test('what has ended stays ended: nobody may do anything, and is told so', () => {
   for (const state of ReferralState.options.filter(hasEnded))
     for (const by of Party.options) {
-      expect(mayDo({ kind: 'service', state }, by)).toEqual([])
+      expect(mayDo({ kind: 'service', state, expiresAt: early }, by, late)).toEqual([])
       for (const act of acts) {
         const answer = decide({ kind: 'service', state, expiresAt: early }, act, by, late, said)
         expect(answer).toEqual({ refused: hands[by].split(' ').includes(act) ? 'ended' : 'not-yours' })
@@ -82,10 +84,13 @@ test('what has ended stays ended: nobody may do anything, and is told so', () =>
 test('what is offered to a party is what would be done', () => {
   for (const state of ReferralState.options)
     for (const by of Party.options)
-      for (const act of acts)
-        expect('to' in decide({ kind: 'service', state, expiresAt: early }, act, by, late, said)).toBe(
-          mayDo({ kind: 'service', state }, by).includes(act),
-        )
+      for (const expiresAt of [early, afterwards, null])
+        for (const act of acts) {
+          const referral = { kind: 'service', state, expiresAt } as const
+          // What has not run out is nothing the clock needs to be offered: it looks for itself.
+          if (act !== 'expire' || expiresAt === early)
+            expect('to' in decide(referral, act, by, late, said)).toBe(mayDo(referral, by, late).includes(act))
+        }
 })
 
 test('every refusal has its reason', () => {
@@ -114,6 +119,23 @@ test('every refusal has its reason', () => {
   ])
 })
 
+test('at the very instant at which it expires nobody answers any more, and it may be taken back; what was accepted goes on', () => {
+  for (const state of ['sent', 'seen'] as const)
+    for (const by of Party.options) {
+      const before = new Set(mayDo({ kind: 'service', state, expiresAt: afterwards }, by, late))
+      const left = mayDo({ kind: 'service', state, expiresAt: late }, by, late)
+      expect(left).toEqual(['withdraw', 'expire'].filter((act) => before.has(act as ReferralAct)))
+      for (const act of before)
+        if (!left.includes(act))
+          expect(decide({ kind: 'service', state, expiresAt: late }, act, by, late, said)).toEqual({ refused: 'ended' })
+    }
+  for (const state of ['accepted', 'in-progress'] as const)
+    for (const by of Party.options)
+      expect(mayDo({ kind: 'service', state, expiresAt: early }, by, late)).toEqual(
+        mayDo({ kind: 'service', state, expiresAt: null }, by, late),
+      )
+})
+
 test('a referral expires at its instant, is late after it', () => {
   expect(decide({ kind: 'service', state: 'seen', expiresAt: late }, 'expire', 'clock', late)).toEqual({
     to: 'expired',
@@ -132,12 +154,12 @@ test('whoever follows a person together with another desk may leave, on either s
   const shared = { kind: 'shared', state: 'in-progress', expiresAt: null } as const
   for (const by of ['sender', 'sender-coordinator', 'receiver', 'receiver-coordinator'] as const) {
     expect(decide(shared, 'interrupt', by, early, said)).toEqual({ to: 'interrupted' })
-    expect(mayDo(shared, by)).toContain('interrupt')
+    expect(mayDo(shared, by, early)).toContain('interrupt')
   }
   expect(decide(shared, 'interrupt', 'sender', early)).toEqual({ refused: 'reason-missing' })
   for (const kind of ['service', 'transfer'] as const) {
     expect(decide({ ...shared, kind }, 'interrupt', 'sender', early, said)).toEqual({ refused: 'not-yours' })
-    expect(mayDo({ ...shared, kind }, 'sender')).not.toContain('interrupt')
+    expect(mayDo({ ...shared, kind }, 'sender', early)).not.toContain('interrupt')
   }
   expect(decide({ ...shared, state: 'accepted' }, 'interrupt', 'sender', early, said)).toEqual({ refused: 'not-yours' })
 })

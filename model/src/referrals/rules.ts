@@ -129,6 +129,13 @@ export type Said = {
 
 type Standing = { state: ReferralState; kind: ReferralKind; expiresAt: string | null }
 
+/** Nobody answered in its time. It is over at that instant, though the chore that writes it down comes some minutes later. */
+const hasRunOut = ({ state, expiresAt }: Standing, now: string): boolean =>
+  (state === 'sent' || state === 'seen') && expiresAt !== null && expiresAt <= now
+
+/** What is left to do then: to write it down, and to take it back. */
+const afterItsTime: readonly ReferralAct[] = ['expire', 'withdraw']
+
 /** What becomes of a referral by an act, or why nothing does. Who may not act learns nothing of the state. */
 export function decide(
   referral: Standing,
@@ -142,7 +149,9 @@ export function decide(
   const step = stepOf(referral.state, act)
   if (typeof step === 'string') return { refused: step }
   if (!isLeft && !step.who.includes(by)) return { refused: 'not-yours' }
-  if (act === 'expire' && !(referral.expiresAt !== null && referral.expiresAt <= now)) return { refused: 'too-early' }
+  const isOut = hasRunOut(referral, now)
+  if (act === 'expire' && !isOut) return { refused: 'too-early' }
+  if (isOut && !afterItsTime.includes(act)) return { refused: 'ended' }
   if ((act === 'decline' && !said.declined) || (act === 'interrupt' && !said.interrupted))
     return { refused: 'reason-missing' }
   if (act === 'finish' && !said.outcome) return { refused: 'outcome-missing' }
@@ -156,11 +165,15 @@ const mayEver = (act: ReferralAct, by: Party): boolean =>
   })
 
 /** What a party may do with a referral as it stands: the web shows this and nothing else. */
-export const mayDo = ({ state, kind }: Pick<Standing, 'state' | 'kind'>, by: Party): ReferralAct[] =>
-  (Object.keys(table[state]) as ReferralAct[]).filter((act) => {
+export const mayDo = (referral: Standing, by: Party, now: string): ReferralAct[] => {
+  const { state, kind } = referral
+  const isOut = hasRunOut(referral, now)
+  return (Object.keys(table[state]) as ReferralAct[]).filter((act) => {
     const step = stepOf(state, act)
-    return (typeof step !== 'string' && step.who.includes(by)) || isLeaving(kind, state, act, by)
+    const isTheirs = (typeof step !== 'string' && step.who.includes(by)) || isLeaving(kind, state, act, by)
+    return isTheirs && (!isOut || afterItsTime.includes(act))
   })
+}
 
 /** Once one side erased its data nothing is written any more: nobody there would read it. */
 export const wasErased = (timeline: readonly { act: string }[]): boolean => timeline.some(({ act }) => act === 'erase')

@@ -13,6 +13,7 @@ import {
   type ReferralRow,
   referralRow,
   sideOf,
+  standingOf,
   updateReferral,
 } from './store.ts'
 
@@ -35,7 +36,7 @@ export async function referralFor(at: At, id: string, act: ReferralAct, said: Sa
   const by = isLink(at.actor.name)
     ? 'link-holder'
     : partyOf(sideOf(at, row), at.actor.grants.includes('referral.write'))
-  const answer = decide({ state: row.state, kind: row.kind, expiresAt: row.expires_at }, act, by, at.now, said)
+  const answer = decide(standingOf(row), act, by, at.now, said)
   if ('to' in answer) return { row, to: answer.to }
   throw answer.refused === 'not-yours' ? notAllowed('not-yours') : notPossible(`referral-${answer.refused}`)
 }

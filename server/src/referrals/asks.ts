@@ -11,7 +11,7 @@ import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { copiesOf, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { lockReferral, noteEvent, on, type ReferralRow, referralsSeen } from './store.ts'
+import { lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf } from './store.ts'
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
@@ -148,7 +148,7 @@ export async function tellOfErasure(at: At, personId: string): Promise<void> {
       await at.tell('referral.erased', { referral: id })
       continue
     }
-    const answer = decide({ state: row.state, kind: row.kind, expiresAt: row.expires_at }, 'withdraw', 'sender', at.now)
+    const answer = decide(standingOf(row), 'withdraw', 'sender', at.now)
     if ('to' in answer) await move(at, { row, to: answer.to }, 'withdraw', { ended_at: at.now })
     else if (row.kind === 'shared' && row.state === 'in-progress')
       await move(at, { row, to: 'interrupted' }, 'interrupt', { ended_at: at.now, reason: GROUND_ENDED })

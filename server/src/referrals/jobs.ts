@@ -15,7 +15,7 @@ import { noteCame, tellNews } from './news.ts'
 import { isWorkingTime, rememberedBy, remind } from './reminders.ts'
 import { copiesOf, messageOf, originOf, putCopy, putMessage } from './sealed.ts'
 import { serviceOf } from './services.ts'
-import { lockReferral, noteEvent, on, referralRow, updateReferral } from './store.ts'
+import { lockReferral, noteEvent, on, referralRow, standingOf, updateReferral } from './store.ts'
 
 const system = houseActor('system')
 
@@ -151,7 +151,7 @@ async function stopOn(at: At, ground: string): Promise<void> {
   for (const { referral_id: id } of origins) {
     const row = await lockReferral(at, id)
     if (!row) continue
-    const answer = decide({ state: row.state, kind: row.kind, expiresAt: row.expires_at }, 'withdraw', 'sender', at.now)
+    const answer = decide(standingOf(row), 'withdraw', 'sender', at.now)
     if ('to' in answer) await move(at, { row, to: answer.to }, 'withdraw', { ended_at: at.now })
     // Two desks that follow somebody together do so on this ground: without it, each goes on alone.
     else if (row.kind === 'shared' && row.state === 'in-progress')
@@ -187,7 +187,7 @@ export async function expireReferralsOf(house: House, deskId: string): Promise<v
     await within(house, deskId, 'referral.expired', id, async (at) => {
       const row = await lockReferral(at, id)
       if (!row) return
-      const answer = decide({ state: row.state, kind: row.kind, expiresAt: row.expires_at }, 'expire', 'clock', at.now)
+      const answer = decide(standingOf(row), 'expire', 'clock', at.now)
       if ('to' in answer) await move(at, { row, to: answer.to }, 'expire', { ended_at: at.now })
     })
 }

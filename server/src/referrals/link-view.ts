@@ -8,7 +8,7 @@ import { presentAppointment } from './appointments.ts'
 import { mayFollow } from './facts.ts'
 import { copiesOf, messagesOf } from './sealed.ts'
 import { namesOfNetwork, ownPhone } from './services.ts'
-import { eventsOf, isLink, type ReferralRow } from './store.ts'
+import { eventsOf, isLink, type ReferralRow, standingOf } from './store.ts'
 
 export type Asker = { desk: string; network: string }
 
@@ -80,6 +80,6 @@ export async function shownToHolder(at: At, row: ReferralRow): Promise<HeldRefer
     messages: covered ? messages.map(({ by, at: written, text }) => ({ own: isLink(by), at: written, text })) : [],
     isFull: messages.filter(({ by, act }) => isLink(by) && act === 'message').length >= MOST_MESSAGES,
     appointment: covered ? appointment : noAppointment,
-    can: mayDo(row, 'link-holder').filter((act) => covered || whenStopped.includes(act)),
+    can: mayDo(standingOf(row), 'link-holder', at.now).filter((act) => covered || whenStopped.includes(act)),
   }
 }

@@ -9,7 +9,7 @@ import type { At } from '../platform/door.ts'
 import { isWords, newsOf } from './news.ts'
 import { copiesOf, messagesOf, type Origin, originsOf } from './sealed.ts'
 import { type Names, namesOfNetwork } from './services.ts'
-import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, successorOf } from './store.ts'
+import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, standingOf, successorOf } from './store.ts'
 
 type Line = z.input<typeof ReferralLine>
 type Whole = z.input<typeof Referral>
@@ -151,5 +151,5 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
 /** What this actor may do: the answer to a referral that has ended is nothing. */
 function actsOf(at: At, row: ReferralRow): Whole['can'] {
   if (hasEnded(row.state) || !at.actor.grants.includes('referral.answer')) return []
-  return mayDo(row, partyOf(sideOf(at, row), at.actor.grants.includes('referral.write')))
+  return mayDo(standingOf(row), partyOf(sideOf(at, row), at.actor.grants.includes('referral.write')), at.now)
 }

@@ -35,6 +35,9 @@ export function referralsSeen(at: At) {
   return sql<boolean>`referral.network_id = ${desk.networkId} and ${seen}`
 }
 
+/** As the rules look at it. */
+export const standingOf = ({ state, kind, expires_at: expiresAt }: ReferralRow) => ({ state, kind, expiresAt })
+
 const seen = (at: At, id: string) =>
   on(at).selectFrom('referral').selectAll('referral').where(referralsSeen(at)).where('id', '=', id)
 

@@ -207,6 +207,12 @@ test('nobody answered: it ends at its instant and not before', async () => {
   await expireReferralsOf(server.house, here.desk.id)
   expect(await state()).toEqual({ state: 'sent' })
   server.clock.now = body.expiresAt
+  // Over at its instant, though nobody has written it down: nobody answers any more.
+  const later = await server.member(there.desk, 'worker')
+  const held = (await later.call('GET', `/referrals/${id}`)).body
+  expect([held.state, held.can]).toEqual(['sent', []])
+  const seen = await later.call('POST', `/referrals/${id}/sight`, { version: held.version })
+  expect([seen.status, seen.body.reason]).toEqual([409, 'referral-ended'])
   await expireReferralsOf(server.house, here.desk.id)
   expect(await state()).toEqual({ state: 'expired' })
   server.clock.now = before
