@@ -6,6 +6,7 @@ import { membersWith } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
 import { type At, enterDesk, type House, houseActor } from '../platform/door.ts'
 import { deskById, type Enter, type Job, job } from '../platform/job.ts'
+import { Turns } from '../platform/turns.ts'
 import { move } from './acts.ts'
 import { proposalsOf, putAppointment } from './appointments.ts'
 import { mayFollow } from './facts.ts'
@@ -207,19 +208,21 @@ export async function remindOfReferrals(house: House, deskId: string): Promise<v
   await enterDesk(house, desk, system, null, remind)
 }
 
-export const referralJobs = (house: House): Job[] => [
+/** Some of them hold one desk while they enter another: two that wait for a second connection would keep it from each other. */
+export const referralJobs = (house: House, turns = new Turns()): Job[] => [
   job('referral.sent', ofReferral, async (enter, { referral }) => {
     const row = await enter(null, (at) => referralRow(at, referral))
-    if (row) await deliver(house, row.from_desk, referral)
+    if (row) await turns.take('two desks', () => deliver(house, row.from_desk, referral))
   }),
   job('referral.accepted', ofReferral, async (enter, { referral }) => {
     const row = await enter(null, (at) => referralRow(at, referral))
-    if (row?.to_desk) await deliverRest(house, row.from_desk, row.to_desk, referral)
+    const to = row?.to_desk
+    if (to) await turns.take('two desks', () => deliverRest(house, row.from_desk, to, referral))
   }),
   job('referral.said', ofReferral.extend({ message: z.uuid() }), async (enter, { referral, message }) => {
     const row = await enter(null, (at) => referralRow(at, referral))
     // What is written right after sending does not come before what was sent.
-    if (row && row.delivered_at === null) await deliver(house, row.from_desk, referral)
+    if (row && row.delivered_at === null) await turns.take('two desks', () => deliver(house, row.from_desk, referral))
     await deliverMessage(house, (work) => enter(null, work), referral, message)
   }),
   job('referral.appointed', ofReferral.extend({ no: z.int() }), (enter, { referral, no }) =>
@@ -229,7 +232,7 @@ export const referralJobs = (house: House): Job[] => [
     writeBack(house, (work) => enter(null, work), referral),
   ),
   job('referral.filed', ofReferral.extend({ file: z.uuid() }), (enter, { referral, file }) =>
-    deliverFile(house, enter, referral, file),
+    turns.take('two desks', () => deliverFile(house, enter, referral, file)),
   ),
   job('referral.moved', ofReferral.extend({ kind: NewsKind }), async (enter, { referral, kind }) => {
     const other = await enter(null, otherDeskOf(referral))
