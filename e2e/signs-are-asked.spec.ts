@@ -15,6 +15,11 @@ test('questions about signs are answered by keyboard, passed over, taken up agai
   await page.getByRole('link', { name: 'Domande, risposte e che cosa risulta' }).click()
   const form = page.locator('main form')
   await form.getByText('Domanda 1 di 9').waitFor()
+  // Read aloud in two languages, side by side.
+  await page.getByLabel('Le domande, anche in').selectOption('en')
+  const aloud = form.getByRole('region', { name: 'Da leggere ad alta voce' })
+  await aloud.getByText('How much were you paid').waitFor()
+  await aloud.getByText('Quanto la pagavano').waitFor()
   // Yes, with two months that are not the same.
   await form.getByLabel('Sì', { exact: true }).focus()
   await page.keyboard.press('Space')
