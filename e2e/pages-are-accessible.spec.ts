@@ -51,6 +51,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ],
   ['documents', () => `/casi/${ids.case}/documenti`],
   ['documents, a goal', () => `/casi/${ids.case}/documenti?per=contract`],
+  ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
+  ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
   ['signs of a case', () => `/casi/${ids.case}/segni`],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],

@@ -18,6 +18,7 @@ import * as networkLists from './network/contract-lists.ts'
 import * as networkMap from './network/contract-map.ts'
 import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
+import * as pathway from './pathway/contract.ts'
 import * as people from './people/contract.ts'
 import * as privacy from './privacy/contract.ts'
 import * as erasures from './privacy/contract-erasure.ts'
@@ -65,4 +66,5 @@ export const endpoints: readonly Endpoint[] = [
   referralLinks,
   referralMoves,
   documents,
+  pathway,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -21,6 +21,7 @@ import { foldFlowOf } from './network/jobs.ts'
 import { stillTruePage } from './network/pages.ts'
 import { networkRoutes } from './network/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
+import { pathwayRoutes } from './pathway/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { ReadLog, sealAll } from './platform/audit.ts'
 import type { Clock } from './platform/clock.ts'
@@ -143,6 +144,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...glassRoutes,
     ...signalRoutes,
     ...documentRoutes,
+    ...pathwayRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

@@ -23,6 +23,8 @@ import { type World, worldOf } from './testing-world.ts'
 const digits = '3459871236'
 const taxCode = 'ZQXWVK80A01Z999K'
 const birthDate = '1983-04-17'
+/** Days that are sealed, by the name of their field. */
+const sealedDays = ['birthDate', 'expiresOn', 'agreedOn', 'since', 'due', 'doneOn', 'nextOn']
 
 /** How every planted word begins, and what cannot be a word: none of it may stand anywhere. */
 const MARK = 'Zqxcanary'
@@ -120,7 +122,7 @@ async function plantIn(each: Endpoint, by: Partial<Caller> = world.caller, more:
   let body = sample.body
   const words: string[] = []
   for (const place of placesToPlant(each).filter((one) => one.in === 'body')) {
-    const isDay = ['birthDate', 'expiresOn'].includes(String(place.path.at(-1)))
+    const isDay = sealedDays.includes(String(place.path.at(-1)))
     const word = isDay ? birthDate : canary()
     words.push(word)
     body = withAt(body, place.path, word)

@@ -203,7 +203,12 @@ test('who may call what, in the own desk', () => {
     countWaiting: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openDocuments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordDocument: worker legal_adviser network_manager outreach_worker cultural_mediator
-    listExpiring: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    listExpiring: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeGoal: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeStep: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeReview: worker legal_adviser network_manager outreach_worker cultural_mediator
+    listDue: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -83,9 +83,11 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases
     case.read · GET /desks/:desk/cases/:case
     case.read · GET /desks/:desk/cases/:case/documents
+    case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/today
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/services/:service
@@ -96,6 +98,9 @@ test('every route, with who may call it', () => {
     case.write · PUT /desks/:desk/cases/:case
     case.write · PUT /desks/:desk/cases/:case/documents/:document
     case.write · PUT /desks/:desk/cases/:case/notes/:note
+    case.write · PUT /desks/:desk/cases/:case/pathway/goals/:goal
+    case.write · PUT /desks/:desk/cases/:case/pathway/reviews/:review
+    case.write · PUT /desks/:desk/cases/:case/pathway/steps/:step
     contact.read · GET /desks/:desk/contacts
     contact.read · GET /desks/:desk/contacts/:contact
     contact.write · DELETE /desks/:desk/contacts/:contact
@@ -284,7 +289,15 @@ describe.each(table(inDesks))('%s in a desk', (_, each) => {
 })
 
 /** Ids that the caller makes: another desk's one is simply a new one here. */
-const ownIds = ['saveDraft draft', 'discardDraft draft', 'uploadRegister import', 'sendReferralFile file']
+const ownIds = [
+  'saveDraft draft',
+  'discardDraft draft',
+  'uploadRegister import',
+  'sendReferralFile file',
+  'writeGoal goal',
+  'writeStep step',
+  'writeReview review',
+]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {
   test('an id of another desk, one that does not exist and one that is none answer the same', async () => {

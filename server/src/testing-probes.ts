@@ -33,6 +33,9 @@ export const ownIds = [
   'sendReferralFile params/file',
   'breakGlass body/id',
   'sendSignal body/id',
+  'writeGoal params/goal',
+  'writeStep params/step',
+  'writeReview params/review',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

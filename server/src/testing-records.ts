@@ -111,3 +111,34 @@ export const newSign = (more: object = {}) => ({
   day: '2026-01-12',
   ...more,
 })
+
+export const newGoal = (more: object = {}) => ({
+  no: 0,
+  area: 'italian',
+  text: 'Parlare con il medico da sola',
+  agreedOn: '2026-01-10',
+  ...more,
+})
+export const newStep = (goal: string, more: object = {}) => ({
+  no: 0,
+  goal,
+  text: 'Iscriversi al corso',
+  owner: 'person',
+  due: '2026-01-20',
+  ...more,
+})
+export const newReview = (more: object = {}) => ({ no: 0, day: '2026-01-12', text: 'Va meglio', ...more })
+
+/** A goal with a step, and a review, in a case. */
+export async function addPathway(
+  by: Caller,
+  kase: string,
+  more: { goal?: object; step?: object; review?: object } = {},
+) {
+  const [goal, step, review] = [v7(), v7(), v7()]
+  const at = `/cases/${kase}/pathway`
+  await done(by.call('PUT', `${at}/goals/${goal}`, newGoal(more.goal)))
+  await done(by.call('PUT', `${at}/steps/${step}`, newStep(goal, more.step)))
+  await done(by.call('PUT', `${at}/reviews/${review}`, newReview(more.review)))
+  return { goal, step, review }
+}

@@ -253,6 +253,28 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, state: 'withheld', expiresOn: '2026-02-01', number: 'x', note: 'x' },
   }),
   listExpiring: () => ({}),
+  openPathway: () => ({}),
+  writeGoal: () => ({
+    params: { goal: v7() },
+    body: { no: 0, area: 'work', text: 'x', agreedOn: '2026-01-12', state: 'left', since: '2026-01-13', why: 'x' },
+  }),
+  writeStep: (ids) => ({
+    params: { step: v7() },
+    body: {
+      no: 0,
+      goal: ids.goal,
+      text: 'x',
+      owner: 'other',
+      other: 'x',
+      state: 'done',
+      doneOn: '2026-01-13',
+    },
+  }),
+  writeReview: () => ({
+    params: { review: v7() },
+    body: { no: 0, day: '1980-01-12', text: 'x', nextOn: '2026-02-12' },
+  }),
+  listDue: () => ({}),
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

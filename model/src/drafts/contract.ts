@@ -21,6 +21,9 @@ export const DraftKind = z.enum([
   'appointment',
   'sign',
   'document',
+  'goal',
+  'step',
+  'review',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -52,6 +52,7 @@ export const HeldKind = z.enum([
   'notes',
   'events',
   'signs',
+  'pathway',
   'documents',
   'grounds',
   'signatures',

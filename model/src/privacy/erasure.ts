@@ -16,6 +16,7 @@ export const ErasedKind = z.enum([
   'notes',
   'events',
   'signs',
+  'pathway',
   'documents',
   'grounds',
   'signatures',

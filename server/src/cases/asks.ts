@@ -107,8 +107,8 @@ export async function touchedCase(at: At, id: string): Promise<CaseBrief | undef
   return brief
 }
 
-/** The persons of the open cases that this member follows, each with the case that was opened last. */
-export async function followedPersons(at: At): Promise<Map<string, string>> {
+/** The open cases that this member follows, each with its person; the one that was opened last comes last. */
+export async function followedCases(at: At): Promise<Map<string, string>> {
   const rows = await on(at)
     .selectFrom('care_case')
     .innerJoin('case_follower', (join) =>
@@ -122,8 +122,25 @@ export async function followedPersons(at: At): Promise<Map<string, string>> {
     .where('care_case.state', '=', 'open')
     .orderBy('care_case.opened_on')
     .execute()
-  return new Map(rows.map((row) => [row.person_id, row.id]))
+  return new Map(rows.map((row) => [row.id, row.person_id]))
 }
+
+/** Of these cases those that are open and that this actor sees, each with its person. */
+export async function openCasesOf(at: At, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await on(at)
+    .selectFrom('care_case')
+    .select(['id', 'person_id'])
+    .where(casesSeen(at))
+    .where('state', '=', 'open')
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.person_id]))
+}
+
+/** The persons of the open cases that this member follows, each with the case that was opened last. */
+export const followedPersons = async (at: At): Promise<Map<string, string>> =>
+  new Map([...(await followedCases(at))].map(([id, personId]) => [personId, id]))
 
 /** Notes a service delivered on somebody's behalf (demonstration data). */
 export async function noteService(

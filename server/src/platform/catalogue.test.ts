@@ -174,6 +174,8 @@ const clear: Record<string, string> = {
   'month_tally.sex': 'code, counted',
   'outbox.payload': 'ids and codes',
   'outbox.topic': 'name of an event',
+  'pathway_fact.by': 'id of an account',
+  'pathway_fact.kind': 'code: that it is a goal, a step or a review',
   'person.citizenship': 'code, counted',
   'person.recorded_by': 'id of an account',
   'person.sex': 'code, counted',

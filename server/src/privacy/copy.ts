@@ -10,6 +10,7 @@ import { documentsOfPerson } from '../documents/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases } from '../intake/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
+import { pathwaysOfCases } from '../pathway/asks.ts'
 import { wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
@@ -17,6 +18,7 @@ import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
+import { pathwayPart } from './copy-pathway.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
@@ -82,19 +84,31 @@ function head(at: At, { say, name, lang }: Speech, controller: string, asked: As
 export async function copyFor(at: At, personId: string, asked: Asked): Promise<FileAnswer> {
   const whole = await wholePerson(at, personId)
   if (!whole) throw notFound()
-  const [contacts, papers, ledger, signatures, restrictions, exports, referrals, controller, answers, ...files] =
-    await Promise.all([
-      contactsOf(at, personId),
-      documentsOfPerson(at, personId),
-      groundsOf(at, personId),
-      signatureImagesOf(at, personId),
-      restrictionsOf(at, personId),
-      exportsOf(at, personId),
-      referralsOfPerson(at, personId),
-      ownBodyOf(at),
-      answersOfCases(at, whole.cases),
-      ...whole.cases.map((id) => caseFile(at, id)),
-    ])
+  const [
+    contacts,
+    papers,
+    ledger,
+    signatures,
+    restrictions,
+    exports,
+    referrals,
+    controller,
+    answers,
+    pathways,
+    ...files
+  ] = await Promise.all([
+    contactsOf(at, personId),
+    documentsOfPerson(at, personId),
+    groundsOf(at, personId),
+    signatureImagesOf(at, personId),
+    restrictionsOf(at, personId),
+    exportsOf(at, personId),
+    referralsOfPerson(at, personId),
+    ownBodyOf(at),
+    answersOfCases(at, whole.cases),
+    pathwaysOfCases(at, whole.cases),
+    ...whole.cases.map((id) => caseFile(at, id)),
+  ])
   const speech = copySpeech(asked.language)
   const { say, lang } = speech
   const none = say('copy.none')
@@ -108,6 +122,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
       none,
     ),
     ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
+    pathwayPart(speech, pathways, left),
     signsPart(speech, answers, left),
     section(
       say('copy.papers'),

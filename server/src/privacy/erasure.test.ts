@@ -8,7 +8,7 @@ import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
-import { log, newContact, newPerson, newSign, record, takeCharge } from '../testing-records.ts'
+import { addPathway, log, newContact, newPerson, newSign, record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, send } from '../testing-referrals.ts'
 
 const MARK = 'Zqxforget'
@@ -57,6 +57,12 @@ async function marked() {
   await done(worker.call('POST', `/cases/${kase}/services`, { id: v7(), day, kind: 'work', text: word() }))
   await done(worker.call('POST', `/cases/${kase}/notes`, { id: v7(), day, kind: 'call', text: word() }))
   await done(worker.call('POST', `/cases/${kase}/signs`, newSign({ evidence: word() })))
+  const noted = { state: 'left', since: day, why: word(), text: word() }
+  await addPathway(worker, kase, {
+    goal: noted,
+    step: { text: word(), owner: 'other', other: word() },
+    review: { text: word() },
+  })
   const said = { no: 0, state: 'held', expiresOn: '2026-02-01', number: word(), note: word() }
   await done(worker.call('PUT', `/cases/${kase}/documents/passport`, said))
   await done(worker.call('POST', `/cases/${kase}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 }))
@@ -177,6 +183,8 @@ describe('an erasure', () => {
       `/persons/${her.person}/accesses`,
       `/persons/${her.person}/grounds`,
       `/persons/${her.person}/exports/${her.copy}/file`,
+      `/cases/${her.case}/pathway`,
+      '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,
       '/referrals?way=out',

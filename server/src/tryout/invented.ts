@@ -4,6 +4,7 @@ import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
 import { addContact } from '../outreach/asks.ts'
+import { addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 
@@ -82,6 +83,21 @@ export async function addInvented(
     const expiresOn = typeof days === 'number' ? addDays(at.today, days) : null
     await addDocument(at, personId, document as never, { state: state as never, expiresOn })
   }
+  for (const [area, text, steps] of (person.case.pathway ?? []) as [string, string, [string, string, number][]][])
+    await addGoal(
+      at,
+      caseId,
+      { id: idOf(`${code} ${text}`), area: area as never, text, agreedOn: day, state: 'open', since: null, why: '' },
+      steps.map(([step, owner, days]) => {
+        // A colleague's step is of whoever follows the case, where somebody does.
+        const account = owner === 'member' && follows ? at.actor.accountId : null
+        return {
+          id: idOf(`${code} ${step}`),
+          ...{ text: step, owner: account ? 'member' : 'person', account, other: '' },
+          ...{ due: addDays(at.today, days), state: 'open', doneOn: null },
+        }
+      }),
+    )
   const kind = needs[0] as string
   if (service)
     await noteService(at, caseId, {

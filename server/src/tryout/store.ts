@@ -15,6 +15,7 @@ export const emptied = [
   'case_note',
   'case_event',
   'sign_answer',
+  'pathway_fact',
   'care_case',
   'contact',
   'import_doubt',

@@ -14,6 +14,7 @@ import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -58,6 +59,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
         )}
       </Card>
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
+      <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
       <Followers file={file} />
       <Card title={t('cases.signs')}>

@@ -152,6 +152,15 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if ((kind === 'goal' || kind === 'step' || kind === 'review') && record) {
+    const of = text(valuesOf(draft).of)
+    const search = kind === 'goal' ? { obiettivo: of || 'nuovo' } : kind === 'step' && of ? { passo: of } : {}
+    return (
+      <Link to="/$desk/casi/$id/percorso" params={params} search={search} state={state}>
+        {words}
+      </Link>
+    )
+  }
   if (kind === 'notice' || kind === 'arrangement')
     return (
       <Link to="/$desk/informative" params={{ desk }} state={state}>

@@ -8,6 +8,7 @@ import { useDesk, useMe } from '../identity/desk.tsx'
 import { TodayNetwork } from '../network/TodayNetwork.tsx'
 import { ContactTable } from '../outreach/ContactTable.tsx'
 import { contactsQuery } from '../outreach/queries.ts'
+import { TodayPathway } from '../pathway/TodayPathway.tsx'
 import { TodayErasures } from '../privacy/TodayErasures.tsx'
 import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
@@ -131,6 +132,7 @@ export function TodayPage() {
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
       <TodayErasures />
       {desk.may('referral.read') && <TodayReferrals />}
+      {sees && <TodayPathway />}
       {sees && <TodayDocuments />}
       {sees && <QueryState query={query} rows={6} />}
       {today && (

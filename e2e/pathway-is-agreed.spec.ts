@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { beforeAll, expect, test } from 'vitest'
+import { addDays, today } from '#model/calendar.ts'
+import { ask, type Caller, newCase, newPerson } from './records.ts'
+import { expectAccessible, hasFocus, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+
+const family = 'Percorsoqqamara'
+const stage = openStage([family, 'Mariama'])
+let caller: Caller
+let kase = ''
+const day = (days: number) => addDays(today(new Date().toISOString()), days)
+
+beforeAll(async () => {
+  caller = await stage.elsewhere('tutor.milano')
+  kase = await newCase(caller, await newPerson(caller, { givenName: 'Mariama', familyName: family }))
+})
+
+async function looksRight(page: Page, where: string): Promise<void> {
+  await expectAccessible(page, where)
+  const size = page.viewportSize()
+  await page.setViewportSize(phone)
+  await expectAccessible(page, `${where} at 390 px`)
+  expect([where, await overflow(page)]).toEqual([where, 0])
+  if (size) await page.setViewportSize(size)
+}
+
+test('by keyboard alone a goal is written, steps are added and ticked, and what is late is said in words', async () => {
+  const page = await stage.member('tutor.milano', `/casi/${kase}`)
+  await page.getByRole('link', { name: 'Apri il percorso' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Percorso' }).waitFor()
+  await settled(page)
+  await sees(page, 'Nessun obiettivo ancora')
+  await looksRight(page, 'a pathway with nothing')
+
+  await page.keyboard.press('o')
+  const dialog = page.getByRole('dialog', { name: 'Nuovo obiettivo' })
+  expect(await hasFocus(dialog.getByLabel('Area'))).toBe(true)
+  await page.keyboard.type('Ital')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Parlare con il medico da sola')
+  await looksRight(page, 'the form of a goal')
+  await page.keyboard.press('Control+Enter')
+  await dialog.waitFor({ state: 'detached' })
+  const area = page.getByRole('region', { name: 'Italiano' })
+  await sees(area, 'Parlare con il medico da sola')
+
+  // p, what, Enter: mine, without a day; then one that is late, of the person.
+  await page.keyboard.press('p')
+  await page.keyboard.type('Telefonare al CPIA')
+  await page.keyboard.press('Enter')
+  const step = (name: string) => area.getByRole('listitem').filter({ hasText: name })
+  await sees(step('Telefonare al CPIA'), 'Lo fa: Giulia Ferri')
+  await page.keyboard.type('Iscriversi al corso')
+  for (const _ of ['goal', 'owner', 'day']) await page.keyboard.press('Tab')
+  await page.keyboard.type(day(-3))
+  await page.keyboard.press('Enter')
+  await sees(step('Iscriversi al corso'), 'Scaduto: era entro il')
+  await sees(page.locator('.strip'), '2 (uno scaduto)')
+  await looksRight(page, 'a pathway with steps')
+
+  // To the first step, and it is done; once more, and it is not.
+  await page.locator('h1').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await says(page, 'Passo fatto')
+  await sees(step('Iscriversi al corso'), 'Fatto il')
+  await page
+    .locator('.toast')
+    .filter({ hasText: 'Passo fatto' })
+    .getByRole('button', { name: 'Annulla' })
+    .press('Enter')
+  await sees(step('Iscriversi al corso'), 'Scaduto: era entro il')
+
+  await visit(page, '/pua-milano')
+  const due = page.getByRole('region', { name: 'Passi e verifiche da fare' })
+  await sees(due.getByRole('listitem').filter({ hasText: family }), 'Iscriversi al corso')
+  await looksRight(page, 'steps that are due')
+  await due.getByRole('link', { name: 'Iscriversi al corso' }).click()
+  await sees(page.getByRole('region', { name: 'Che cosa è cambiato' }), 'Passo fatto')
+})
+
+test('a goal is left with its reason, a review says when the next one is, and what was typed waits', async () => {
+  const goal = v7()
+  const at = `/desks/pua-milano/cases/${kase}/pathway`
+  const written = { no: 0, area: 'work', text: 'Un contratto scritto', agreedOn: day(-20) }
+  expect((await caller('PUT', `${at}/goals/${goal}`, written)).status).toBe(200)
+  const page = await stage.member('tutor.milano', `/casi/${kase}/percorso`)
+  await page.getByRole('link', { name: 'Un contratto scritto' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Obiettivo' })
+  await dialog.getByRole('radio', { name: 'Lasciato' }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
+  await sees(dialog, 'Da compilare.')
+  await dialog.getByLabel('Perché').fill('Prima vuole finire il corso')
+  await looksRight(page, 'a goal that is left')
+  await says(dialog, /Salvato/)
+
+  // Left and found again; meanwhile a colleague wrote.
+  await visit(page, `/pua-milano/casi/${kase}/percorso?obiettivo=${goal}`)
+  expect(await dialog.getByLabel('Perché').inputValue()).toBe('Prima vuole finire il corso')
+  const theirs = { ...written, no: 1, text: 'Un contratto scritto e regolare' }
+  expect((await caller('PUT', `${at}/goals/${goal}`, theirs)).status).toBe(200)
+  await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
+  await sees(dialog, /Intanto una collega o un collega/)
+  await sees(dialog, 'Un contratto scritto e regolare')
+  await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await sees(page.getByRole('region', { name: 'Lavoro' }), 'Lasciato')
+
+  const review = page.getByRole('form', { name: 'Nuova verifica' })
+  await review.getByLabel('Che cosa ci si è detti').fill('Va meglio, il corso è lontano')
+  await review.getByLabel('Prossima verifica').fill(day(30))
+  await review.getByRole('button', { name: 'Salva la verifica' }).click()
+  await sees(page.getByRole('region', { name: 'Verifiche' }), 'Va meglio, il corso è lontano')
+  await looksRight(page, 'a pathway with a review')
+  const { goals } = await ask<{ goals: { id: string; history: { why: string }[] }[] }>(caller, at)
+  expect(goals.find(({ id }) => id === goal)?.history.map(({ why }) => why)).toEqual([
+    'Prima vuole finire il corso',
+    '',
+    '',
+  ])
+})

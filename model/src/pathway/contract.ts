@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { CivilDate } from '../calendar.ts'
+import { Need } from '../codes/needs.ts'
+import { endpoint, Id, inDesk } from '../endpoint.ts'
+import { prose, words } from '../words.ts'
+
+/** How a goal stands. `withdrawn`: it was written by mistake; it stands in no list and stays in the history. */
+export const GoalState = z.enum(['open', 'reached', 'changed', 'left', 'withdrawn'])
+export type GoalState = z.infer<typeof GoalState>
+
+export const StepState = z.enum(['open', 'done', 'withdrawn'])
+export type StepState = z.infer<typeof StepState>
+
+/** Who does a step: a colleague of the desk, the person, or somebody else, in words. */
+export const StepOwner = z.enum(['member', 'person', 'other'])
+export type StepOwner = z.infer<typeof StepOwner>
+
+/** What every record of a pathway has: the first of a thing is 1, the next 2, and nothing is overwritten. */
+const Written = { no: z.number().int(), by: z.string(), at: z.string() }
+
+export const GoalFact = z.object({
+  ...Written,
+  area: Need,
+  text: z.string(),
+  agreedOn: CivilDate,
+  state: GoalState,
+  /** The day on which it came to stand so; of an open one none. */
+  since: CivilDate.nullable(),
+  why: z.string(),
+})
+export type GoalFact = z.infer<typeof GoalFact>
+
+export const StepFact = z.object({
+  ...Written,
+  text: z.string(),
+  owner: StepOwner,
+  account: Id.nullable(),
+  /** The colleague, or the words for somebody else; empty for the person. */
+  ownerName: z.string(),
+  due: CivilDate.nullable(),
+  state: StepState,
+  doneOn: CivilDate.nullable(),
+})
+export type StepFact = z.infer<typeof StepFact>
+
+/** A talk with the person about how it goes (verifica). */
+export const ReviewFact = z.object({
+  ...Written,
+  day: CivilDate,
+  text: z.string(),
+  nextOn: CivilDate.nullable(),
+  withdrawn: z.boolean(),
+})
+export type ReviewFact = z.infer<typeof ReviewFact>
+
+const historyOf = <T extends z.ZodType>(fact: T) => z.array(fact).min(1)
+
+/** The pathway (percorso) of a case. `history`: the record that holds first, those before after it. */
+export const Pathway = z.object({
+  caseId: Id,
+  today: CivilDate,
+  person: z.object({ id: Id, name: z.string(), code: z.string(), erased: z.boolean() }),
+  goals: z.array(z.object({ id: Id, history: historyOf(GoalFact) })),
+  steps: z.array(z.object({ id: Id, goal: Id, history: historyOf(StepFact) })),
+  reviews: z.array(z.object({ id: Id, history: historyOf(ReviewFact) })),
+  can: z.array(z.enum(['write'])),
+})
+export type Pathway = z.infer<typeof Pathway>
+
+/** How many records a pathway takes, those that no longer hold among them. */
+export const MOST_FACTS = 2_000
+
+/** The number of the record that was seen last; 0: it is new. */
+const no = z.number().int().min(0)
+
+export const NewGoalFact = z.strictObject({
+  no,
+  area: Need,
+  text: words(1_000, 1),
+  agreedOn: CivilDate,
+  state: GoalState.default('open'),
+  since: CivilDate.nullable().default(null),
+  why: words(1_000).default(''),
+})
+export type NewGoalFact = z.infer<typeof NewGoalFact>
+
+export const NewStepFact = z.strictObject({
+  no,
+  goal: Id,
+  text: words(500, 1),
+  owner: StepOwner,
+  account: Id.nullable().default(null),
+  other: words(120).default(''),
+  due: CivilDate.nullable().default(null),
+  state: StepState.default('open'),
+  doneOn: CivilDate.nullable().default(null),
+})
+export type NewStepFact = z.infer<typeof NewStepFact>
+
+export const NewReviewFact = z.strictObject({
+  no,
+  day: CivilDate,
+  text: prose(10_000, 1),
+  nextOn: CivilDate.nullable().default(null),
+  withdrawn: z.boolean().default(false),
+})
+export type NewReviewFact = z.infer<typeof NewReviewFact>
+
+const ofCase = { case: Id }
+const writes = { act: 'write', record: 'case', id: 'case' } as const
+
+export const openPathway = endpoint({
+  name: 'openPathway',
+  method: 'GET',
+  path: '/desks/:desk/cases/:case/pathway',
+  access: { grant: 'case.read' },
+  summary: 'Goals, steps and reviews of a case, with what they were before',
+  params: inDesk(ofCase),
+  answer: Pathway,
+  audit: { act: 'read', record: 'case', id: 'case' },
+})
+
+export const writeGoal = endpoint({
+  name: 'writeGoal',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/pathway/goals/:goal',
+  access: { grant: 'case.write' },
+  summary: 'Write or change a goal; refused with the pathway as it is now if somebody else was first',
+  params: inDesk({ ...ofCase, goal: Id }),
+  body: NewGoalFact,
+  answer: Pathway,
+  audit: writes,
+})
+
+export const writeStep = endpoint({
+  name: 'writeStep',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/pathway/steps/:step',
+  access: { grant: 'case.write' },
+  summary: 'Write, change or tick a step; refused with the pathway as it is now if somebody else was first',
+  params: inDesk({ ...ofCase, step: Id }),
+  body: NewStepFact,
+  answer: Pathway,
+  audit: writes,
+})
+
+export const writeReview = endpoint({
+  name: 'writeReview',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/pathway/reviews/:review',
+  access: { grant: 'case.write' },
+  summary:
+    'Write or change what was said in a review; refused with the pathway as it is now if somebody else was first',
+  params: inDesk({ ...ofCase, review: Id }),
+  body: NewReviewFact,
+  answer: Pathway,
+  audit: writes,
+})
+
+/** A step of mine, or a review of a case that I follow, that is due within a week or was due before. */
+export const DueThing = z.object({
+  what: z.enum(['step', 'review']),
+  id: Id,
+  caseId: Id,
+  personName: z.string(),
+  personCode: z.string(),
+  text: z.string(),
+  due: CivilDate,
+})
+export type DueThing = z.infer<typeof DueThing>
+
+export const listDue = endpoint({
+  name: 'listDue',
+  method: 'GET',
+  path: '/desks/:desk/pathway/due',
+  access: { grant: 'case.read' },
+  summary: 'My steps, and the reviews of the open cases that I follow, due within a week or before',
+  params: inDesk(),
+  answer: z.object({ rows: z.array(DueThing), total: z.number().int() }),
+  audit: { act: 'read', record: 'cases' },
+})

@@ -1,0 +1,21 @@
+import { namesOfActors } from '../identity/asks.ts'
+import type { At } from '../platform/door.ts'
+import { thingsOf } from './present.ts'
+import { factsOfCases, insertFact, type Sealed } from './store.ts'
+
+/** All that was written in the pathways of some cases: goals, steps and reviews, each with its history. */
+export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>
+  thingsOf(await factsOfCases(at, cases), await namesOfActors(at))
+
+/** A goal with its steps, on somebody's behalf (demonstration data). */
+export async function addGoal(
+  at: At,
+  caseId: string,
+  goal: Sealed['goal'] & { id: string },
+  steps: readonly (Sealed['step'] & { id: string; account: string | null })[],
+): Promise<void> {
+  const { id, ...words } = goal
+  await insertFact(at, { caseId, kind: 'goal', thing: id, no: 0, words })
+  for (const { id: step, account, ...said } of steps)
+    await insertFact(at, { caseId, kind: 'step', thing: step, no: 0, goal: id, owner: account, words: said })
+}

@@ -1,0 +1,158 @@
+import { needs } from '#model/codes/needs.ts'
+import type { GoalFact, Pathway } from '#model/pathway/contract.ts'
+import { GoalState } from '#model/pathway/contract.ts'
+import { hasDay } from '#model/pathway/rules.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { ChoiceField } from '../ui/ChoiceField.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { DateField, todayHere, typed } from '../ui/DateField.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Failure } from '../ui/failure.tsx'
+import { useFields, useForm } from '../ui/form.ts'
+import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
+import { AreaField, SelectField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
+import { HistoryLines } from './HistoryLines.tsx'
+import { GoalChip } from './PathwayChips.tsx'
+import { type GoalValues, goalValues, readGoal, whyIsOptional } from './pathway-values.ts'
+import { useWritePathway } from './queries.ts'
+import { usePathwayActs } from './use-pathway-acts.ts'
+
+type Props = { data: Pathway; of: string | null; mayWrite: boolean; onClose: () => void }
+
+/** A goal: written, changed, closed; and all that was written of it. */
+export function GoalDialog({ data, of, mayWrite, onClose }: Props) {
+  const { t } = useText()
+  const history = data.goals.find(({ id }) => id === of)?.history ?? []
+  return (
+    <Dialog title={t(of === null ? 'pathway.new-goal' : 'pathway.goal')} onClose={onClose} wide>
+      {mayWrite && <GoalForm data={data} of={of} onDone={onClose} />}
+      {!mayWrite && history[0] && <GoalSaid fact={history[0]} />}
+      {history.length > 0 && <HistoryLines facts={history} say={(fact) => <GoalSaid fact={fact} />} />}
+    </Dialog>
+  )
+}
+
+function GoalSaid({ fact }: { fact: GoalFact }) {
+  const codes = useCodes()
+  return (
+    <>
+      <GoalChip state={fact.state} /> {codes.one(needs, fact.area)}: <span className="personal">{fact.text}</span>
+      {fact.why && <small className="personal">{fact.why}</small>}
+    </>
+  )
+}
+
+function GoalForm({ data, of, onDone }: { data: Pathway; of: string | null; onDone: () => void }) {
+  const { t } = useText()
+  const say = useSay()
+  const codes = useCodes()
+  const write = useWritePathway(data.caseId)
+  const acts = usePathwayActs(data)
+  const known = data.goals.find(({ id }) => id === of)?.history[0]
+  const draft = useDraft<GoalValues>('goal', data.caseId, goalValues(of, known), true, (kept) => kept.of === of)
+  const id = of ?? draft.id
+  const latest = data.goals.find((goal) => goal.id === id)?.history[0]
+  const { values } = draft
+  const form = useForm(draft, (field) => t(`pathway.goal-${field}`), readGoal)
+  const at = useFields(form.fields, 'goal-')
+  const early = useEarlyPress(draft.ready)
+  const submit = () =>
+    form.save(
+      async (body) => {
+        if (!(await write.goal(id, body))) return
+        await draft.finish(goalValues(null, undefined))
+        const written = { ...body, no: body.no + 1, by: '', at: '' }
+        if (of === null) say(t('pathway.goal-added'), { undo: () => void acts.withdrawGoal({ id, latest: written }) })
+        else say(t('pathway.goal-saved'))
+        onDone()
+      },
+      // Who reads that a colleague was first and saves all the same writes after that.
+      { ...values, no: latest?.no ?? 0 },
+    )
+  const withdraw = async () => {
+    if (!latest) return
+    await draft.finish(goalValues(null, undefined))
+    onDone()
+    await acts.withdrawGoal({ id, latest })
+  }
+  return (
+    <form
+      ref={early.form}
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!early.holds(draft.values.text)) void submit()
+      }}
+      onKeyDown={submitKeys}
+    >
+      <ErrorSummary
+        wrong={form.wrong.list.map((one) => ({ ...one, field: `goal-${one.field}` }))}
+        round={form.wrong.round}
+      />
+      {values.no !== (latest?.no ?? 0) && (
+        <Notice tone="amber">
+          <p>{t('pathway.moved-on')}</p>
+        </Notice>
+      )}
+      <SelectField
+        {...at('area')}
+        onChange={(area) => form.fields.change({ area: area as GoalValues['area'] })}
+        label={t('pathway.goal-area')}
+        none={t('ui.choose')}
+        options={codes.options(needs)}
+      />
+      <AreaField
+        {...at('text')}
+        label={t('pathway.goal-text')}
+        help={t('pathway.goal-text-help')}
+        maxLength={1_000}
+        personal
+      />
+      <DateField {...at('agreedOn')} value={values.agreedOn || typed(todayHere())} label={t('pathway.goal-agreedOn')} />
+      {of !== null && (
+        <ChoiceField
+          id="goal-state"
+          label={t('pathway.goal-state')}
+          value={values.state}
+          onChange={(state) => form.fields.change({ state: state as GoalState })}
+          options={GoalState.exclude(['withdrawn']).options.map((value) => ({
+            value,
+            label: t(`pathway.state.${value}`),
+          }))}
+        />
+      )}
+      {hasDay(values.state) && (
+        <>
+          <DateField {...at('since')} value={values.since || typed(todayHere())} label={t('pathway.goal-since')} />
+          <AreaField
+            {...at('why')}
+            label={t('pathway.goal-why')}
+            help={t('pathway.goal-why-help')}
+            optional={whyIsOptional(values.state)}
+            maxLength={1_000}
+            personal
+          />
+        </>
+      )}
+      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
+      <div className="form-actions">
+        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
+          {t('ui.save')}
+        </Button>
+        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
+        {of !== null && latest && (
+          <Button look="plain" onClick={() => void withdraw()}>
+            {t('pathway.withdraw')}
+          </Button>
+        )}
+        <DraftStatus draft={draft} />
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import {
+  listDue,
+  type NewGoalFact,
+  type NewReviewFact,
+  type NewStepFact,
+  openPathway,
+  Pathway,
+  writeGoal,
+  writeReview,
+  writeStep,
+} from '#model/pathway/contract.ts'
+import { CallError, call } from '../call.ts'
+import { useDesk } from '../identity/desk.tsx'
+
+export const pathwayQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'pathway', id],
+    queryFn: ({ signal }) => call(openPathway, { params: { desk, case: id }, signal }),
+  })
+
+export const dueQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'pathway', 'due'],
+    queryFn: ({ signal }) => call(listDue, { params: { desk }, signal }),
+  })
+
+/** Writes of a pathway. Each answers false where a colleague was first: the page then shows what there is now. */
+export function useWritePathway(id: string) {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const params = { desk, case: id }
+  const shown = (data: Pathway) => {
+    client.setQueryData(pathwayQuery(desk, id).queryKey, data)
+    void client.invalidateQueries({ queryKey: dueQuery(desk).queryKey })
+  }
+  const first = async (doing: Promise<Pathway>): Promise<boolean> => {
+    try {
+      shown(await doing)
+      return true
+    } catch (error) {
+      const now = error instanceof CallError && error.code === 'moved-on' ? Pathway.safeParse(error.current) : null
+      if (!now?.success) throw error
+      shown(now.data)
+      return false
+    }
+  }
+  return {
+    goal: (goal: string, body: NewGoalFact) => first(call(writeGoal, { params: { ...params, goal }, body })),
+    step: (step: string, body: NewStepFact) => first(call(writeStep, { params: { ...params, step }, body })),
+    review: (review: string, body: NewReviewFact) => first(call(writeReview, { params: { ...params, review }, body })),
+  }
+}

@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { Id } from '#model/endpoint.ts'
+import { deskRoute, granted } from '../shell/desk-route.tsx'
+
+export const pathwayRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/casi/$id/percorso',
+  beforeLoad: granted('case.read'),
+  validateSearch: z.object({
+    /** The goal or step that is open. */
+    obiettivo: z
+      .union([z.literal('nuovo'), Id])
+      .optional()
+      .catch(undefined),
+    passo: Id.optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./PathwayPage.tsx'), 'PathwayPage'),
+})
