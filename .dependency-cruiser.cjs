@@ -65,6 +65,7 @@ const WEB_MAY_SHOW = {
     'signals/SignalNotice.tsx',
     'referrals/TodayReferrals.tsx',
     'referrals/CaseReferrals.tsx',
+    'referrals/OpenReferrals.tsx',
     'documents/CaseDocuments.tsx',
     'documents/TodayDocuments.tsx',
     'pathway/CasePathway.tsx',

@@ -102,7 +102,19 @@ export const PersonPrivacy = z.object({
   spoken: Language.nullable(),
   held: z.array(HeldData),
   /** To whom data were given, by referrals: the day, and of the ledger's fields those that were. */
-  shares: z.array(z.object({ id: Id, day: CivilDate, to: z.string(), purpose: Purpose, scopes: z.array(DataScope) })),
+  shares: z.array(
+    z.object({
+      id: Id,
+      day: CivilDate,
+      to: z.string(),
+      purpose: Purpose,
+      scopes: z.array(DataScope),
+      /** The ground on which it rests, while it is under way: its end stops it, or what may still be given. */
+      restsOn: Id.nullable(),
+      /** Whether somebody expects the person. */
+      meets: z.boolean(),
+    }),
+  ),
   restrictions: z.array(Restriction),
   exports: z.array(PersonExport),
   erasures: z.array(Erasure),

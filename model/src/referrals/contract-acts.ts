@@ -117,6 +117,10 @@ export const Preview = z.object({
   /** What a ground has to cover so that it may go: to which body, which data. */
   wanted: z.object({ body: Id, scopes: z.array(DataScope) }).nullable(),
   tellsWho: z.boolean(),
+  /** Nothing is sent from a closed case. */
+  caseClosed: z.boolean(),
+  /** Other referrals of the case that have not ended: a transfer closes the case while they go on. */
+  besides: z.array(z.object({ id: Id, state: ReferralState, service: z.string() })),
   /** Earlier referrals of the same person to the same service. */
   before: z.array(z.object({ id: Id, state: ReferralState, madeAt: z.string() })),
   /** Stands for what is shown: sent back, so that nothing else travels. */

@@ -103,7 +103,7 @@ export function groundPart({ say, name, names, lang }: Speech, ground: Ground, s
     [say('copy.present'), ground.present],
     [say('copy.task'), ground.task],
     [say('copy.period'), period],
-    [say('copy.ended'), end && day(end.day)],
+    [say(ground.kind === 'consent' ? 'copy.withdrawn' : 'copy.ended'), end && day(end.day)],
   ])
   const signed = signature ? picture(say('copy.signature', { day: day(ground.fromDay) }), signature) : ''
   return part(name(legalBases, ground.kind), lines + signed)

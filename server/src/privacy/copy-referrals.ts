@@ -9,6 +9,7 @@ import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import type { Snapshot } from '#model/referrals/contract.ts'
 import { sizeWords } from '#model/referrals/files.ts'
+import { hasEnded } from '#model/referrals/rules.ts'
 import type { referralsOfPerson } from '../referrals/asks.ts'
 import type { Speech } from './copy-speech.ts'
 import { facts, type Line, part, words } from './page.ts'
@@ -23,6 +24,7 @@ export function referralPart(speech: Speech, each: Told, withheld: readonly stri
   const about: Line[] = [
     [say('copy.given-on'), given && day(given.day)],
     [say(each.came ? 'copy.from-desk' : 'copy.to-desk'), each.desk],
+    [say('copy.referral-stands'), say(`copy.referral-stands.${hasEnded(each.state) ? each.state : 'open'}`)],
   ]
   const beside = withheld.includes('referral-texts')
     ? []
@@ -41,22 +43,21 @@ export function referralPart(speech: Speech, each: Told, withheld: readonly stri
               ),
             ]
           : []),
-        ...(each.appointments.length > 0
-          ? [
-              part(
-                say('copy.appointment'),
-                each.appointments
-                  .map(({ day: on, time, place, with: who }) =>
-                    words([`${day(on)}, ${time}`, place, who].filter(Boolean).join(' · ')),
-                  )
-                  .join(''),
-              ),
-            ]
-          : []),
+        ...([true, false] as const).map((holds) => appointments(speech, each, holds)),
         ...(each.messages.length > 0 ? [part(say('copy.messages'), each.messages.map(words).join(''))] : []),
       ]
   const inside = given ? facts([...about, ...linesOf(speech, given.snapshot)]) : words(say('copy.not-given'))
   return part([day(each.madeOn), speech.apart(each.service)].join(speech.comma), [inside, ...beside].join(''))
+}
+
+/** Appointments that stand, or that do not any more: nobody is to go where nobody waits. */
+function appointments({ say, lang }: Speech, { appointments: all }: Told, holds: boolean): string {
+  const rows = all.filter((each) => each.holds === holds)
+  if (rows.length === 0) return ''
+  const lines = rows.map(({ day, time, place, with: who }) =>
+    words([`${formatDate(day, lang)}, ${time}`, place, who].filter(Boolean).join(' · ')),
+  )
+  return part(say(holds ? 'copy.appointment' : 'copy.appointment-over'), lines.join(''))
 }
 
 /** What was given, but what was asked and told: that stands beside, and may be withheld. */

@@ -36,9 +36,17 @@ export async function presentPrivacy(at: At, personId: string): Promise<Shown> {
     personName: person.name || person.code,
     spoken,
     held,
-    shares: referrals.flatMap(({ id, given, service, desk }) =>
+    shares: referrals.flatMap(({ id, given, service, desk, restsOn, meets }) =>
       given
-        ? [{ id, day: given.day, to: `${service} (${desk})`, purpose: 'referral', scopes: coveredBy(given.snapshot) }]
+        ? {
+            id,
+            day: given.day,
+            to: `${service} (${desk})`,
+            purpose: 'referral' as const,
+            scopes: coveredBy(given.snapshot),
+            restsOn,
+            meets,
+          }
         : [],
     ),
     restrictions: restrictions.map((each) => ({

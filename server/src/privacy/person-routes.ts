@@ -30,10 +30,13 @@ export const personPrivacyRoutes: Route[] = [
   route(openPersonPrivacy, (at, { params }) => presentPrivacy(at, params.person)),
   route(listPersonAccesses, async (at, { params, query }) => {
     await known(at, params.person)
-    const nameOf = await namesInRegister(at)
     const after = readCursor(query.after, ['id'])
     const rows = await accessDays(at, params.person, after, query.most)
     const page = rows.slice(0, query.most)
+    const nameOf = await namesInRegister(
+      at,
+      page.map(({ actor }) => actor),
+    )
     const last = rows.length > query.most ? page.at(-1) : undefined
     return {
       rows: page.map(({ actor, last: _, ...row }) => ({ ...row, by: nameOf(actor) })),

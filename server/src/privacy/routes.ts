@@ -8,9 +8,12 @@ import { pageOfAccesses } from './store.ts'
 
 export const privacyRoutes: Route[] = [
   route(listAccesses, async (at, { query }) => {
-    const nameOf = await namesInRegister(at)
     const { rows, total } = await pageOfAccesses(at, query, readCursor(query.after, ['id']), query.most)
     const page = rows.slice(0, query.most)
+    const nameOf = await namesInRegister(
+      at,
+      page.map(({ actor }) => actor),
+    )
     const last = rows.length > query.most ? page.at(-1) : undefined
     return {
       rows: page.map(

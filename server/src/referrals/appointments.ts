@@ -42,7 +42,8 @@ export async function proposalsOf(at: At, ids: readonly string[]): Promise<Map<s
 
 type StepRow = Step & { referral: string; by_desk: string; actor: string; at: string }
 
-async function stepsOf(at: At, rows: readonly Pick<ReferralRow, 'id' | 'from_desk'>[]): Promise<StepRow[]> {
+/** What was done with the appointments of referrals, in the order in which it was. */
+export async function stepsOf(at: At, rows: readonly Pick<ReferralRow, 'id' | 'from_desk'>[]): Promise<StepRow[]> {
   if (rows.length === 0) return []
   const senders = new Map(rows.map(({ id, from_desk }) => [id, from_desk]))
   const steps = await on(at)

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { today } from '#model/calendar.ts'
 import { isAnswered } from '#model/codes/answer.ts'
+import { meetsIn, type Step, standingOf as standing } from '#model/referrals/appointments.ts'
 import { GROUND_ENDED, type ReferralBrief } from '#model/referrals/contract.ts'
-import { decide, overdue } from '#model/referrals/rules.ts'
+import { decide, hasEnded, overdue } from '#model/referrals/rules.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
 import type { At } from '../platform/door.ts'
 import { move } from './acts.ts'
-import { proposalsOf } from './appointments.ts'
+import { proposalsOf, stepsOf } from './appointments.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { copiesOf, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf } from './store.ts'
+import { isLink, lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf } from './store.ts'
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
@@ -81,10 +82,12 @@ export async function referralsOfPerson(at: At, personId: string) {
   const messages = await Promise.all(ids.map((id) => messagesOf(at, id)))
   const files = await filesOf(at, ids)
   const proposals = [...(await proposalsOf(at, ids))]
+  const steps = Map.groupBy(await stepsOf(at, rows), ({ referral }) => referral)
   return rows.map((row, no) => {
     const { first, second } = inTwoStages(copies.get(row.id) ?? {})
     const said = answered.get(row.id) ?? []
     const isWhole = said.includes('accept') && !said.includes('withhold')
+    const held = metAt(row.state, steps.get(row.id) ?? [])
     return {
       id: row.id,
       state: row.state,
@@ -92,6 +95,10 @@ export async function referralsOfPerson(at: At, personId: string) {
       service: names.service(row.service_id).name,
       desk: row.from_desk === at.desk.id ? names.receiver(row).name : names.desk(row.from_desk).name,
       came: row.from_desk !== at.desk.id,
+      /** The ground on which it rests, while it is under way. */
+      restsOn: hasEnded(row.state) ? null : (origins.get(row.id)?.ground_id ?? null),
+      /** Whether somebody there expects the person. */
+      meets: meetsIn(row.state) && held !== null,
       written: origins.get(row.id)?.said,
       /** `null`: nothing was given. */
       given:
@@ -104,10 +111,17 @@ export async function referralsOfPerson(at: At, personId: string) {
       messages: (messages[no] ?? []).map(({ text }) => text),
       // Of an erased one nothing is left to be told.
       appointments: proposals.flatMap(([key, words]) =>
-        key.startsWith(row.id) && words.place + words.time ? [words] : [],
+        key.startsWith(row.id) && words.place + words.time ? [{ ...words, holds: key === `${row.id}#${held}` }] : [],
       ),
     }
   })
+}
+
+/** The last appointment that was not called off and whose referral was not stopped, by the number of its proposal. */
+function metAt(state: ReferralRow['state'], steps: readonly Step[]): number | null {
+  const { state: now, proposal } = standing(steps)
+  const isStopped = state === 'withdrawn' || state === 'interrupted'
+  return !isStopped && (now === 'proposed' || now === 'confirmed') ? (proposal?.no ?? null) : null
 }
 
 async function answersOf(at: At, ids: readonly string[]): Promise<Map<string, string[]>> {
@@ -156,4 +170,15 @@ export async function tellOfErasure(at: At, personId: string): Promise<void> {
     await noteEvent(at, row, 'erase')
     await at.tell('referral.erased', { referral: id })
   }
+}
+
+/** The bodies to which links were given, by the actor as whom such a link acts. */
+export async function bodiesOfLinks(at: At, actors: readonly string[]): Promise<Map<string, string>> {
+  const ids = [...new Set(actors.filter(isLink))].map((actor) => actor.slice('link:'.length))
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`
+    select l.id, b.name from referral_link l join referral r on r.network_id = ${at.desk.networkId} and r.id = l.referral_id
+    join service s on s.network_id = r.network_id and s.id = r.service_id join organisation b on b.id = s.organisation_id
+    where l.desk_id = ${at.desk.id} and l.id = any(${ids}::uuid[])`.execute(at.tx)
+  return new Map(rows.map(({ id, name }) => [`link:${id}`, name]))
 }

@@ -12,7 +12,7 @@ import { proposalsOf, putAppointment } from './appointments.ts'
 import { mayFollow } from './facts.ts'
 import { aboutFile, bytesOf, lockFile, markFile, putFile } from './file-store.ts'
 import { endRunOut, hasRunOut } from './links.ts'
-import { noteCame, tellNews } from './news.ts'
+import { noteCame, noteNews, tellNews } from './news.ts'
 import { isWorkingTime, rememberedBy, remind } from './reminders.ts'
 import { copiesOf, messageOf, originOf, putCopy, putMessage } from './sealed.ts'
 import { serviceOf } from './services.ts'
@@ -153,7 +153,14 @@ async function stopOn(at: At, ground: string): Promise<void> {
     const row = await lockReferral(at, id)
     if (!row) continue
     const answer = decide(standingOf(row), 'withdraw', 'sender', at.now)
-    if ('to' in answer) await move(at, { row, to: answer.to }, 'withdraw', { ended_at: at.now })
+    if ('to' in answer) {
+      if (row.state !== 'draft') {
+        await noteEvent(at, row, 'ground-ended')
+        // Nobody here pressed anything: whoever follows the person has to know that nobody expects her there any more.
+        await noteNews(at, id, 'state')
+      }
+      await move(at, { row, to: answer.to }, 'withdraw', { ended_at: at.now })
+    }
     // Two desks that follow somebody together do so on this ground: without it, each goes on alone.
     else if (row.kind === 'shared' && row.state === 'in-progress')
       await move(at, { row, to: 'interrupted' }, 'interrupt', { ended_at: at.now, reason: GROUND_ENDED })

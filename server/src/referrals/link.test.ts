@@ -263,6 +263,10 @@ describe('a body without an account', () => {
       ['openByLink', 'read'],
       ['answerByLink', 'write'],
     ])
+    // On the person's page the body is named, not the link.
+    const days = (await its.worker.call('GET', `/persons/${linked.person}/accesses`)).body.rows
+    expect(days.map(({ by }: { by: string }) => by).filter((by: string) => by.startsWith('link:'))).toEqual([])
+    expect(days.find(({ acts }: { acts: string[] }) => acts.includes('openByLink')).by).toMatch(/^[A-Z]/)
   })
 })
 

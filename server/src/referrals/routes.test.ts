@@ -114,6 +114,25 @@ test('without a ground, of a restricted person, incomplete, or not as shown: not
   expect((await there.call('GET', `/referrals/${id}`)).status).toBe(404)
 })
 
+test('of a closed case nothing more is sent, and what else of it is under way is said before', async () => {
+  const { case: case_, id: first } = await sent()
+  const id = await draft(here, case_, target)
+  const preview = async () => (await here.call('GET', `/referrals/${id}/preview`)).body
+  expect(await preview()).toMatchObject({
+    caseClosed: false,
+    besides: [{ id: first, state: 'sent', service: 'Ascolto' }],
+  })
+  const { body: file } = await here.call('GET', `/cases/${case_}`)
+  const closing = { outcome: 'other', closedOn: '2026-01-15', version: file.version }
+  expect((await here.call('POST', `/cases/${case_}/close`, closing)).status).toBe(200)
+  expect(await preview()).toMatchObject({ caseClosed: true })
+  expect(await send(here, id)).toMatchObject({ status: 409, body: { reason: 'case-closed' } })
+  // What was sent goes on, and can be taken back.
+  const { version } = await open(here, first)
+  expect((await here.call('POST', `/referrals/${first}/withdrawal`, { version })).status).toBe(200)
+  expect((await preview()).besides).toEqual([])
+})
+
 test('what is restricted after sending does not travel with the yes', async () => {
   const { id, person } = await sent({ scopes: ['name'] })
   await here.call('POST', `/persons/${person}/restrictions`, { id: v7(), reason: 'contested' })
@@ -130,9 +149,28 @@ test('where the ground ends, what is not begun is taken back', async () => {
   const id = await draft(here, await takeCharge(here, { personId: person }), target)
   await send(here, id)
   await arrived(server)
+  await answered(there, id, ['sight', 'yes'])
+  await arrived(server)
+  const shares = async () => (await here.call('GET', `/persons/${person}/privacy`)).body.shares
+  expect(await shares()).toMatchObject([{ id, restsOn: ground, meets: false }])
+  const propose = { no: 0, day: '2026-02-12', time: '10:30', place: 'Via Roma 1', with: '' }
+  expect((await there.call('POST', `/referrals/${id}/appointment`, propose)).status).toBe(200)
+  await arrived(server)
+  expect(await shares()).toMatchObject([{ meets: true }])
   await here.call('POST', `/persons/${person}/grounds/${ground}/end`, { reason: 'x' })
   await arrived(server)
   expect(await open(there, id)).toMatchObject({ state: 'withdrawn', snapshot: {} })
+  // Here nobody pressed anything: it is news, with its reason, and the copy for the person says it too.
+  const seen = await open(here, id)
+  expect(seen.timeline.map(({ act }: { act: string }) => act)).toEqual(
+    expect.arrayContaining(['ground-ended', 'withdraw']),
+  )
+  expect(seen.news).toContain('state')
+  expect(await shares()).toMatchObject([{ restsOn: null, meets: false }])
+  const copy = { id: v7(), language: 'it', withheld: [], words: '' }
+  await here.call('POST', `/persons/${person}/exports`, copy)
+  const file = String((await here.call('GET', `/persons/${person}/exports/${copy.id}/file`)).body)
+  for (const words of ['Appuntamento che non vale più', 'Finita il', '>Ritirato<']) expect(file).toContain(words)
 })
 
 test('messages go both ways, and no colleague of the other desk is named', async () => {

@@ -12,6 +12,7 @@ import {
 } from '#model/referrals/contract-acts.ts'
 import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
 import { coveredBy } from '#model/referrals/facts.ts'
+import { hasEnded } from '#model/referrals/rules.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
@@ -19,6 +20,7 @@ import { type Route, route } from '../platform/route.ts'
 import { actRoutes } from './act-routes.ts'
 import { referralAt, referralFor, shownReferral } from './acts.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
+import { referralsOfCase } from './asks.ts'
 import { caseFacts, coverOf, outlookOf, shareRefused, toldEarly } from './facts.ts'
 import { fileRoutes } from './file-routes.ts'
 import { linkRoutes } from './link-routes.ts'
@@ -89,10 +91,12 @@ export const referralRoutes: Route[] = [
   route(previewReferral, async (at, { params }) => {
     const row = await referralAt(at, params.referral)
     const origin = await draftOf(at, row)
-    const [outlook, service, earlier] = await Promise.all([
+    const [outlook, service, earlier, file, ofCase] = await Promise.all([
       outlookOf(at, origin),
       serviceOf(at, row.service_id),
       earlierOf(at, row, origin.person_id),
+      caseFacts(at, origin.case_id),
+      referralsOfCase(at, origin.case_id),
     ])
     const early = await toldEarly(at, origin.person_id, outlook.now)
     const cover = service && (await coverOf(at, origin.person_id, service.body, outlook.snapshot))
@@ -103,6 +107,10 @@ export const referralRoutes: Route[] = [
       uncovered: cover?.reasons.flatMap((reason) => ('missing' in reason ? (reason.missing ?? []) : [])) ?? [],
       wanted: service ? { body: service.body, scopes: coveredBy(outlook.snapshot) } : null,
       tellsWho: early,
+      caseClosed: file?.state === 'closed',
+      besides: ofCase
+        .filter(({ id, state }) => id !== row.id && !hasEnded(state))
+        .map(({ id, state, service: name }) => ({ id, state, service: name })),
       before: earlier.map(({ id, state, made_at: madeAt }) => ({ id, state, madeAt })),
     }
   }),
@@ -110,6 +118,7 @@ export const referralRoutes: Route[] = [
     const found = await referralFor(at, params.referral, 'send', { version })
     const { row } = found
     const origin = await draftOf(at, row)
+    if ((await caseFacts(at, origin.case_id))?.state === 'closed') throw notPossible('case-closed')
     const service = await receiverOf(at, row.service_id)
     if (!service || service.desk !== row.to_desk) throw notPossible('no-desk-answers')
     const outlook = await outlookOf(at, origin)

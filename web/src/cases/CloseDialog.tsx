@@ -4,6 +4,7 @@ import { type Outcome, outcomes } from '#model/codes/outcomes.ts'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
+import { OpenReferrals } from '../referrals/OpenReferrals.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
@@ -83,6 +84,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
             <p>{t('cases.close-moved')}</p>
           </Notice>
         )}
+        <OpenReferrals rows={file.referrals} before="closing" />
         <ChoiceField {...at('outcome')} label={labels.outcome} options={codes.options(outcomes)} />
         <DateField {...at('closedOn')} label={labels.closedOn} />
         <AreaField {...at('note')} label={labels.note} optional maxLength={10_000} />

@@ -18,8 +18,15 @@ import { GroundLine } from './GroundLine.tsx'
 import { groundsQuery, useLedgerActs } from './queries.ts'
 import { SignatureDialog } from './SignatureDialog.tsx'
 
+type Props = {
+  personId: string
+  add: (() => void) | undefined
+  /** What is under way on a ground and ends with it. */
+  resting: (ground: string) => readonly { id: string; to: string; meets: boolean }[]
+}
+
 /** On what the use of a person's data rests, in force first, then what is past. */
-export function PersonGrounds({ personId, add }: { personId: string; add: (() => void) | undefined }) {
+export function PersonGrounds({ personId, add, resting }: Props) {
   const { t } = useText()
   const desk = useDesk()
   const say = useSay()
@@ -71,10 +78,30 @@ export function PersonGrounds({ personId, add }: { personId: string; add: (() =>
           }}
           onClose={() => setEnding(null)}
         >
+          <Resting rows={resting(ending.id)} />
           <StillCovered purpose={ending.purpose} grounds={still} />
         </ReasonDialog>
       )}
     </Card>
+  )
+}
+
+/** What the end of a ground stops, and whom the person no longer has to go to: said before. */
+function Resting({ rows }: { rows: ReturnType<Props['resting']> }) {
+  const { t } = useText()
+  if (rows.length === 0) return null
+  return (
+    <>
+      <p>{t('grounds.resting')}</p>
+      <ul>
+        {rows.map(({ id, to, meets }) => (
+          <li key={id}>
+            {to}
+            {meets && <strong> {t('grounds.resting-meets')}</strong>}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

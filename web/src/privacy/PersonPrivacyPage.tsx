@@ -81,6 +81,7 @@ export function PersonPrivacyPage() {
         <PersonGrounds
           personId={id}
           add={can('record-ground') && open !== 'ground' ? () => setOpen('ground') : undefined}
+          resting={(ground) => privacy.shares.filter(({ restsOn }) => restsOn === ground)}
         />
       )}
       {privacy && (

@@ -6,7 +6,7 @@ import type { Appointment } from '#model/referrals/contract-appointments.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Chip } from '../ui/Chip.tsx'
+import { Chip, Notice } from '../ui/Chip.tsx'
 import { shortInstant } from '../ui/dates.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
@@ -22,8 +22,16 @@ export function AppointmentCard({ referral }: { referral: Pick<Referral, 'id' | 
   const { t } = useText()
   const desk = useDesk()
   const meets = meetsIn(referral.state)
-  const { data } = useQuery({ ...appointmentQuery(desk.code, referral.id), enabled: meets })
-  if (!meets || !data) return null
+  const isStopped = referral.state === 'withdrawn' || referral.state === 'interrupted'
+  const { data } = useQuery({ ...appointmentQuery(desk.code, referral.id), enabled: meets || isStopped })
+  if (!data || !(meets || isStopped)) return null
+  const last = data.steps.at(-1)?.act
+  if (isStopped)
+    return last === 'propose' || last === 'confirm' ? (
+      <Notice tone="amber" title={t('appointments.stopped')}>
+        <p>{t('appointments.stopped-text')}</p>
+      </Notice>
+    ) : null
   return (
     <Card title={t('appointments.one')}>
       <Standing id={referral.id} appointment={data} />

@@ -14,6 +14,7 @@ import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { OpenReferrals } from './OpenReferrals.tsx'
 import { previewQuery, useReferralActs } from './queries.ts'
 import { ReferralChip } from './ReferralChips.tsx'
 import { SnapshotFacts } from './SnapshotFacts.tsx'
@@ -49,6 +50,12 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
       {preview && (
         <>
           <p>{t('referrals.not-sent', { desk: referral.toDesk.name })}</p>
+          {preview.caseClosed && (
+            <Notice tone="amber">
+              <p>{t('referrals.case-closed')}</p>
+            </Notice>
+          )}
+          {referral.kind === 'transfer' && <OpenReferrals rows={preview.besides} before="handing-over" />}
           <Against preview={preview} referral={referral} />
           <h3>{t('referrals.travels-now')}</h3>
           <p className="quiet">{t('referrals.need-always')}</p>
@@ -62,7 +69,7 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
           {failed !== null && <Failure error={failed} />}
           {mayChange && (
             <div className="form-actions form-actions-thumb">
-              {preview.missing.length === 0 && preview.refusals.length === 0 && (
+              {!preview.caseClosed && preview.missing.length === 0 && preview.refusals.length === 0 && (
                 <Button look="primary" icon="send" busy={busy} onClick={() => void send(preview.shown)}>
                   {t('referrals.do.send')}
                 </Button>

@@ -49,8 +49,15 @@ export function WhatHappened({ referral }: { referral: Referral }) {
         </Notice>
       )}
       {has('ground-ended') && (
-        <Notice tone="amber" title={t('referrals.ground-ended')}>
-          <p>{t(`referrals.ground-ended-text.${side}`, { desk: other })}</p>
+        <Notice
+          tone="amber"
+          title={t(state === 'withdrawn' ? 'referrals.ground-ended-before' : 'referrals.ground-ended')}
+        >
+          <p>
+            {t(state === 'withdrawn' ? 'referrals.ground-ended-before-text' : `referrals.ground-ended-text.${side}`, {
+              desk: other,
+            })}
+          </p>
         </Notice>
       )}
       {has('withhold') && (
