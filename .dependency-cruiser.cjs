@@ -24,7 +24,7 @@ const SERVER_MAY_ASK = {
   grounds: ['mails', 'people'],
   documents: ['cases', 'people'],
   glass: ['cases', 'mails'],
-  pathway: ['cases', 'people'],
+  pathway: ['cases', 'people', 'privacy'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -85,6 +85,7 @@ const WEB_MAY_SHOW = {
     'privacy/RestrictionBanner.tsx',
   ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
+  pathway: ['cases/queries.ts'],
   people: ['privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
@@ -35,7 +36,7 @@ test('by keyboard alone a goal is written, steps are added and ticked, and what 
 
   await page.keyboard.press('o')
   const dialog = page.getByRole('dialog', { name: 'Nuovo obiettivo' })
-  expect(await hasFocus(dialog.getByLabel('Area'))).toBe(true)
+  await expect.poll(() => hasFocus(dialog.getByLabel('Area', { exact: true }))).toBe(true)
   await page.keyboard.type('Ital')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Parlare con il medico da sola')
@@ -119,4 +120,39 @@ test('a goal is left with its reason, a review says when the next one is, and wh
     '',
     '',
   ])
+})
+
+test('the discreet sheet holds days and the words that were marked, and is shown before it is printed', async () => {
+  const own = await newCase(caller, await newPerson(caller, { givenName: 'Mariama', familyName: family }))
+  const at = `/desks/pua-milano/cases/${own}/pathway`
+  const [goal, step] = [v7(), v7()]
+  await caller('PUT', `${at}/goals/${goal}`, { no: 0, area: 'legal', text: 'Una denuncia', agreedOn: day(-2) })
+  const said = { no: 0, goal, text: 'Sentire l’avvocata', owner: 'person', due: day(5) }
+  expect((await caller('PUT', `${at}/steps/${step}`, said)).status).toBe(200)
+  const page = await stage.member('tutor.milano', `/casi/${own}/percorso?passo=${step}`)
+  const form = page.getByRole('dialog', { name: 'Passo' })
+  await form.getByLabel('Passo').fill('Telefonata alle dieci')
+  await form.getByRole('checkbox', { name: 'Queste parole possono starci' }).check({ force: true })
+  await form.getByRole('button', { name: 'Salva', exact: true }).click()
+  await form.waitFor({ state: 'detached' })
+
+  await page.locator('.title-actions .menu button').click()
+  await page.getByRole('menuitem', { name: 'Foglio per la persona' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Foglio per la persona' })
+  const preview = dialog.getByRole('region', { name: 'Che cosa ci starà' })
+  await sees(preview, 'Una denuncia')
+  await dialog.getByRole('radio', { name: 'Discreto' }).check({ force: true })
+  await sees(preview, 'Telefonata alle dieci')
+  expect(await preview.innerText()).not.toContain('denuncia')
+  expect(await preview.innerText()).not.toContain('Legale')
+  await dialog.getByLabel('Lingua').selectOption({ label: 'Arabo' })
+  await sees(dialog, 'non ancora riletti')
+  await looksRight(page, 'the sheet for the person')
+  const waits = page.waitForEvent('download')
+  await dialog.getByRole('link', { name: 'Scarica e stampa' }).click()
+  const file = await waits
+  expect(file.suggestedFilename()).toBe('list.html')
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text).toContain('Telefonata alle dieci')
+  for (const word of ['denuncia', family, 'Milano', 'InLav']) expect(text).not.toContain(word)
 })

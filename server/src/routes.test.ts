@@ -84,6 +84,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case
     case.read · GET /desks/:desk/cases/:case/documents
     case.read · GET /desks/:desk/cases/:case/pathway
+    case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/documents/expiring

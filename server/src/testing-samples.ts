@@ -275,6 +275,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, day: '1980-01-12', text: 'x', nextOn: '2026-02-12' },
   }),
   listDue: () => ({}),
+  printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }
 
 /** The sample of an endpoint in a world, with some of its ids replaced. */

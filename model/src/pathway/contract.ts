@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
+import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 import { prose, words } from '../words.ts'
@@ -27,6 +28,7 @@ export const GoalFact = z.object({
   /** The day on which it came to stand so; of an open one none. */
   since: CivilDate.nullable(),
   why: z.string(),
+  discreet: z.boolean(),
 })
 export type GoalFact = z.infer<typeof GoalFact>
 
@@ -40,6 +42,7 @@ export const StepFact = z.object({
   due: CivilDate.nullable(),
   state: StepState,
   doneOn: CivilDate.nullable(),
+  discreet: z.boolean(),
 })
 export type StepFact = z.infer<typeof StepFact>
 
@@ -70,6 +73,8 @@ export type Pathway = z.infer<typeof Pathway>
 /** How many records a pathway takes, those that no longer hold among them. */
 export const MOST_FACTS = 2_000
 
+/** Whether the words may stand on the sheet that hides what it is about. Nobody said so: they may not. */
+const discreet = z.boolean().default(false)
 /** The number of the record that was seen last; 0: it is new. */
 const no = z.number().int().min(0)
 
@@ -81,6 +86,7 @@ export const NewGoalFact = z.strictObject({
   state: GoalState.default('open'),
   since: CivilDate.nullable().default(null),
   why: words(1_000).default(''),
+  discreet,
 })
 export type NewGoalFact = z.infer<typeof NewGoalFact>
 
@@ -94,6 +100,7 @@ export const NewStepFact = z.strictObject({
   due: CivilDate.nullable().default(null),
   state: StepState.default('open'),
   doneOn: CivilDate.nullable().default(null),
+  discreet,
 })
 export type NewStepFact = z.infer<typeof NewStepFact>
 
@@ -178,4 +185,17 @@ export const listDue = endpoint({
   params: inDesk(),
   answer: z.object({ rows: z.array(DueThing), total: z.number().int() }),
   audit: { act: 'read', record: 'cases' },
+})
+
+export const printPathway = endpoint({
+  name: 'printPathway',
+  method: 'GET',
+  path: '/desks/:desk/cases/:case/pathway/sheet',
+  access: { grant: 'case.read' },
+  summary: 'The sheet that the person keeps, as a page to be printed: all that was agreed, or without what endangers',
+  params: inDesk(ofCase),
+  query: z.strictObject({ language: Language, kind: z.enum(['full', 'discreet']) }),
+  answer: z.instanceof(Uint8Array),
+  file: true,
+  audit: { act: 'read', record: 'case', id: 'case' },
 })

@@ -26,7 +26,7 @@ export function goalProblem(
 
 /** What is wrong with a step: who does it is not said, or it was done on a day to come. */
 export function stepProblem(
-  { owner, account, other, state, doneOn }: Omit<NewStepFact, 'no' | 'goal' | 'text' | 'due'>,
+  { owner, account, other, state, doneOn }: Pick<NewStepFact, 'owner' | 'account' | 'other' | 'state' | 'doneOn'>,
   today: CivilDate,
 ): Problem<NewStepFact> {
   if ((owner === 'member') !== (account !== null))

@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { GoalFact, Pathway, ReviewFact, StepFact } from '#model/pathway/contract.ts'
+import type { GoalFact, ReviewFact, StepFact } from '#model/pathway/contract.ts'
 import { caseBrief } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
@@ -46,7 +45,7 @@ export function thingsOf(facts: readonly Fact[], nameOf: NameOf) {
 }
 
 /** The pathway of a case, whole. */
-export async function pathwayOf(at: At, caseId: string): Promise<z.input<typeof Pathway>> {
+export async function pathwayOf(at: At, caseId: string) {
   const kase = await caseBrief(at, caseId)
   if (!kase) throw notFound()
   const [facts, names, nameOf] = await Promise.all([
@@ -60,6 +59,6 @@ export async function pathwayOf(at: At, caseId: string): Promise<z.input<typeof 
     today: at.today,
     person: { id: kase.personId, ...person },
     ...thingsOf(facts, nameOf),
-    can: kase.mayWrite && !person.erased ? ['write'] : [],
+    can: kase.mayWrite && !person.erased ? (['write'] as const).slice() : [],
   }
 }

@@ -1,5 +1,13 @@
 import type { CivilDate } from '#model/calendar.ts'
-import { listDue, MOST_FACTS, openPathway, writeGoal, writeReview, writeStep } from '#model/pathway/contract.ts'
+import {
+  listDue,
+  MOST_FACTS,
+  openPathway,
+  printPathway,
+  writeGoal,
+  writeReview,
+  writeStep,
+} from '#model/pathway/contract.ts'
 import { byDue, dueOn, goalProblem, reviewProblem, stepProblem } from '#model/pathway/rules.ts'
 import { followedCases, openCasesOf, touchedCase } from '../cases/asks.ts'
 import { mayFollow } from '../identity/asks.ts'
@@ -8,6 +16,7 @@ import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { pathwayOf } from './present.ts'
+import { sheetFile } from './sheet.ts'
 import { countOfCase, type Fact, hasGoal, insertFact, latestFor, ownedStep } from './store.ts'
 
 /** Lines on the home page; how many there are in all is said beside. */
@@ -100,6 +109,10 @@ export const pathwayRoutes: Route[] = [
       refuse(reviewProblem(words, at.today))
       return insertFact(at, { caseId: params.case, kind: 'review', thing: params.review, no, words })
     })
+  }),
+  route(printPathway, async (at, { params, query }) => {
+    const { goals, steps, reviews } = await pathwayOf(at, params.case)
+    return sheetFile(at, { goals, steps, reviews }, { language: query.language, discreet: query.kind === 'discreet' })
   }),
   route(listDue, async (at) => {
     const { found, cases } = await dueThings(at)

@@ -1,8 +1,13 @@
 import type { Wish } from '#model/grounds/rules.ts'
 import { type Weighed, weigh } from '../grounds/asks.ts'
 import type { At } from '../platform/door.ts'
+import { copySpeech } from './copy-speech.ts'
 import { erasedOn } from './erasure-store.ts'
+import { facts, page, part, plain, words } from './page.ts'
 import { restrictionsOf } from './person-store.ts'
+
+/** How a paper that a person keeps speaks in the person's language, and of what it is put together. */
+export const paper = { speechOf: copySpeech, facts, page, part, plain, words }
 
 type Reason = Weighed['reasons'][number] | { code: 'restricted' }
 

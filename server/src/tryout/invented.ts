@@ -87,14 +87,23 @@ export async function addInvented(
     await addGoal(
       at,
       caseId,
-      { id: idOf(`${code} ${text}`), area: area as never, text, agreedOn: day, state: 'open', since: null, why: '' },
+      {
+        id: idOf(`${code} ${text}`),
+        area: area as never,
+        text,
+        agreedOn: day,
+        state: 'open',
+        since: null,
+        why: '',
+        discreet: false,
+      },
       steps.map(([step, owner, days]) => {
         // A colleague's step is of whoever follows the case, where somebody does.
         const account = owner === 'member' && follows ? at.actor.accountId : null
         return {
           id: idOf(`${code} ${step}`),
           ...{ text: step, owner: account ? 'member' : 'person', account, other: '' },
-          ...{ due: addDays(at.today, days), state: 'open', doneOn: null },
+          ...{ due: addDays(at.today, days), state: 'open', doneOn: null, discreet: false },
         }
       }),
     )

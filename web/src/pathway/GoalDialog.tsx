@@ -5,6 +5,7 @@ import { hasDay } from '#model/pathway/rules.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
+import { ChecksField } from '../ui/ChecksField.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -115,6 +116,14 @@ function GoalForm({ data, of, onDone }: { data: Pathway; of: string | null; onDo
         personal
       />
       <DateField {...at('agreedOn')} value={values.agreedOn || typed(todayHere())} label={t('pathway.goal-agreedOn')} />
+      <ChecksField
+        id="goal-discreet"
+        label={t('pathway.discreet')}
+        help={t('pathway.discreet-help')}
+        value={values.discreet ? ['yes'] : []}
+        onChange={(picked) => form.fields.change({ discreet: picked.length > 0 })}
+        options={[{ value: 'yes', label: t('pathway.discreet-goal') }]}
+      />
       {of !== null && (
         <ChoiceField
           id="goal-state"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { needs } from '#model/codes/needs.ts'
 import type { Pathway } from '#model/pathway/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -18,6 +18,7 @@ import { areasOf, changesOf, countsOf, reviewsOf } from './pathway-view.ts'
 import { QuickStep } from './QuickStep.tsx'
 import { pathwayQuery } from './queries.ts'
 import { ReviewCard } from './ReviewCard.tsx'
+import { SheetDialog } from './SheetDialog.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import { usePathwayActs } from './use-pathway-acts.ts'
 
@@ -30,6 +31,7 @@ export function PathwayPage() {
   const query = useQuery(pathwayQuery(desk.code, id))
   const { data } = query
   const view = useMemo(() => data && viewOf(data), [data])
+  const [isPrinting, setPrinting] = useState(false)
   const mayWrite = data?.can.includes('write') ?? false
   const add = () => void navigate({ to: '.', search: { obiettivo: 'nuovo' } })
   return (
@@ -43,7 +45,12 @@ export function PathwayPage() {
           </Button>
         )
       }
-      menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
+      menu={[
+        ...(view && view.areas.length > 0
+          ? [{ label: t('pathway.sheet'), icon: 'download' as const, run: () => setPrinting(true) }]
+          : []),
+        { label: t('ui.print'), icon: 'print', run: () => print() },
+      ]}
       facts={
         data &&
         view && [
@@ -73,6 +80,7 @@ export function PathwayPage() {
     >
       <QueryState query={query} rows={8} />
       {data && view && <Whole data={data} view={view} mayWrite={mayWrite} add={add} />}
+      {data && isPrinting && <SheetDialog data={data} onClose={() => setPrinting(false)} />}
     </Page>
   )
 }

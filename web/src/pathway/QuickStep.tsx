@@ -25,7 +25,7 @@ export function QuickStep({ data, goals }: { data: Pathway; goals: readonly Goal
   const write = useWritePathway(data.caseId)
   const acts = usePathwayActs(data)
   const begin = (goal: string): StepValues => ({
-    ...{ of: null, no: 0, goal, text: '', owner: me, other: '', due: '', doneOn: '' },
+    ...{ of: null, no: 0, goal, text: '', owner: me, other: '', due: '', doneOn: '', discreet: false },
   })
   const draft = useDraft<StepValues>('step', data.caseId, begin(''), true, ({ of }) => of === null)
   const early = useEarlyPress(draft.ready)
@@ -64,7 +64,8 @@ export function QuickStep({ data, goals }: { data: Pathway; goals: readonly Goal
     void form.save(
       async (body) => {
         if (!(await write.step(id, body))) return say(t('pathway.moved-on'), { bad: true })
-        await draft.finish(begin(goal.id))
+        // Not waited for: the next step may be typed and sent at once.
+        void draft.finish(begin(goal.id))
         isFree.current = true
         const { no: _, goal: of, account, other: ownerName, ...said } = body
         const latest = { ...said, no: body.no + 1, account, ownerName, by: '', at: '' }

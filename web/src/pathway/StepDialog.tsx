@@ -2,6 +2,7 @@ import type { Pathway, StepFact } from '#model/pathway/contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
+import { ChecksField } from '../ui/ChecksField.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -104,6 +105,14 @@ function StepForm({ data, step, onDone }: { data: Pathway; step: StepRow; onDone
       <SelectField {...at('owner')} label={t('pathway.step-owner')} options={owners} />
       {draft.values.owner === 'other' && <TextField {...at('other')} label={t('pathway.step-other')} maxLength={120} />}
       <DateField {...at('due')} label={t('pathway.step-due')} optional ahead />
+      <ChecksField
+        id="step-discreet"
+        label={t('pathway.discreet')}
+        help={t('pathway.discreet-help')}
+        value={draft.values.discreet ? ['yes'] : []}
+        onChange={(picked) => form.fields.change({ discreet: picked.length > 0 })}
+        options={[{ value: 'yes', label: t('pathway.discreet-step') }]}
+      />
       {isDone && <DateField {...at('doneOn')} label={t('pathway.step-doneOn')} />}
       {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
       <div className="form-actions">

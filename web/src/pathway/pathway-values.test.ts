@@ -8,7 +8,7 @@ const today = todayHere()
 const goal = { ...goalValues(null, undefined), area: 'work' as const, text: 'A contract' }
 const latest: StepFact = {
   ...{ no: 3, by: '', at: '', text: 'Bring the payslips', owner: 'other', account: null, ownerName: 'CPIA' },
-  ...{ due: '2025-03-02' as CivilDate, state: 'open', doneOn: null },
+  ...{ due: '2025-03-02' as CivilDate, state: 'open', doneOn: null, discreet: false },
 }
 const step = stepValues({ id: 's', goal: 'g', latest })
 
@@ -48,6 +48,6 @@ test('a step that is ticked stays what it was in all the rest', () => {
   const done = stepBody({ goal: 'g', latest }, { state: 'done', doneOn: today })
   expect(done).toEqual({
     ...{ no: 3, goal: 'g', text: 'Bring the payslips', owner: 'other', account: null, other: 'CPIA' },
-    ...{ due: '2025-03-02', state: 'done', doneOn: today },
+    ...{ due: '2025-03-02', state: 'done', doneOn: today, discreet: false },
   })
 })

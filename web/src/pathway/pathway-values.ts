@@ -15,6 +15,7 @@ export type GoalValues = {
   state: GoalState
   since: string
   why: string
+  discreet: boolean
 }
 /** `owner`: `person`, `other`, or the account of a colleague. */
 export type StepValues = {
@@ -26,6 +27,7 @@ export type StepValues = {
   other: string
   due: string
   doneOn: string
+  discreet: boolean
 }
 export type ReviewValues = { text: string; day: string; nextOn: string }
 
@@ -38,6 +40,7 @@ export const goalValues = (of: string | null, latest: GoalFact | undefined): Goa
   state: latest?.state ?? 'open',
   since: latest?.since ? typed(latest.since) : '',
   why: latest?.why ?? '',
+  discreet: latest?.discreet ?? false,
 })
 
 export const stepValues = (step: { id: string; goal: string; latest: StepFact }): StepValues => ({
@@ -49,6 +52,7 @@ export const stepValues = (step: { id: string; goal: string; latest: StepFact })
   other: step.latest.owner === 'other' ? step.latest.ownerName : '',
   due: step.latest.due ? typed(step.latest.due) : '',
   doneOn: step.latest.doneOn ? typed(step.latest.doneOn) : '',
+  discreet: step.latest.discreet,
 })
 
 type Wrong = Record<string, string>
@@ -79,7 +83,7 @@ const answer = <B>(body: B, wrong: Wrong): Read<B> =>
   Object.keys(wrong).length > 0 ? { ok: false, wrong } : { ok: true, body }
 
 /** Agreed today, and come to stand so today, unless another day is said. */
-export function readGoal({ no, area, text, agreedOn, state, since, why }: GoalValues): Read<NewGoalFact> {
+export function readGoal({ no, area, text, agreedOn, state, since, why, discreet }: GoalValues): Read<NewGoalFact> {
   const today = typed(todayHere())
   const { days, wrong } = readDays({ agreedOn: agreedOn || today, since: hasDay(state) ? since || today : '' })
   const missing = { ...(!area && { area: 'field.missing' }), ...(!text.trim() && { text: 'field.missing' }) }
@@ -92,6 +96,7 @@ export function readGoal({ no, area, text, agreedOn, state, since, why }: GoalVa
     since: days.since,
     // A word on how it was reached may stand too.
     why: hasDay(state) ? why.trim() : '',
+    discreet,
   }
   const days_wrong = Object.keys(wrong).length > 0
   return answer(body, { ...missing, ...wrong, ...(days_wrong ? {} : sayOf(goalProblem(body, todayHere()))) })
@@ -101,7 +106,7 @@ export function readGoal({ no, area, text, agreedOn, state, since, why }: GoalVa
 export const whyIsOptional = (state: GoalState): boolean => !asksWhy(state)
 
 export function readStep(
-  { no, goal, text, owner, other, due, doneOn }: StepValues,
+  { no, goal, text, owner, other, due, doneOn, discreet }: StepValues,
   isDone: boolean,
 ): Read<NewStepFact> {
   const { days, wrong } = readDays({ due, doneOn: isDone ? doneOn || typed(todayHere()) : '' })
@@ -116,6 +121,7 @@ export function readStep(
     due: days.due,
     state: isDone ? 'done' : 'open',
     doneOn: days.doneOn,
+    discreet,
   }
   const missing = { ...(!goal && { goal: 'field.missing' }), ...(!text.trim() && { text: 'field.missing' }) }
   return answer(body, { ...sayOf(stepProblem(body, todayHere())), ...wrong, ...missing })
@@ -133,10 +139,22 @@ export function stepBody(
   { goal, latest }: { goal: string; latest: StepFact },
   change: Partial<NewStepFact>,
 ): NewStepFact {
-  const { no, text, owner, account, ownerName, due, state, doneOn } = latest
-  return { no, goal, text, owner, account, other: owner === 'other' ? ownerName : '', due, state, doneOn, ...change }
+  const { no, text, owner, account, ownerName, due, state, doneOn, discreet } = latest
+  return {
+    no,
+    goal,
+    text,
+    owner,
+    account,
+    other: owner === 'other' ? ownerName : '',
+    due,
+    state,
+    doneOn,
+    discreet,
+    ...change,
+  }
 }
 export function goalBody(latest: GoalFact, change: Partial<NewGoalFact>): NewGoalFact {
-  const { no, area, text, agreedOn, state, since, why } = latest
-  return { no, area, text, agreedOn, state, since, why, ...change }
+  const { no, area, text, agreedOn, state, since, why, discreet } = latest
+  return { no, area, text, agreedOn, state, since, why, discreet, ...change }
 }
