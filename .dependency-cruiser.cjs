@@ -85,7 +85,7 @@ const WEB_MAY_SHOW = {
     'privacy/RestrictionBanner.tsx',
   ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
-  pathway: ['cases/queries.ts'],
+  pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   people: ['privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [

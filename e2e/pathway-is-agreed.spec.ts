@@ -156,3 +156,20 @@ test('the discreet sheet holds days and the words that were marked, and is shown
   expect(text).toContain('Telefonata alle dieci')
   for (const word of ['denuncia', family, 'Milano', 'InLav']) expect(text).not.toContain(word)
 })
+
+test('what was being written when the case was closed can still be read and copied', async () => {
+  const own = await newCase(caller, await newPerson(caller, { givenName: 'Mariama', familyName: family }))
+  const goal = { no: 0, area: 'work', text: 'Un contratto', agreedOn: day(-2) }
+  expect((await caller('PUT', `/desks/pua-milano/cases/${own}/pathway/goals/${v7()}`, goal)).status).toBe(200)
+  const page = await stage.member('tutor.milano', `/casi/${own}/percorso`)
+  const review = page.getByRole('form', { name: 'Nuova verifica' })
+  await review.getByLabel('Che cosa ci si è detti').fill('A metà del discorso')
+  await review.locator('[data-draft=saved]').waitFor()
+  const closed = { outcome: 'other', closedOn: day(0), version: 1 }
+  expect((await caller('POST', `/desks/pua-milano/cases/${own}/close`, closed)).status).toBe(200)
+  await visit(page, `/pua-milano/casi/${own}/percorso`)
+  await sees(page, 'A metà del discorso')
+  await sees(page, 'Qui il percorso si legge soltanto')
+  expect(await page.getByRole('form').count()).toBe(0)
+  await looksRight(page, 'the pathway of a closed case')
+})

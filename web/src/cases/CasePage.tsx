@@ -137,7 +137,7 @@ export function CasePage() {
           <NoteComposer file={file} />
         </>
       )}
-      {file?.state === 'closed' && <LeftDrafts caseId={file.id} />}
+      {file?.state === 'closed' && <LeftDrafts caseId={file.id} kinds={['note', 'service']} />}
       {file && <CaseTimeline file={file} />}
       {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}
       {file && open === 'reopen' && <ReopenDialog file={file} onClose={() => setOpen('nothing')} />}

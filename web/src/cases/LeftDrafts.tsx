@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { v7 } from 'uuid'
+import type { DraftKind } from '#model/drafts/contract.ts'
 import type { DraftCopy } from '../drafts/newest.ts'
 import { bringBack, draftsQuery, throwDraftAway } from '../drafts/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -8,8 +9,10 @@ import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 
+type Props = { caseId: string; kinds: readonly DraftKind[] }
+
 /** What was being written in a case when it was closed: to be read, copied or thrown away, since nothing can be saved there. */
-export function LeftDrafts({ caseId }: { caseId: string }) {
+export function LeftDrafts({ caseId, kinds }: Props) {
   const { t } = useText()
   const desk = useDesk()
   const say = useSay()
@@ -17,9 +20,7 @@ export function LeftDrafts({ caseId }: { caseId: string }) {
   const query = useQuery({ ...draftsQuery(desk.code), enabled: desk.may('draft.write') })
   const left = (query.data ?? []).flatMap((draft) => {
     const text = partOf(draft, 'text').trim()
-    return (draft.kind === 'note' || draft.kind === 'service') &&
-      (draft.record === caseId || partOf(draft, 'caseId') === caseId) &&
-      text
+    return kinds.includes(draft.kind) && (draft.record === caseId || partOf(draft, 'caseId') === caseId) && text
       ? [{ draft, text }]
       : []
   })

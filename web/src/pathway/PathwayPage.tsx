@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { needs } from '#model/codes/needs.ts'
 import type { Pathway } from '#model/pathway/contract.ts'
+import { LeftDrafts } from '../cases/LeftDrafts.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -121,6 +122,7 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
   return (
     <>
       {!mayWrite && !data.person.erased && <p className="quiet">{t('pathway.read-only')}</p>}
+      {!mayWrite && <LeftDrafts caseId={data.caseId} kinds={['goal', 'step', 'review']} />}
       {areas.length === 0 && (
         <EmptyState
           action={
