@@ -13,7 +13,8 @@ function notText(body: z.ZodType, sent: object): string[] {
 test('no text of a referral or a signal holds what the database cannot keep', () => {
   const nul = 'a long enough text \0 with nothing in it'
   const half = 'a long enough text \ud800 with half of a sign'
-  for (const bad of [nul, half]) {
+  const turned = 'a phone after this mark \u202E reads turned round'
+  for (const bad of [nul, half, turned]) {
     expect(notText(draftReferral.body, { question: bad, story: bad })).toEqual(['question', 'story'])
     expect(notText(writeMessage.body, { text: bad })).toEqual(['text'])
     expect(notText(interruptReferral.body, { words: bad })).toEqual(['words'])
@@ -22,5 +23,7 @@ test('no text of a referral or a signal holds what the database cannot keep', ()
       notText(sendSignal.body, { text: bad, place: bad, name: bad, safely: bad, askBack: bad, reference: bad }),
     ).toEqual(['place', 'text', 'name', 'safely', 'askBack', 'reference'])
   }
-  expect(notText(writeMessage.body, { text: 'Una riga\ne un’altra 😀' })).toEqual([])
+  // Marks that right-to-left languages need, and those that a copied phone number brings, stay.
+  for (const good of ['Una riga\ne un’altra 😀', 'مرحبا\u200F 333', '\u202A+39 333\u202C'])
+    expect(notText(writeMessage.body, { text: good })).toEqual([])
 })

@@ -17,6 +17,8 @@ create table referral_link (
   made_by text collate "C" not null,
   ends_at timestamptz not null,
   opened_at timestamptz,
+  openings integer not null default 0,
+  last_opened_at timestamptz,
   used_at timestamptz,
   revoked_at timestamptz,
   primary key (desk_id, id),

@@ -9,6 +9,9 @@ export const ReferralLink = z.object({
   endsAt: z.string(),
   state: z.enum(['waiting', 'opened', 'expired', 'locked', 'taken-back', 'used']),
   openedAt: z.string().nullable(),
+  /** How often the code was given, and when last. */
+  openings: z.number().int(),
+  lastOpenedAt: z.string().nullable(),
   triesLeft: z.number().int(),
   /** Where the mail goes, as long as the link lives. */
   address: z.string().nullable(),

@@ -1,12 +1,11 @@
 import type { NewsKind, ReferralAct } from '#model/referrals/contract.ts'
-import { decide, hasEnded, partyOf, type Said, wasErased } from '#model/referrals/rules.ts'
+import { decide, hasEnded, partyOf, type Said } from '#model/referrals/rules.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { endLink, tellHolderOfEnd } from './links.ts'
 import { noteNews, tellNews } from './news.ts'
 import { presentReferral } from './present.ts'
 import {
-  eventsOf,
   isLink,
   lockReferral,
   noteEvent,
@@ -39,13 +38,6 @@ export async function referralFor(at: At, id: string, act: ReferralAct, said: Sa
   const answer = decide(standingOf(row), act, by, at.now, said)
   if ('to' in answer) return { row, to: answer.to }
   throw answer.refused === 'not-yours' ? notAllowed('not-yours') : notPossible(`referral-${answer.refused}`)
-}
-
-/** Refuses words where one side erased its data: they would be taken and read by nobody. */
-export async function mustBeRead(at: At, row: ReferralRow): Promise<void> {
-  if (!wasErased(await eventsOf(at, row.id))) return
-  // The page of a link shows how things stand.
-  throw isLink(at.actor.name) ? movedOn(null) : notPossible('referral-erased')
 }
 
 /** What of an act the other side should see; sending and seeing are no news. */

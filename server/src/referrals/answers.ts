@@ -7,11 +7,11 @@ import {
 } from '#model/referrals/contract.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible } from '../platform/failure.ts'
-import { move, mustBeRead, referralFor } from './acts.ts'
-import { mayFollow, mustStillGo } from './facts.ts'
+import { move, referralFor } from './acts.ts'
 import { tellNews } from './news.ts'
 import { countOfOwn, say } from './sealed.ts'
 import { serviceOf } from './services.ts'
+import { mayFollow, mustBeRead, mustStillGo } from './still-covered.ts'
 import { idHere, isLink, noteEvent, type ReferralRow, sideOf } from './store.ts'
 
 // What a receiver does with a referral, whether a member of the desk that got it or whoever holds the link.

@@ -9,7 +9,7 @@ import type { At } from '../platform/door.ts'
 import { type Route, route } from '../platform/route.ts'
 import { referralAt } from './acts.ts'
 import { appoint, appointmentsNear, presentAppointment } from './appointments.ts'
-import { mustStillGo } from './facts.ts'
+import { mustStillGo } from './still-covered.ts'
 import { sideOf } from './store.ts'
 
 /** Where a person will be is given too: whoever sent says it where that is covered. That nobody is expected may be said always. */

@@ -1,14 +1,13 @@
 import { isNear, isOver, meetsIn, refusalOf, type Step, standingOf } from '#model/referrals/appointments.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from '#model/referrals/contract-appointments.ts'
-import { wasErased } from '#model/referrals/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
-import { mustBeRead } from './acts.ts'
 import { tellNews } from './news.ts'
 import { originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
+import { isMute, mustBeRead } from './still-covered.ts'
 import { eventsOf, isLink, lockReferral, on, type ReferralRow, referralsSeen, type Side, sideOf } from './store.ts'
 
 const spot = (id: string, no: number) => ({ in: 'referral_appointment.words', id: `${id}#${no}` })
@@ -75,6 +74,7 @@ export async function presentAppointment(at: At, row: ReferralRow): Promise<Appo
   const meets = meetsIn(row.state)
   const words = (meets && proposal && state !== 'cancelled' && proposals.get(`${row.id}#${proposal.no}`)) || null
   const may = at.actor.grants.includes('referral.answer') || isLink(at.actor.name)
+  const mute = await isMute(at, row, events)
   const acts: AppointmentAct[] = ['confirm', 'propose', 'cancel']
   return {
     no,
@@ -92,7 +92,7 @@ export async function presentAppointment(at: At, row: ReferralRow): Promise<Appo
       (act) =>
         may &&
         refusalOf(row.state, steps, act, side) === null &&
-        (act === 'cancel' || !wasErased(events)) &&
+        (act === 'cancel' || !mute) &&
         (act !== 'confirm' || (words !== null && !isOver(words, at.now))),
     ),
   }

@@ -1,15 +1,11 @@
 import { sql } from 'kysely'
 import { MOST_ENTRIES, type ReferralFacts, type Scope, type Snapshot } from '#model/referrals/contract.ts'
-import { ageBandOf, coveredBy, tellsWho } from '#model/referrals/facts.ts'
+import { ageBandOf, tellsWho } from '#model/referrals/facts.ts'
 import { inTwoStages, missingOf, snapshotOf } from '#model/referrals/scopes.ts'
 import { caseFile } from '../cases/asks.ts'
 import { reachOf, wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { Failure } from '../platform/failure.ts'
-import { mayGive } from '../privacy/asks.ts'
-import { copiesOf, type Origin, originOf } from './sealed.ts'
-import { bodyOfDesk } from './services.ts'
-import type { ReferralRow } from './store.ts'
+import type { Origin } from './sealed.ts'
 
 type CaseFacts = {
   person_id: string
@@ -76,34 +72,3 @@ export async function outlookOf(at: At, origin: Origin): Promise<Outlook> {
   const shown = at.vault.tag('referral-shown', JSON.stringify([origin.referral_id, inOrder])).toString('hex')
   return { snapshot, now: first, afterYes: second, missing: missingOf(snapshot), shown }
 }
-
-/** What covers the giving of a snapshot to the body of a desk today, or why nothing may be given. */
-export const coverOf = (at: At, personId: string, body: string, snapshot: Snapshot) =>
-  mayGive(at, personId, { purpose: 'referral', recipient: 'body', body, outside: '', scopes: coveredBy(snapshot) })
-
-/** Why what was sent may not be given any more, to the body that it was sent to; empty: it may. */
-async function stopsOf(at: At, row: Pick<ReferralRow, 'id' | 'to_desk'>): Promise<string[]> {
-  const [origin, copies] = [await originOf(at, row.id), await copiesOf(at, [row.id])]
-  // Never what the entry of the service says today: whoever keeps it could name a body that is covered.
-  const body = row.to_desk === null ? origin?.body_id : await bodyOfDesk(at, row.to_desk)
-  if (!origin || !body) return ['none']
-  const { reasons } = await coverOf(at, origin.person_id, body, copies.get(row.id) ?? {})
-  return reasons.map(({ code }) => code)
-}
-
-/** Nothing covers it, in the words of sending. */
-export const shareRefused = (codes: readonly string[]) =>
-  new Failure('not-possible', {
-    reason: 'share-refused',
-    errors: codes.map((code) => ({ pointer: '/share', code })),
-  })
-
-/** Refuses where the sender may give nothing more of what was sent, nor say more about it. */
-export async function mustStillGo(at: At, row: Pick<ReferralRow, 'id' | 'to_desk'>): Promise<void> {
-  const stops = await stopsOf(at, row)
-  if (stops.length > 0) throw shareRefused(stops)
-}
-
-/** Whether on this day what was sent may still be given to whoever it was sent to. */
-export const mayFollow = async (at: At, row: Pick<ReferralRow, 'id' | 'to_desk'>): Promise<boolean> =>
-  (await stopsOf(at, row)).length === 0

@@ -1,17 +1,16 @@
 import type { z } from 'zod'
 import { MOST_FILES, type ReferralFiles } from '#model/referrals/contract-files.ts'
 import { cleanName, fileRefusal } from '#model/referrals/files.ts'
-import { wasErased } from '#model/referrals/rules.ts'
 import { restIsSeen } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
-import { mustBeRead, referralAt } from './acts.ts'
-import { mustStillGo } from './facts.ts'
+import { referralAt } from './acts.ts'
 import { contentTypes, kindOf } from './file-kinds.ts'
 import { aboutFile, bytesOf, dropFile, type FileRow, fileRow, filesOf, lockFile, putFile } from './file-store.ts'
 import { namesOfNetwork } from './services.ts'
+import { isMute, mustBeRead, mustStillGo } from './still-covered.ts'
 import { eventsOf, lockReferral, type ReferralRow, sideOf } from './store.ts'
 
 const byLink = ({ to_desk: to }: ReferralRow) => to === null
@@ -29,6 +28,7 @@ export async function presentFiles(at: At, row: ReferralRow): Promise<z.input<ty
     eventsOf(at, row.id),
   ])
   const may = at.actor.grants.includes('referral.answer')
+  const mute = await isMute(at, row, events)
   const sent = files.filter((file) => isOwn(at, file)).length
   return {
     rows: files
@@ -50,10 +50,7 @@ export async function presentFiles(at: At, row: ReferralRow): Promise<z.input<ty
       }),
     left: Math.max(0, MOST_FILES - sent),
     to: sideOf(at, row) === 'sender' ? names.receiver(row) : names.desk(row.from_desk),
-    can:
-      may && !wasErased(events) && fileRefusal({ state: row.state, byLink: byLink(row) }, sent) === null
-        ? ['send']
-        : [],
+    can: may && !mute && fileRefusal({ state: row.state, byLink: byLink(row) }, sent) === null ? ['send'] : [],
   }
 }
 

@@ -5,9 +5,9 @@ import { mailState } from '../mails/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { mustStillGo } from './facts.ts'
 import { endLink, lastLink, linkStanding, makeLink } from './links.ts'
 import { serviceOf } from './services.ts'
+import { mustStillGo } from './still-covered.ts'
 import { lockReferral, type ReferralRow, referralRow } from './store.ts'
 
 /** A referral of this desk to a body without an account; any other has no link. */
@@ -26,6 +26,8 @@ async function shownLink(at: At, referralId: string) {
     by: name === row.made_by ? null : name,
     endsAt: row.ends_at,
     openedAt: row.opened_at,
+    openings: row.openings,
+    lastOpenedAt: row.last_opened_at,
     triesLeft: row.tries_left,
     mail: mail ?? { state: 'sent' as const, reason: null },
     ...linkStanding(at, row),

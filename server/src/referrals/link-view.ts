@@ -5,9 +5,9 @@ import { mayDo, wasErased } from '#model/referrals/rules.ts'
 import { seenByReceiver } from '#model/referrals/scopes.ts'
 import type { At } from '../platform/door.ts'
 import { presentAppointment } from './appointments.ts'
-import { mayFollow } from './facts.ts'
 import { copiesOf, messagesOf } from './sealed.ts'
 import { namesOfNetwork, ownPhone } from './services.ts'
+import { mayFollow } from './still-covered.ts'
 import { eventsOf, isLink, type ReferralRow, standingOf } from './store.ts'
 
 export type Asker = { desk: string; network: string }

@@ -332,3 +332,14 @@ test('no token and no code stands in the database or in a log line', async () =>
     expect(all.includes(Buffer.from(secret).toString('hex')), secret).toBe(false)
   }
 })
+
+test('who sent reads how often the code was given, as a link that was passed on opens for others too', async () => {
+  const linked = await its.linked()
+  const shown = async () => (await its.worker.call('GET', `/referrals/${linked.id}/link`)).body.link
+  expect(await shown()).toMatchObject({ openings: 0, lastOpenedAt: null })
+  await its.enter(linked)
+  its.server.clock.forward(60)
+  await its.enter(linked)
+  expect(await shown()).toMatchObject({ openings: 2, state: 'opened' })
+  expect((await shown()).lastOpenedAt > (await shown()).openedAt).toBe(true)
+})

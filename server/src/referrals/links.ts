@@ -69,6 +69,8 @@ export async function makeLink(at: At, row: ReferralRow, address: string): Promi
       made_by: at.actor.name,
       ends_at: ends,
       opened_at: null,
+      openings: 0,
+      last_opened_at: null,
       used_at: null,
       revoked_at: null,
     })
@@ -76,8 +78,7 @@ export async function makeLink(at: At, row: ReferralRow, address: string): Promi
   return code
 }
 
-/** Links of a referral made in the last twenty-four hours: each is a mail to an address that somebody typed. */
-/** Links of the last twenty-four hours: of the desk, and of referrals of the same person to the same service. */
+/** Links, each a mail to an address that somebody typed, of the last twenty-four hours: of the desk, and of referrals of the same person to the same service. */
 async function madeLately(at: At, row: Pick<ReferralRow, 'id' | 'service_id'>) {
   const { rows } = await sql<{ all: number; same: number }>`
     select count(*)::int as all, count(*) filter (where r.service_id = ${row.service_id}
@@ -135,6 +136,10 @@ export async function codeOpens(at: At, link: LinkRow, typed: string): Promise<b
   else await updateLink(at, link.id, { tries_left: link.tries_left - 1 })
   return false
 }
+
+/** The code was given: whoever sent it reads how often, as a link that was passed on opens for others too. */
+export const noteOpening = (at: At, link: LinkRow) =>
+  updateLink(at, link.id, { openings: link.openings + 1, last_opened_at: at.now })
 
 const markOf = (at: At, { id }: LinkRow, until: string) =>
   at.vault.tag('referral-pass', JSON.stringify([id, until])).toString('hex')

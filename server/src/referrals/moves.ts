@@ -5,10 +5,11 @@ import { movable, moveCauseOf, weighMove } from '#model/referrals/moves.ts'
 import type { At } from '../platform/door.ts'
 import { notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { move, referralFor } from './acts.ts'
-import { caseFacts, coverOf, outlookOf } from './facts.ts'
+import { caseFacts, outlookOf } from './facts.ts'
 import { copiesOf, insertOrigin, type Origin, originOf } from './sealed.ts'
 import { receiverOf, setOut } from './sending.ts'
 import { serviceOf } from './services.ts'
+import { coverOf } from './still-covered.ts'
 import { idHere, insertReferral, lockReferral, type ReferralRow, referralsSeen, successorOf } from './store.ts'
 
 const moves = sql.join(movable.map((state) => sql.lit(state)))

@@ -12,12 +12,22 @@ import type { Answered, LinkPage, Opened, PageLanguage } from '../platform/link-
 import { referralAt } from './acts.ts'
 import { accept, begin, decline, finish, interrupt, see, write } from './answers.ts'
 import { appoint } from './appointments.ts'
-import { mayFollow } from './facts.ts'
 import { codePage, pageOf, referralPage, sayIn } from './link-html.ts'
 import { type Typed, typedOf } from './link-typed.ts'
 import { asker, shownToHolder, whenStopped } from './link-view.ts'
-import { codeOpens, hashOf, type LinkRow, livingLink, lockLink, passFits, passFor, prolong } from './links.ts'
+import {
+  codeOpens,
+  hashOf,
+  type LinkRow,
+  livingLink,
+  lockLink,
+  noteOpening,
+  passFits,
+  passFor,
+  prolong,
+} from './links.ts'
 import { lookedAt } from './news.ts'
+import { mayFollow } from './still-covered.ts'
 import { actAsLink, lockReferral, noteEvent, type ReferralRow, referralRow, updateReferral } from './store.ts'
 import type { ReferralTables } from './tables.ts'
 
@@ -79,6 +89,7 @@ async function withCode(at: At, link: LinkRow, row: ReferralRow, form: URLSearch
     if (left === 0) return { html: nothing(language), status: 404 }
     return { html: codePage(await asker(at), language, { left }, typedOf(form, 'kept-')), status: 401 }
   }
+  await noteOpening(at, link)
   await actAsLink(at, link.id)
   const goes = await mayFollow(at, row)
   // What was stopped before it was opened has not come, and nothing more is opened by this code.

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { NewsKind, Scope, Snapshot } from '#model/referrals/contract.ts'
 import { type Referral, type ReferralLine, TimelineAct } from '#model/referrals/contract-acts.ts'
-import { hasEnded, mayDo, overdue, partyOf, wasErased } from '#model/referrals/rules.ts'
+import { hasEnded, mayDo, overdue, partyOf } from '#model/referrals/rules.ts'
 import { isHidden, seenByReceiver } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
@@ -9,6 +9,7 @@ import type { At } from '../platform/door.ts'
 import { isWords, newsOf } from './news.ts'
 import { copiesOf, messagesOf, type Origin, originsOf } from './sealed.ts'
 import { type Names, namesOfNetwork } from './services.ts'
+import { isMute } from './still-covered.ts'
 import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, standingOf, successorOf } from './store.ts'
 
 type Line = z.input<typeof ReferralLine>
@@ -94,6 +95,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
   const copy = copies.get(row.id) ?? {}
   const news = allNews.get(row.id)
   const side = sideOf(at, row)
+  const mute = await isMute(at, row, events)
   /** Of the other side nobody is named. */
   const by = (desk: string, actor: string) => (desk === at.desk.id && !isLink(actor) ? nameOf(actor) : null)
   const deskOf = (desk: string, actor: string) => (isLink(actor) ? names.receiver(row) : names.desk(desk))
@@ -144,7 +146,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
       by: by(each.from_desk, each.by),
       text: each.text,
     })),
-    can: actsOf(at, row).filter((act) => act !== 'message' || !wasErased(events)),
+    can: actsOf(at, row).filter((act) => act !== 'message' || !mute),
   }
 }
 

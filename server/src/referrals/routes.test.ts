@@ -173,6 +173,29 @@ test('where the ground ends, what is not begun is taken back', async () => {
   for (const words of ['Appuntamento che non vale più', 'Finita il', '>Ritirato<']) expect(file).toContain(words)
 })
 
+test('where the ground ended while the work is under way, the sender is offered nothing that would be refused', async () => {
+  const person = await record(here)
+  const ground = await cover(server, here, person, there)
+  const id = await draft(here, await takeCharge(here, { personId: person }), target)
+  await send(here, id)
+  await arrived(server)
+  await answered(there, id, ['sight', 'yes', 'beginning'])
+  await arrived(server)
+  const offers = async (by: Caller) => [
+    (await open(by, id)).can.includes('message'),
+    (await by.call('GET', `/referrals/${id}/files`)).body.can.includes('send'),
+    (await by.call('GET', `/referrals/${id}/appointment`)).body.can.includes('propose'),
+  ]
+  expect(await offers(here)).toEqual([true, true, true])
+  await here.call('POST', `/persons/${person}/grounds/${ground}/end`, { reason: 'x' })
+  await arrived(server)
+  expect(await offers(here)).toEqual([false, false, false])
+  expect(await offers(there)).toEqual([true, true, true])
+  // Another ground may come: then it goes on.
+  await cover(server, here, person, there)
+  expect(await offers(here)).toEqual([true, true, true])
+})
+
 test('messages go both ways, and no colleague of the other desk is named', async () => {
   const { id } = await sent()
   await here.call('POST', `/referrals/${id}/messages`, { id: v7(), text: 'Da noi' })

@@ -110,6 +110,9 @@ export type ReferralTables = {
     made_by: string
     ends_at: string
     opened_at: string | null
+    /** How often the code was given, on whatever device; and when last. */
+    openings: number
+    last_opened_at: string | null
     used_at: string | null
     revoked_at: string | null
   }

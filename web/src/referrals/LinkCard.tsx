@@ -87,6 +87,9 @@ function Standing({ link }: { link: ReferralLink }) {
       {link.address !== null && <p>{t('referral-link.to', { address: link.address })}</p>}
       <p>{t(`referral-link.state.${link.state}`, { ends, opened })}</p>
       {link.state === 'waiting' && <p>{t(`referral-link.mail.${link.mail.state}`)}</p>}
+      {link.openings > 1 && link.lastOpenedAt && (
+        <p>{t('referral-link.openings', { count: link.openings, last: formatInstant(link.lastOpenedAt, lang) })}</p>
+      )}
       {(link.state === 'waiting' || link.state === 'opened') && link.triesLeft < 5 && (
         <p>{t('referral-link.tries', { left: link.triesLeft })}</p>
       )}
