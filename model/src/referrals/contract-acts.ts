@@ -64,6 +64,8 @@ export const ReferralLine = z.object({
   answerBy: instant,
   startBy: instant,
   overdue: z.enum(['answer', 'start']).nullable(),
+  /** The sender's alone: it is open, goes by a link, and none opens it. */
+  unlinked: z.boolean(),
   /** What came from the other side since somebody of this desk looked. */
   news: z.array(NewsKind),
 })
@@ -180,7 +182,12 @@ export const sendReferral = endpoint({
   audit: write,
 })
 
-const Counts = z.object({ waiting: z.number().int(), overdue: z.number().int(), news: z.number().int() })
+const Counts = z.object({
+  waiting: z.number().int(),
+  overdue: z.number().int(),
+  news: z.number().int(),
+  unlinked: z.number().int(),
+})
 
 export const listReferrals = endpoint({
   name: 'listReferrals',
@@ -192,8 +199,11 @@ export const listReferrals = endpoint({
   query: z.strictObject({
     ...Paging,
     way: z.enum(['in', 'out']).default('in'),
-    /** `waiting`: for an act of this desk; `news`: something came that nobody here has looked at. */
-    show: z.enum(['open', 'overdue', 'waiting', 'news', 'ended']).default('open'),
+    /**
+     * `waiting`: for an act of this desk; `news`: something came that nobody here has looked at; `unlinked`: goes by a link, and
+     * none opens it.
+     */
+    show: z.enum(['open', 'overdue', 'waiting', 'news', 'unlinked', 'ended']).default('open'),
   }),
   answer: pageOf(ReferralLine).extend({ counts: z.object({ in: Counts, out: Counts }) }),
   audit: { act: 'read', record: 'referrals' },

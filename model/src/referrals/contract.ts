@@ -155,5 +155,6 @@ export const ReferralBrief = z.object({
   sentAt: z.string().nullable(),
   news: z.array(NewsKind),
   overdue: z.enum(['answer', 'start']).nullable(),
+  unlinked: z.boolean(),
 })
 export type ReferralBrief = z.infer<typeof ReferralBrief>

@@ -12,7 +12,7 @@ import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { copiesOf, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { isLink, lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf } from './store.ts'
+import { isLink, lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf, unlinkedOf } from './store.ts'
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
@@ -33,10 +33,8 @@ export async function referralsOfCase(at: At, caseId: string): Promise<ReferralB
     where o.person_id = (
       select person_id from care_case where desk_id = ${at.desk.id} and id = ${caseId}) and ${referralsSeen(at)}
     order by made_at desc, referral.id desc limit 50`.execute(at.tx)
-  const news = await newsOf(
-    at,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const [news, unlinked] = await Promise.all([newsOf(at, ids), unlinkedOf(at, ids)])
   return rows.map(({ id, state, kind, service, desk, ...row }) => ({
     id,
     state,
@@ -47,6 +45,7 @@ export async function referralsOfCase(at: At, caseId: string): Promise<ReferralB
     sentAt: row.sent_at,
     overdue: overdue({ state, answerBy: row.answer_by, startBy: row.start_by }, at.now),
     news: (news.get(id) ?? []).map((each) => each.kind),
+    unlinked: unlinked.has(id),
   }))
 }
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { counted } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import { hasNews } from './news.ts'
-import { on, type ReferralRow, referralsSeen } from './store.ts'
+import { isUnlinked, on, type ReferralRow, referralsSeen } from './store.ts'
 
-export type ListFilter = { way: 'in' | 'out'; show: 'open' | 'overdue' | 'waiting' | 'news' | 'ended' }
+export type ListFilter = { way: 'in' | 'out'; show: 'open' | 'overdue' | 'waiting' | 'news' | 'unlinked' | 'ended' }
 
 const ended = sql`('declined', 'done', 'interrupted', 'withdrawn', 'expired')`
 /** As `overdue` of the model says it. */
@@ -21,6 +21,7 @@ function wanted(at: At, { way, show }: ListFilter) {
     overdue: late(at.now),
     waiting: waiting[way],
     news: hasNews(at),
+    unlinked: isUnlinked(at),
     ended: sql<boolean>`state in ${ended}`,
   }[show]
   return on(at)
@@ -62,13 +63,14 @@ export const lastReferrals = (at: At, way: 'in' | 'out', most: number): Promise<
     .limit(sql.lit(most))
     .execute()
 
-type Counts = { waiting: number; overdue: number; news: number }
+type Counts = { waiting: number; overdue: number; news: number; unlinked: number }
 
 /** What waits, what is late and what is new, for the head of the list and the home page. */
 export async function countsOfReferrals(at: At): Promise<{ in: Counts; out: Counts }> {
   const of = (way: 'in' | 'out') => sql<Counts>`
     select count(*) filter (where ${waiting[way]})::int as waiting, count(*) filter (where ${late(at.now)})::int as overdue,
-      count(*) filter (where ${hasNews(at)})::int as news
+      count(*) filter (where ${hasNews(at)})::int as news,
+      count(*) filter (where ${isUnlinked(at)})::int as unlinked
     from referral where ${referralsSeen(at)} and ${sql.ref(way === 'in' ? 'to_desk' : 'from_desk')} = ${at.desk.id}`
   const [came, went] = await Promise.all([of('in').execute(at.tx), of('out').execute(at.tx)])
   return { in: came.rows[0] as Counts, out: went.rows[0] as Counts }

@@ -26,7 +26,7 @@ import {
   passFor,
   prolong,
 } from './links.ts'
-import { lookedAt } from './news.ts'
+import { lookedAt, noteNews } from './news.ts'
 import { mayFollow } from './still-covered.ts'
 import { actAsLink, lockReferral, noteEvent, type ReferralRow, referralRow, updateReferral } from './store.ts'
 import type { ReferralTables } from './tables.ts'
@@ -86,7 +86,10 @@ async function appointBy(at: At, id: string, form: URLSearchParams): Promise<voi
 async function withCode(at: At, link: LinkRow, row: ReferralRow, form: URLSearchParams, language: PageLanguage) {
   if (!(await codeOpens(at, link, form.get('code') ?? ''))) {
     const left = link.tries_left - 1
-    if (left === 0) return { html: nothing(language), status: 404 }
+    if (left === 0) {
+      await noteNews(at, row.id, 'state')
+      return { html: nothing(language), status: 404 }
+    }
     return { html: codePage(await asker(at), language, { left }, typedOf(form, 'kept-')), status: 401 }
   }
   await noteOpening(at, link)

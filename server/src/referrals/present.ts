@@ -10,7 +10,7 @@ import { isWords, newsOf } from './news.ts'
 import { copiesOf, messagesOf, type Origin, originsOf } from './sealed.ts'
 import { type Names, namesOfNetwork } from './services.ts'
 import { isMute } from './still-covered.ts'
-import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, standingOf, successorOf } from './store.ts'
+import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, standingOf, successorOf, unlinkedOf } from './store.ts'
 
 type Line = z.input<typeof ReferralLine>
 type Whole = z.input<typeof Referral>
@@ -21,9 +21,10 @@ type Beside = {
   /** What lies here of what travelled. */
   copy: Snapshot
   news: readonly { kind: NewsKind }[] | undefined
+  unlinked: boolean
 }
 
-function lineOf(at: At, row: ReferralRow, { names, persons, origin, copy, news }: Beside): Line {
+function lineOf(at: At, row: ReferralRow, { names, persons, origin, copy, news, unlinked }: Beside): Line {
   const side = sideOf(at, row)
   const came = seenByReceiver(copy, row)
   const own = origin && persons.get(origin.person_id)?.name
@@ -46,6 +47,7 @@ function lineOf(at: At, row: ReferralRow, { names, persons, origin, copy, news }
     answerBy,
     startBy,
     overdue: overdue({ state, answerBy, startBy }, at.now),
+    unlinked,
     // Of what is not read here any more the step alone is told.
     news: kindsOf(news ?? []).filter((kind) => side === 'sender' || !isHidden(row) || !isWords(kind)),
   }
@@ -56,11 +58,12 @@ const kindsOf = (news: readonly { kind: NewsKind }[]) => news.map(({ kind }) => 
 /** Referrals as lines of a list. */
 export async function linesOf(at: At, rows: readonly ReferralRow[]): Promise<Line[]> {
   const ids = rows.map(({ id }) => id)
-  const [names, origins, copies, news] = await Promise.all([
+  const [names, origins, copies, news, unlinked] = await Promise.all([
     namesOfNetwork(at),
     originsOf(at, ids),
     copiesOf(at, ids),
     newsOf(at, ids),
+    unlinkedOf(at, ids),
   ])
   const persons = await namesOfPersons(
     at,
@@ -73,13 +76,14 @@ export async function linesOf(at: At, rows: readonly ReferralRow[]): Promise<Lin
       origin: origins.get(row.id),
       copy: copies.get(row.id) ?? {},
       news: news.get(row.id),
+      unlinked: unlinked.has(row.id),
     }),
   )
 }
 
 /** A referral as far as this side may see it. */
 export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> {
-  const [names, origins, copies, events, messages, nameOf, ownCase, next, allNews] = await Promise.all([
+  const [names, origins, copies, events, messages, nameOf, ownCase, next, allNews, unlinked] = await Promise.all([
     namesOfNetwork(at),
     originsOf(at, [row.id]),
     copiesOf(at, [row.id]),
@@ -89,6 +93,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
     ownCaseOf(at, row),
     successorOf(at, row.id),
     newsOf(at, [row.id]),
+    unlinkedOf(at, [row.id]),
   ])
   const origin = origins.get(row.id)
   const persons = await namesOfPersons(at, origin ? [origin.person_id] : [])
@@ -109,7 +114,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
   const reads = (message: { from_desk: string }) =>
     side === 'sender' || message.from_desk === at.desk.id || !isHidden(row)
   return {
-    ...lineOf(at, row, { names, persons, origin, copy, news }),
+    ...lineOf(at, row, { names, persons, origin, copy, news, unlinked: unlinked.has(row.id) }),
     version: row.version,
     newsAt: news?.at(-1)?.at ?? null,
     deliveredAt: row.delivered_at,

@@ -35,6 +35,25 @@ export function referralsSeen(at: At) {
   return sql<boolean>`referral.network_id = ${desk.networkId} and ${seen}`
 }
 
+/**
+ * Whether it is open, goes by a link, and none opens it: none was made, its mail did not go, or it lives no more. What ran out waits
+ * for nothing.
+ */
+export const isUnlinked = (at: At) =>
+  sql<boolean>`(referral.to_desk is null and referral.from_desk = ${at.desk.id}
+    and (referral.state in ('accepted', 'in-progress')
+      or (referral.state in ('sent', 'seen') and (referral.expires_at is null or referral.expires_at > ${at.now})))
+    and not exists (select 1 from referral_link l join mail m on m.desk_id = l.desk_id and m.id = l.mail_id
+      where l.desk_id = ${at.desk.id} and l.referral_id = referral.id and l.token_hash is not null and l.ends_at > ${at.now}
+        and (m.state <> 'failed' or l.opened_at is not null)))`
+
+/** Those of these that are so. */
+export async function unlinkedOf(at: At, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await on(at).selectFrom('referral').select('id').where('id', 'in', ids).where(isUnlinked(at)).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** As the rules look at it. */
 export const standingOf = ({ state, kind, expires_at: expiresAt }: ReferralRow) => ({ state, kind, expiresAt })
 

@@ -35,7 +35,7 @@ export function CaseReferrals({
     >
       {rows.length === 0 && <p className="quiet">{t('referrals.none-of-case')}</p>}
       <ul className="lines">
-        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news }) => (
+        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news, unlinked }) => (
           <li key={id}>
             <div>
               <Link to="/$desk/invii/$id" params={{ desk: desk.code, id }}>
@@ -50,7 +50,7 @@ export function CaseReferrals({
                 ].join(' · ')}
               </small>
               <div className="chips">
-                <ReferralChip state={state} />
+                <ReferralChip state={state} unlinked={unlinked} />
                 <KindChip kind={kind} />
                 <NewsChip news={news} />
                 {overdue && (

@@ -56,7 +56,7 @@ export function MoveTable(props: {
             </>
           ),
         },
-        { key: 'state', head: t('referrals.state'), wide: true, cell: ({ state }) => <ReferralChip state={state} /> },
+        { key: 'state', head: t('referrals.state'), wide: true, cell: (line) => <ReferralChip {...line} /> },
         {
           key: 'verdict',
           head: t(done ? 'referrals.move.result' : 'referrals.move.verdict'),

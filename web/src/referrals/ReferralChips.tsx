@@ -18,14 +18,25 @@ const looks: Record<ReferralState, [IconName, Tone]> = {
   expired: ['warning', 'amber'],
 }
 
-/** To whom it came, what was sent and not seen is new. */
-export function ReferralChip({ state, side = 'sender' }: { state: ReferralState; side?: ReferralLine['side'] }) {
+type Shown = { state: ReferralState; side?: ReferralLine['side']; unlinked?: boolean }
+
+/** To whom it came, what was sent and not seen is new. What goes by a link has not left without one. */
+export function ReferralChip({ state, side = 'sender', unlinked = false }: Shown) {
   const { t } = useText()
   const [icon, tone] = looks[state]
-  return (
-    <Chip icon={icon} tone={tone}>
-      {t(`referrals.state.${state === 'sent' && side === 'receiver' ? 'new' : state}`)}
+  const link = unlinked && (
+    <Chip icon="warning" tone="amber">
+      {t('referrals.link-to-send')}
     </Chip>
+  )
+  if (link && state === 'sent') return link
+  return (
+    <>
+      <Chip icon={icon} tone={tone}>
+        {t(`referrals.state.${state === 'sent' && side === 'receiver' ? 'new' : state}`)}
+      </Chip>
+      {link && <> {link}</>}
+    </>
   )
 }
 

@@ -30,8 +30,11 @@ export function ReferralListPage() {
   const hits = useQuery({ ...referralSearchQuery(desk.code, way, settled), enabled: searching })
   const found = query.data
   const rows = searching ? hits.data?.rows : found?.rows
-  const count = (what: 'open' | 'waiting' | 'overdue' | 'news' | 'ended') =>
+  const count = (what: NonNullable<typeof search.mostra> | 'open') =>
     what === 'open' || what === 'ended' ? 0 : (found?.counts[way][what] ?? 0)
+  const shows = (['open', 'waiting', 'overdue', 'news', 'unlinked', 'ended'] as const).filter(
+    (what) => what !== 'unlinked' || show === what || count(what) > 0,
+  )
   return (
     <Page
       wide
@@ -69,7 +72,7 @@ export function ReferralListPage() {
             label={t('referrals.show')}
             value={show}
             onChange={(mostra) => set({ mostra: mostra === 'open' ? undefined : (mostra as typeof search.mostra) })}
-            options={(['open', 'waiting', 'overdue', 'news', 'ended'] as const).map((value) => ({
+            options={shows.map((value) => ({
               value,
               label: t(`referrals.show.${value === 'waiting' ? `waiting-${way}` : value}`, { count: count(value) }),
             }))}

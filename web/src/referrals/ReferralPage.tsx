@@ -94,7 +94,7 @@ function Whole({ referral }: { referral: Referral }) {
       tab={t('referrals.one')}
       chips={
         <>
-          <ReferralChip state={state} side={side} />
+          <ReferralChip state={state} side={side} unlinked={referral.unlinked} />
           <KindChip kind={referral.kind} />
           <UrgentChip urgency={referral.urgency} />
         </>

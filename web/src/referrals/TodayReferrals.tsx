@@ -4,6 +4,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { LinkNotice } from './LinkNotice.tsx'
 import { MoveNotice } from './MoveNotice.tsx'
 import { referralsQuery } from './queries.ts'
 import { ReferralTable } from './ReferralTable.tsx'
@@ -25,6 +26,7 @@ export function TodayReferrals() {
       <>
         <MoveNotice />
         <UnarrangedNotice />
+        <LinkNotice count={counts.out.unlinked} />
         <TodayNews />
         <TodayAppointments />
       </>
@@ -33,6 +35,7 @@ export function TodayReferrals() {
     <>
       <MoveNotice />
       <UnarrangedNotice />
+      <LinkNotice count={counts.out.unlinked} />
       {counts.in.overdue + counts.out.overdue > 0 && (
         <Notice tone="red" title={t('referrals.late')}>
           {(['in', 'out'] as const)

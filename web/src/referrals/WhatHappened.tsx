@@ -30,7 +30,9 @@ export function WhatHappened({ referral }: { referral: Referral }) {
     ? 'erased'
     : isOnItsWay
       ? isByLink(referral)
-        ? 'by-link'
+        ? referral.unlinked
+          ? 'unlinked'
+          : 'by-link'
         : 'on-its-way'
       : isStopped
         ? 'stopped'
@@ -65,6 +67,11 @@ export function WhatHappened({ referral }: { referral: Referral }) {
           <p>{t(`referrals.withheld-text.${side}`, { desk: other })}</p>
         </Notice>
       )}
+      {referral.unlinked && (
+        <Notice tone="amber" title={t('referrals.link-to-send')}>
+          <p>{t('referrals.unlinked-text', { desk: other })}</p>
+        </Notice>
+      )}
       {timeline
         .filter(({ act }) => act === 'erase')
         .map(({ desk: { code, name }, at }) => {
@@ -81,7 +88,7 @@ export function WhatHappened({ referral }: { referral: Referral }) {
             </Notice>
           )
         })}
-      {state !== 'draft' && (
+      {state !== 'draft' && way !== 'unlinked' && (
         <Notice tone={isEnded && state === 'done' ? 'good' : 'info'}>
           <p>
             {t(`referrals.told.${side}.${way}${special.includes(`${side} ${way} ${kind}`) ? `-${kind}` : ''}`, {

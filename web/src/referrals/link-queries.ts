@@ -18,6 +18,8 @@ export function useLinkActs(referral: string) {
   const fresh = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing
     await client.invalidateQueries({ queryKey: linkQuery(desk, referral).queryKey })
+    void client.invalidateQueries({ queryKey: [desk, 'referrals'] })
+    void client.invalidateQueries({ queryKey: [desk, 'cases'] })
     return done
   }
   return {

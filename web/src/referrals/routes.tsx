@@ -11,7 +11,7 @@ const referrals = createRoute({
   beforeLoad: granted('referral.read'),
   validateSearch: z.object({
     verso: z.literal('out').optional().catch(undefined),
-    mostra: z.enum(['waiting', 'overdue', 'news', 'ended']).optional().catch(undefined),
+    mostra: z.enum(['waiting', 'overdue', 'news', 'unlinked', 'ended']).optional().catch(undefined),
     dopo: some,
   }),
   component: lazyRouteComponent(() => import('./ReferralListPage.tsx'), 'ReferralListPage'),
