@@ -89,6 +89,8 @@ export const Referral = ReferralLine.extend({
   /** The sender's alone: the referral in whose place this one was written, and the one that was written in its place. */
   insteadOf: Id.nullable(),
   movedTo: z.object({ id: Id, service: z.string() }).nullable(),
+  /** Whether this actor may write another one in its place: it ended without help, and its case is open. */
+  replaceable: z.boolean(),
   timeline: z.array(z.object({ act: TimelineAct, at: z.string(), desk: DeskNamed, by: z.string().nullable() })),
   messages: z.array(
     z.object({
@@ -142,7 +144,8 @@ export const draftReferral = endpoint({
   access: { grant: 'referral.write' },
   summary: 'Prepare a referral of the person of a case to a service; nothing travels yet',
   params: inDesk({ case: Id }),
-  body: ReferralFields.extend({ id: Id, serviceId: Id }),
+  /** `insteadOf`: the referral of the same case that ended without help, and in whose place this one is written. */
+  body: ReferralFields.extend({ id: Id, serviceId: Id, insteadOf: Id.nullable().default(null) }),
   answer: Referral,
   audit: { act: 'write', record: 'case', id: 'case' },
 })

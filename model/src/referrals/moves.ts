@@ -1,4 +1,4 @@
-import type { ReferralState } from './contract.ts'
+import { GROUND_ENDED, type ReferralState } from './contract.ts'
 import type { MoveCause, MoveVerdict } from './contract-moves.ts'
 
 /** What was sent and is not under way may find another place; a draft is simply changed. */
@@ -9,6 +9,21 @@ export function moveCauseOf({ state, free }: { state: string; free: number | nul
   if (state !== 'live') return 'retired'
   return free === 0 ? 'full' : null
 }
+
+/** What a body did not do for a person, and what was prepared and never sent: another service may be asked in its place. */
+export const mayBeReplaced = ({
+  state,
+  reason,
+  sentAt,
+}: {
+  state: ReferralState
+  reason: string | null
+  sentAt: string | null
+}): boolean =>
+  state === 'declined' ||
+  state === 'expired' ||
+  (state === 'interrupted' && reason !== GROUND_ENDED) ||
+  (state === 'withdrawn' && sentAt === null)
 
 /** What is known of a referral and of the service that it may go to. */
 export type Move = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { NewsKind, Scope, Snapshot } from '#model/referrals/contract.ts'
 import { type Referral, type ReferralLine, TimelineAct } from '#model/referrals/contract-acts.ts'
+import { mayBeReplaced } from '#model/referrals/moves.ts'
 import { hasEnded, mayDo, overdue, partyOf } from '#model/referrals/rules.ts'
 import { isHidden, seenByReceiver } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -10,7 +11,17 @@ import { isWords, newsOf } from './news.ts'
 import { copiesOf, messagesOf, type Origin, originsOf } from './sealed.ts'
 import { type Names, namesOfNetwork } from './services.ts'
 import { isMute } from './still-covered.ts'
-import { eventsOf, isLink, ownCaseOf, type ReferralRow, sideOf, standingOf, successorOf, unlinkedOf } from './store.ts'
+import {
+  eventsOf,
+  isCaseOpen,
+  isLink,
+  ownCaseOf,
+  type ReferralRow,
+  sideOf,
+  standingOf,
+  successorOf,
+  unlinkedOf,
+} from './store.ts'
 
 type Line = z.input<typeof ReferralLine>
 type Whole = z.input<typeof Referral>
@@ -135,6 +146,7 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
       : null,
     insteadOf: origin?.instead_of ?? null,
     movedTo: next ? { id: next.id, service: names.service(next.service_id).name } : null,
+    replaceable: next === undefined && origin !== undefined && (await isReplaceable(at, row, origin)),
     timeline: [...sending, ...events]
       .map((event) => ({
         act: TimelineAct.parse(event.act),
@@ -153,6 +165,13 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
     })),
     can: actsOf(at, row).filter((act) => act !== 'message' || !mute),
   }
+}
+
+/** Whether this actor may write another one in the place of a referral of this desk. */
+async function isReplaceable(at: At, row: ReferralRow, origin: Origin): Promise<boolean> {
+  if (!at.actor.grants.includes('referral.write')) return false
+  if (!mayBeReplaced({ state: row.state, reason: row.reason, sentAt: row.sent_at })) return false
+  return isCaseOpen(at, origin.case_id)
 }
 
 /** What this actor may do: the answer to a referral that has ended is nothing. */

@@ -12,6 +12,7 @@ import {
 } from '#model/referrals/contract-acts.ts'
 import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
 import { coveredBy } from '#model/referrals/facts.ts'
+import { mayBeReplaced } from '#model/referrals/moves.ts'
 import { hasEnded } from '#model/referrals/rules.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
@@ -32,7 +33,15 @@ import { referralsFound } from './search.ts'
 import { receiverOf, setOut } from './sending.ts'
 import { isTryout, putTerms, serviceOf } from './services.ts'
 import { coverOf, shareRefused } from './still-covered.ts'
-import { earlierOf, idHere, insertReferral, lockReferral, type ReferralRow, updateReferral } from './store.ts'
+import {
+  earlierOf,
+  idHere,
+  insertReferral,
+  lockReferral,
+  type ReferralRow,
+  successorOf,
+  updateReferral,
+} from './store.ts'
 import { unarranged } from './unarranged.ts'
 
 /** A draft of this desk, with whom it is about. */
@@ -41,6 +50,16 @@ async function draftOf(at: At, row: ReferralRow) {
   if (!origin) throw notFound()
   if (row.state !== 'draft') throw notPossible('referral-already')
   return origin
+}
+
+/** Holds a referral of this case that ended without help: one alone is written in its place. */
+async function mustBeReplaceable(at: At, id: string, caseId: string): Promise<void> {
+  const row = await lockReferral(at, id)
+  const origin = row && (await originOf(at, id))
+  if (!row || origin?.case_id !== caseId) throw unknownId('/insteadOf')
+  if (!mayBeReplaced({ state: row.state, reason: row.reason, sentAt: row.sent_at }))
+    throw notPossible(row.state === 'done' ? 'referral-ended' : 'referral-not-yet')
+  if (await successorOf(at, id)) throw notPossible('referral-replaced')
 }
 
 async function shownTerms(at: At, id: string): Promise<ShownTerms> {
@@ -56,11 +75,13 @@ export const referralRoutes: Route[] = [
   ...moveRoutes,
   ...appointmentRoutes,
   ...fileRoutes,
-  route(draftReferral, async (at, { params, body: { id: sent, serviceId, ...fields } }) => {
+  route(draftReferral, async (at, { params, body: { id: sent, serviceId, insteadOf, ...fields } }) => {
     const id = idHere(at, sent)
     const file = await caseFacts(at, params.case)
     if (!file) throw notFound()
-    const first = await at.firstTime(sent, { case: params.case, serviceId, ...fields }, () => shownReferral(at, id))
+    const first = await at.firstTime(sent, { case: params.case, serviceId, insteadOf, ...fields }, () =>
+      shownReferral(at, id),
+    )
     if (first) {
       if (file.state === 'closed') throw notPossible('case-closed')
       if (await isTryout(at)) throw notPossible('not-in-tryout')
@@ -68,6 +89,7 @@ export const referralRoutes: Route[] = [
       if (!service) throw unknownId('/serviceId')
       if (service.desk === undefined) throw notPossible('no-desk-answers')
       if (fields.kind !== 'service' && service.desk === null) throw notPossible('kind-needs-desk')
+      if (insteadOf !== null) await mustBeReplaceable(at, insteadOf, params.case)
       await insertReferral(at, {
         id,
         to_desk: service.desk,
@@ -75,7 +97,12 @@ export const referralRoutes: Route[] = [
         urgency: fields.urgency,
         kind: fields.kind,
       })
-      await insertOrigin(at, id, { case: params.case, person: file.person_id }, fields)
+      const of = {
+        case: params.case,
+        person: file.person_id,
+        ...(insteadOf !== null && { instead: { id: insteadOf, by: at.actor.name } }),
+      }
+      await insertOrigin(at, id, of, fields)
     }
     return shownReferral(at, id)
   }),

@@ -142,6 +142,12 @@ export async function ownCaseOf(at: At, row: Pick<ReferralRow, 'id'>): Promise<s
   return taken?.case_id ?? null
 }
 
+export async function isCaseOpen(at: At, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from care_case where desk_id = ${at.desk.id} and id = ${id} and state = 'open'`.execute(at.tx)
+  return rows.length > 0
+}
+
 /** The one that was written in the place of a referral, and how it stands. */
 export const successorOf = (at: At, id: string) =>
   on(at)

@@ -100,10 +100,22 @@ function Whole({ referral }: { referral: Referral }) {
         </>
       }
       action={
-        step && (
+        step ? (
           <Button look="primary" busy={busy} onClick={() => press(step)}>
             {t(step === 'begin' && opensCase ? 'referrals.do.take' : `referrals.do.${step}`)}
           </Button>
+        ) : (
+          referral.replaceable &&
+          referral.origin && (
+            <Link
+              className="btn btn-primary"
+              to="/$desk/casi/$id/invio"
+              params={{ desk: desk.code, id: referral.origin.caseId }}
+              search={{ invece: referral.id }}
+            >
+              {t('referrals.replace')}
+            </Link>
+          )
         )
       }
       menu={[

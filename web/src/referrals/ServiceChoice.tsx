@@ -43,7 +43,16 @@ function useStart(search: object, start: Start, set: (part: Start) => void): voi
 }
 
 /** Which service of the network it goes to: one for which a desk answers here, or that receives by a link. */
-export function ServiceChoice({ file, choose }: { file: CaseFile; choose: (service: ServiceLine) => void }) {
+export function ServiceChoice({
+  file,
+  need,
+  choose,
+}: {
+  file: CaseFile
+  /** What it is for, where that is said already. */
+  need: string
+  choose: (service: ServiceLine) => void
+}) {
   const { t } = useText()
   const desk = useDesk()
   const codes = useCodes()
@@ -52,7 +61,7 @@ export function ServiceChoice({ file, choose }: { file: CaseFile; choose: (servi
   const set = (part: Partial<typeof search>) =>
     void navigate({ to: '.', search: { ...search, dopo: undefined, ...part } as never, replace: true })
   const open = openNeeds(file)
-  useStart(search, { bisogno: open[0], lingua: spoken(file) }, set)
+  useStart({ ...search, invece: undefined }, { bisogno: need || open[0], lingua: spoken(file) }, set)
   const isFiltered = [search.parole, search.bisogno, search.lingua, search.aperto, search.posto].some(Boolean)
   const clear = () =>
     set({ parole: undefined, bisogno: undefined, lingua: undefined, aperto: undefined, posto: undefined })

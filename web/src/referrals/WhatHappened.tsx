@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Referral } from '#model/referrals/contract-acts.ts'
+import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { shortInstant } from '../ui/dates.ts'
 import { useText } from '../ui/text.tsx'
@@ -17,6 +19,7 @@ const special = [
 /** How it stands and what is expected of whom, in words; what is late or was held back comes first. */
 export function WhatHappened({ referral }: { referral: Referral }) {
   const { t, lang } = useText()
+  const desk = useDesk().code
   const { side, state, kind, overdue, answerBy, startBy, timeline, fromDesk, toDesk } = referral
   const has = (act: Referral['timeline'][number]['act']) => timeline.some((event) => event.act === act)
   const isEnded = referral.reason !== null || referral.outcome !== null
@@ -98,6 +101,13 @@ export function WhatHappened({ referral }: { referral: Referral }) {
             {!overdue && due && state === 'accepted' && t('referrals.expected-start', { when: when(due) })}
             {why && `${why}.`}
           </p>
+          {referral.movedTo && state !== 'withdrawn' && (
+            <p>
+              <Link to="/$desk/invii/$id" params={{ desk, id: referral.movedTo.id }}>
+                {t('referrals.replaced-by', { service: referral.movedTo.service })}
+              </Link>
+            </p>
+          )}
         </Notice>
       )}
     </>

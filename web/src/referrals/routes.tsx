@@ -43,6 +43,7 @@ const newReferral = createRoute({
     aperto: yes,
     posto: yes,
     tutti: yes,
+    invece: z.uuid().optional().catch(undefined),
     dopo: some,
   }),
   component: lazyRouteComponent(() => import('./NewReferralPage.tsx'), 'NewReferralPage'),
