@@ -70,21 +70,23 @@ export function ServiceChoice({
       {t('network.clear')}
     </Button>
   )
+  const asked: ServiceSearch = {
+    words: search.parole,
+    need: search.bisogno as ServiceSearch['need'],
+    language: search.lingua as ServiceSearch['language'],
+    open: search.aperto && 'now',
+    room: search.posto && 'yes',
+  }
   const query = useQuery(
-    servicesQuery(desk.code, {
-      words: search.parole,
-      need: search.bisogno as ServiceSearch['need'],
-      language: search.lingua as ServiceSearch['language'],
-      open: search.aperto && 'now',
-      room: search.posto && 'yes',
-      desk: search.tutti ? undefined : 'any',
-      after: search.dopo,
-    }),
+    servicesQuery(desk.code, { ...asked, desk: search.tutti ? undefined : 'any', after: search.dopo }),
   )
   const found = query.data
   const [relaxed, setRelaxed] = useState('')
   const own = spoken(file)
   const isEmpty = found?.rows.length === 0 && !query.isPlaceholderData
+  // Where no desk answers, those that receive by mail may be all there is.
+  const byMail = useQuery({ ...servicesQuery(desk.code, { ...asked, most: 1 }), enabled: isEmpty && !search.tutti })
+  const others = isEmpty && !search.tutti && !byMail.isPlaceholderData ? (byMail.data?.total ?? 0) : 0
   // Nobody speaks it: better a service that does not say so than none. It can be chosen again.
   useEffect(() => {
     if (!isEmpty || relaxed || !own || search.lingua !== own) return
@@ -159,7 +161,20 @@ export function ServiceChoice({
           <ServiceItem key={service.id} service={service} choose={() => choose(service)} />
         ))}
       </ul>
-      {found?.rows.length === 0 && <EmptyState action={clearing}>{t('referrals.no-service')}</EmptyState>}
+      {found?.rows.length === 0 &&
+        (others > 0 ? (
+          <EmptyState
+            action={
+              <Button small onClick={() => set({ tutti: 'si' })}>
+                {t('referrals.show-by-mail', { count: others })}
+              </Button>
+            }
+          >
+            {t('referrals.only-by-mail', { count: others })}
+          </EmptyState>
+        ) : (
+          <EmptyState action={clearing}>{t('referrals.no-service')}</EmptyState>
+        ))}
       {found && <Pager after={search.dopo} next={found.next} go={(dopo) => set({ dopo })} />}
     </Card>
   )
