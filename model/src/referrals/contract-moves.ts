@@ -54,7 +54,7 @@ export const countWaiting = endpoint({
   method: 'GET',
   path: '/desks/:desk/directory/:entry/referrals',
   access: { grant: 'referral.read' },
-  summary: 'How many open referrals this desk holds for a service: to know before it is closed',
+  summary: 'How many open referrals this desk received and sent for a service: to know before it is closed',
   params: inDesk({ entry: Id }),
-  answer: z.object({ open: z.number().int() }),
+  answer: z.object({ received: z.number().int(), sent: z.number().int() }),
 })

@@ -1,7 +1,7 @@
 import { countWaiting, listMoves, type MoveVerdict, moveReferral } from '#model/referrals/contract-moves.ts'
 import { notFound } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { countOf, reassign, strandedReferrals, strandedServices, verdictOf } from './moves.ts'
+import { countsOf, reassign, strandedReferrals, strandedServices, verdictOf } from './moves.ts'
 import { linesOf } from './present.ts'
 import { serviceOf } from './services.ts'
 
@@ -24,6 +24,6 @@ export const moveRoutes: Route[] = [
   ),
   route(countWaiting, async (at, { params }) => {
     if (!(await serviceOf(at, params.entry))) throw notFound()
-    return { open: await countOf(at, params.entry) }
+    return countsOf(at, params.entry)
   }),
 ]

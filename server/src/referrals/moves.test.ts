@@ -49,8 +49,8 @@ test('the referrals of a service that closed go to another one, each as it may; 
     await sent(),
     await sent(['sight', 'yes', 'beginning']),
   ]
-  expect((await there.call('GET', `/directory/${closing}/referrals`)).body).toEqual({ open: 5 })
-  expect((await coordinator.call('GET', `/directory/${closing}/referrals`)).body).toEqual({ open: 0 })
+  expect((await there.call('GET', `/directory/${closing}/referrals`)).body).toEqual({ received: 5, sent: 0 })
+  expect((await coordinator.call('GET', `/directory/${closing}/referrals`)).body).toEqual({ received: 0, sent: 5 })
   expect((await moves()).rows).toEqual([])
   await retire()
   const halt = { id: v7(), reason: 'contested', words: 'x' }

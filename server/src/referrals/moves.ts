@@ -94,11 +94,12 @@ export async function reassign(at: At, id: string, version: number, toService: s
   return { ...verdict, referral: next }
 }
 
-/** Open referrals that this desk holds for a service. */
-export async function countOf(at: At, service: string): Promise<number> {
-  const { rows } = await sql<{ open: number }>`
-    select count(*)::int as open from referral
-    where ${referralsSeen(at)} and to_desk = ${at.desk.id} and service_id = ${service}
-      and state in (${moves}, 'in-progress')`.execute(at.tx)
-  return rows[0]?.open ?? 0
+/** Open referrals that this desk received and sent for a service. */
+export async function countsOf(at: At, service: string): Promise<{ received: number; sent: number }> {
+  const { rows } = await sql<{ received: number; sent: number }>`
+    select count(*) filter (where to_desk = ${at.desk.id})::int as received,
+      count(*) filter (where from_desk = ${at.desk.id})::int as sent
+    from referral
+    where ${referralsSeen(at)} and service_id = ${service} and state in (${moves}, 'in-progress')`.execute(at.tx)
+  return rows[0] ?? { received: 0, sent: 0 }
 }
