@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { reachOf } from '#model/grants.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { counted } from '../ui/counted.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -29,6 +30,8 @@ export function ReferralListPage() {
   const searching = settled.length >= 2
   const hits = useQuery({ ...referralSearchQuery(desk.code, way, settled), enabled: searching })
   const found = query.data
+  // Of the desk there may be more than this member sees.
+  const isLimited = reachOf(desk.roles) === 'own'
   const rows = searching ? hits.data?.rows : found?.rows
   const count = (what: NonNullable<typeof search.mostra> | 'open') =>
     what === 'open' || what === 'ended' ? 0 : (found?.counts[way][what] ?? 0)
@@ -84,7 +87,13 @@ export function ReferralListPage() {
       {rows && rows.length > 0 && <ReferralTable caption={t('referrals.title')} rows={rows} way={way} keys />}
       {rows?.length === 0 && (
         <EmptyState>
-          {t(searching ? 'referrals.none-found' : `referrals.empty.${show === 'open' ? way : show}`)}
+          {t(
+            searching
+              ? 'referrals.none-found'
+              : isLimited
+                ? `referrals.empty.limited-${way}`
+                : `referrals.empty.${show === 'open' ? way : show}`,
+          )}
         </EmptyState>
       )}
       {!searching && found && <Pager after={search.dopo} next={found.next} go={(dopo) => set({ dopo })} />}
