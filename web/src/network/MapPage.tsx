@@ -84,6 +84,7 @@ export function MapPage() {
             id="zona"
             label={t('network.field.area')}
             value={search.zona}
+            none={t('ui.any-f')}
             options={(map?.areas ?? []).map(({ name }) => ({ value: name, label: name }))}
             onChange={(zona) => set({ zona })}
           />

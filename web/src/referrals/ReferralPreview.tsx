@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
 import type { Preview, Referral } from '#model/referrals/contract-acts.ts'
+import { coveredBy } from '#model/referrals/facts.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -88,6 +89,12 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
 /** What bodies agreed on, not what the person did. */
 const isArrangement = (code: string) => code.includes('arrangement')
 
+/** Whether what no ground covers is among what was picked: what a service needs in order to answer goes always. */
+const fewerHelp = ({ refusals, uncovered, now }: Preview): boolean => {
+  const always: readonly string[] = coveredBy(now)
+  return refusals.includes('scopes') && uncovered.length > 0 && !uncovered.some((scope) => always.includes(scope))
+}
+
 /** What is missing, why nothing may be given and what to do about it, and what was sent before. */
 function Against({ preview, referral }: { preview: Preview; referral: Referral }) {
   const { t, lang } = useText()
@@ -114,7 +121,9 @@ function Against({ preview, referral }: { preview: Preview; referral: Referral }
               <li key={each}>{each}</li>
             ))}
           </ul>
-          <p>{t('referrals.refused-text')}</p>
+          <p>
+            {t('referrals.refused-text')} {fewerHelp(preview) && t('referrals.refused-fewer')}
+          </p>
           {refusals.some(isArrangement) && (
             <p>
               {t('referrals.arrangement-by')}{' '}

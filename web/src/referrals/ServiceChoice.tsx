@@ -126,6 +126,7 @@ export function ServiceChoice({
           id="lingua"
           label={t('network.language')}
           value={search.lingua}
+          none={t('ui.any-f')}
           options={codes.options(languages)}
           onChange={(lingua) => set({ lingua })}
         />
