@@ -12,7 +12,16 @@ import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { copiesOf, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { isLink, lockReferral, noteEvent, on, type ReferralRow, referralsSeen, standingOf, unlinkedOf } from './store.ts'
+import {
+  isLink,
+  lockReferral,
+  noteEvent,
+  on,
+  type ReferralRow,
+  referralsSeen,
+  standingOf,
+  unlinkedOf,
+} from './store.ts'
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
