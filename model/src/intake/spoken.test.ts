@@ -10,7 +10,7 @@ test.each(spokenLanguages)('every question is put into words once in %s, and not
   for (const [sign, text] of Object.entries<string>(words)) {
     expect(text.trim(), sign).toBe(text)
     expect(text.length, sign).toBeGreaterThan(6)
-    expect(text, sign).toMatch(/[?？؟.।。…]$/)
+    expect(text, sign).toMatch(/[?？؟.۔।。…]$/)
   }
   // Questions that sound the same would be answered twice.
   expect(new Set(Object.values(words)).size).toBe(signs.length)

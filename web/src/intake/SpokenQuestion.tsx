@@ -10,6 +10,16 @@ type Spoken = Record<Sign, string>
 const loads: Record<SpokenLanguage, () => Promise<{ default: Spoken }>> = {
   it: () => import('#model/intake/spoken.it.json', { with: { type: 'json' } }),
   en: () => import('#model/intake/spoken.en.json', { with: { type: 'json' } }),
+  fr: () => import('#model/intake/spoken.fr.json', { with: { type: 'json' } }),
+  es: () => import('#model/intake/spoken.es.json', { with: { type: 'json' } }),
+  ar: () => import('#model/intake/spoken.ar.json', { with: { type: 'json' } }),
+  ro: () => import('#model/intake/spoken.ro.json', { with: { type: 'json' } }),
+  uk: () => import('#model/intake/spoken.uk.json', { with: { type: 'json' } }),
+  sq: () => import('#model/intake/spoken.sq.json', { with: { type: 'json' } }),
+  ur: () => import('#model/intake/spoken.ur.json', { with: { type: 'json' } }),
+  zh: () => import('#model/intake/spoken.zh.json', { with: { type: 'json' } }),
+  bn: () => import('#model/intake/spoken.bn.json', { with: { type: 'json' } }),
+  pa: () => import('#model/intake/spoken.pa.json', { with: { type: 'json' } }),
 }
 
 const spokenQuery = (language: SpokenLanguage) =>
