@@ -156,5 +156,7 @@ export const ReferralBrief = z.object({
   news: z.array(NewsKind),
   overdue: z.enum(['answer', 'start']).nullable(),
   unlinked: z.boolean(),
+  /** The other side erased the data of the person. */
+  erasedThere: z.boolean(),
 })
 export type ReferralBrief = z.infer<typeof ReferralBrief>

@@ -156,6 +156,9 @@ describe('at a desk that follows a person together with another', () => {
     await arrived(server)
     const told = (await worker.call('GET', `/referrals/${id}`)).body
     expect(told.state).toBe('interrupted')
+    // Whoever opens the case there reads it too.
+    const { body: whole } = await worker.call('GET', `/cases/${told.origin.caseId}`)
+    expect(whole.referrals).toMatchObject([{ id, erasedThere: true }])
     expect(told.timeline.map(({ act }: { act: string }) => act)).toContain('erase')
     const mails = `select 1 from mail where desk_id = $1 and kind = 'data-erased'`
     expect(await ask(server.database.supervisor, mails, [worker.desk.id])).not.toEqual([])

@@ -26,13 +26,16 @@ import {
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
   desk: string
+  erased_there: boolean
 }
 
 /** The referrals that were made from a case, or from which it was opened, as far as this actor sees it, the newest first. */
 export async function referralsOfCase(at: At, caseId: string): Promise<ReferralBrief[]> {
   const { rows } = await sql<BriefRow>`
     select referral.id, referral.state, referral.kind, made_at, sent_at, answer_by, start_by, s.name as service,
-      case when from_desk = ${at.desk.id} then coalesce(d.name, b.name) else f.name end as desk
+      case when from_desk = ${at.desk.id} then coalesce(d.name, b.name) else f.name end as desk,
+      exists (select 1 from referral_event e where e.network_id = referral.network_id and e.referral_id = referral.id
+        and e.act = 'erase' and e.by_desk <> ${at.desk.id}) as erased_there
     from (select referral_id, case_id, person_id from referral_origin where desk_id = ${at.desk.id} and case_id = ${caseId}
       union all select t.referral_id, t.case_id, c.person_id from referral_case t join care_case c
         on c.desk_id = t.desk_id and c.id = t.case_id where t.desk_id = ${at.desk.id} and t.case_id = ${caseId}) o
@@ -54,6 +57,7 @@ export async function referralsOfCase(at: At, caseId: string): Promise<ReferralB
     sentAt: row.sent_at,
     overdue: overdue({ state, answerBy: row.answer_by, startBy: row.start_by }, at.now),
     news: (news.get(id) ?? []).map((each) => each.kind),
+    erasedThere: row.erased_there,
     unlinked: unlinked.has(id),
   }))
 }

@@ -35,7 +35,7 @@ export function CaseReferrals({
     >
       {rows.length === 0 && <p className="quiet">{t('referrals.none-of-case')}</p>}
       <ul className="lines">
-        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news, unlinked }) => (
+        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news, unlinked, erasedThere }) => (
           <li key={id}>
             <div>
               <Link to="/$desk/invii/$id" params={{ desk: desk.code, id }}>
@@ -53,6 +53,7 @@ export function CaseReferrals({
                 <ReferralChip state={state} unlinked={unlinked} />
                 <KindChip kind={kind} />
                 <NewsChip news={news} />
+                {erasedThere && <Chip icon="warning">{t('referrals.erased-there')}</Chip>}
                 {overdue && (
                   <Chip icon="danger" tone="red">
                     {t(`referrals.is-late.${overdue}`)}
