@@ -22,6 +22,8 @@ test('a consent is withdrawn while a referral is under way to its answer: it is 
     .getByRole('button', { name: 'Ritira il consenso' })
     .click()
   const withdrawal = page.getByRole('dialog', { name: 'Ritira il consenso' })
+  // What it stops is said before.
+  await sees(withdrawal, 'Si ferma anche quello che è in corso:')
   await withdrawal.getByRole('button', { name: 'Ritira il consenso' }).click()
   await says(page, 'Da oggi questa base non copre più nulla')
 
@@ -32,11 +34,12 @@ test('a consent is withdrawn while a referral is under way to its answer: it is 
     })
     .toBe(1)
   await sees(there, /^PUA InLav Milano ha ritirato l’invio/)
-  await sees(there, 'Qui non si vede più nulla della persona.')
+  await sees(there, 'Di quello che era stato mandato qui non si vede più nulla.')
   expect(await there.getByRole('button', { name: 'Accetta', exact: true }).count()).toBe(0)
   expect(await stage.heard(there)).not.toContain(family)
   await expectAccessible(there, 'a referral that was taken back')
 
   await visit(page, `/pua-milano/invii/${id}`)
   await sees(page, /^L’invio è stato ritirato/)
+  await sees(page, 'La base giuridica dell’invio è finita, e l’invio è stato ritirato')
 })

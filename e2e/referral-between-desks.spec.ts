@@ -217,3 +217,9 @@ test('where a colleague was first, the page shows how it stands, and what was ty
   await chip(page, 'Accettato')
   expect(await dialog.getByLabel('In parole').inputValue()).toBe('Si libera un posto a dicembre')
 })
+
+test('who sees only the own cases is not told that the desk has no referrals', async () => {
+  const page = await stage.member('strada.derive', '/invii', { desk: 'derive-e-approdi' })
+  await sees(page, 'Nessun invio ricevuto che si possa vedere con questo ruolo')
+  await looksRight(page, 'referrals of a limited reach')
+})

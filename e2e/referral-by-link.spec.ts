@@ -40,7 +40,11 @@ async function sent(): Promise<{ worker: Caller; referral: string; case: string;
   const coordinator = await stage.elsewhere('coordinatore.milano')
   const worker = await stage.elsewhere('legale.milano')
   const service = v7()
-  await told(coordinator, '/directory', { id: service, entry: newEntry({ name: 'Ascolto della soglia' }), why: '' })
+  await told(coordinator, '/directory', {
+    id: service,
+    entry: newEntry({ name: 'Ascolto della soglia', facts: { needs: ['legal'] } }),
+    why: '',
+  })
   const entry = await ask<{ organisation: { id: string } }>(worker, `${milan}/directory/${service}`)
   const bodies = await ask<{ rows: { id: string; own: boolean }[] }>(worker, `${milan}/controllers`)
   const own = bodies.rows.find((body) => body.own)?.id as string
@@ -108,4 +112,46 @@ test('a body without an account takes a referral on with a phone, with the code 
   const services = async () =>
     (await ask<{ services: { text: string }[] }>(worker, `${milan}/cases/${caseId}`)).services.map(({ text }) => text)
   await expect.poll(services, { timeout: 20_000 }).toEqual(['Ascolto della soglia: Un colloquio.'])
+})
+
+test('a referral that nobody can open says so, and one that was declined leads to another service', async () => {
+  const { referral, link } = await sent()
+  const page = await stage.member('legale.milano')
+  await page.getByRole('link', { name: 'Un invio è senza un collegamento che apra' }).click()
+  await page.getByRole('button', { name: 'Collegamento da mandare (1)' }).waitFor()
+  await expectAccessible(page, 'referrals that no link opens')
+  await page.getByRole('row', { name: family }).getByText('Collegamento da mandare').waitFor()
+  await page.getByRole('row', { name: family }).getByText('Preparato il').waitFor()
+  await page.getByRole('row', { name: family }).getByRole('link').click()
+  await sees(page, 'Nessun collegamento apre questo invio')
+  await expectAccessible(page, 'a referral that no link opens')
+
+  const { token, code } = await link()
+  await page.reload()
+  await sees(page, 'Il collegamento è mandato')
+  expect(await page.getByText('Collegamento da mandare').count()).toBe(0)
+  const phone = await (await stage.visitor({ phone: true })).newPage()
+  await phone.goto(token)
+  await phone.getByLabel('Codice').fill(code)
+  await button(phone, 'Apri la richiesta').click()
+  await phone.getByText('No, non possiamo').click()
+  await phone.getByLabel('Perché').selectOption({ index: 1 })
+  await button(phone, 'Manda il no').click()
+  await phone.getByRole('heading', { name: 'Grazie' }).waitFor()
+
+  await page.reload()
+  await page.getByRole('link', { name: 'Cerca un altro servizio' }).click()
+  await sees(page, 'Al posto dell’invio a Ascolto della soglia')
+  await page.getByRole('searchbox').fill('soglia')
+  await button(page, 'Mostrali').waitFor()
+  await expectAccessible(page, 'services that receive by mail alone')
+  await button(page, 'Mostrali').click()
+  await page.getByRole('button', { name: 'Scegli Ascolto della soglia' }).first().click()
+  await expect.poll(() => page.getByLabel('Domanda al servizio').inputValue()).toBe(newReferral.question)
+  await button(page, 'Guarda che cosa viaggia').click()
+  await sees(page, 'Esattamente questo viaggia')
+  await page.getByRole('link', { name: 'Preparato al posto di un altro invio' }).waitFor()
+  await page.goto(`/pua-milano/invii/${referral}`)
+  await page.getByRole('link', { name: 'Al suo posto: invio a Ascolto della soglia' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Cerca un altro servizio' }).count()).toBe(0)
 })

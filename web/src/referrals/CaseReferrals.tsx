@@ -5,7 +5,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
-import { KindChip, NewsChip, ReferralChip } from './ReferralChips.tsx'
+import { KindChip, leftAt, NewsChip, ReferralChip } from './ReferralChips.tsx'
 
 /** Where the person of a case was sent, and how each referral stands. */
 export function CaseReferrals({
@@ -35,34 +35,37 @@ export function CaseReferrals({
     >
       {rows.length === 0 && <p className="quiet">{t('referrals.none-of-case')}</p>}
       <ul className="lines">
-        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news, unlinked, erasedThere }) => (
-          <li key={id}>
-            <div>
-              <Link to="/$desk/invii/$id" params={{ desk: desk.code, id }}>
-                {service}
-              </Link>
-              <small>
-                {[
-                  to,
-                  t(sentAt ? 'referrals.sent-on' : 'referrals.made-on', {
-                    day: formatDate(today(sentAt ?? madeAt), lang),
-                  }),
-                ].join(' · ')}
-              </small>
-              <div className="chips">
-                <ReferralChip state={state} unlinked={unlinked} />
-                <KindChip kind={kind} />
-                <NewsChip news={news} />
-                {erasedThere && <Chip icon="warning">{t('referrals.erased-there')}</Chip>}
-                {overdue && (
-                  <Chip icon="danger" tone="red">
-                    {t(`referrals.is-late.${overdue}`)}
-                  </Chip>
-                )}
+        {rows.map(({ id, service, desk: to, state, kind, madeAt, sentAt, overdue, news, unlinked, erasedThere }) => {
+          const left = leftAt({ state, sentAt, unlinked })
+          return (
+            <li key={id}>
+              <div>
+                <Link to="/$desk/invii/$id" params={{ desk: desk.code, id }}>
+                  {service}
+                </Link>
+                <small>
+                  {[
+                    to,
+                    t(left ? 'referrals.sent-on' : 'referrals.made-on', {
+                      day: formatDate(today(left ?? madeAt), lang),
+                    }),
+                  ].join(' · ')}
+                </small>
+                <div className="chips">
+                  <ReferralChip state={state} unlinked={unlinked} />
+                  <KindChip kind={kind} />
+                  <NewsChip news={news} />
+                  {erasedThere && <Chip icon="warning">{t('referrals.erased-there')}</Chip>}
+                  {overdue && (
+                    <Chip icon="danger" tone="red">
+                      {t(`referrals.is-late.${overdue}`)}
+                    </Chip>
+                  )}
+                </div>
               </div>
-            </div>
-          </li>
-        ))}
+            </li>
+          )
+        })}
       </ul>
     </Card>
   )

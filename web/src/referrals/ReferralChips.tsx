@@ -65,6 +65,10 @@ export function KindChip({ kind }: Pick<ReferralLine, 'kind'>) {
   return kind === 'service' ? null : <Chip icon="cases">{t(`referrals.kind.${kind}`)}</Chip>
 }
 
+/** When it left. What goes by a link that nobody can open, and was not seen, has not. */
+export const leftAt = ({ state, sentAt, unlinked }: Pick<ReferralLine, 'state' | 'sentAt' | 'unlinked'>) =>
+  unlinked && state === 'sent' ? null : sentAt
+
 type Timed = Pick<ReferralLine, 'state' | 'answerBy' | 'startBy' | 'overdue'>
 
 /** The time that runs now: of the answer until there is one, then of the beginning. */

@@ -148,6 +148,13 @@ function Whole({ referral }: { referral: Referral }) {
       {failed !== null && <Failure error={failed} />}
       <ReferralNews referral={referral} />
       {referral.origin && <RestrictionBanner personId={referral.origin.personId} />}
+      {isDraft && referral.insteadOf && (
+        <p>
+          <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: referral.insteadOf }}>
+            {t('referrals.instead-of')}
+          </Link>
+        </p>
+      )}
       <WhatHappened referral={referral} />
       {taking && may('begin') && (
         // What follows a yes comes a moment later, the name with it.

@@ -6,7 +6,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
-import { DueChip, KindChip, NewsChip, ReferralChip, UrgentChip } from './ReferralChips.tsx'
+import { DueChip, KindChip, leftAt, NewsChip, ReferralChip, UrgentChip } from './ReferralChips.tsx'
 
 /** Referrals as rows: the person leads, or the need as long as nobody is told who it is. */
 export function ReferralTable({
@@ -28,8 +28,10 @@ export function ReferralTable({
   const codes = useCodes()
   const named = ({ personName }: ReferralLine) => personName !== null || way === 'out'
   const needOf = ({ need }: ReferralLine) => (need ? codes.one(needs, need) : t('referrals.one'))
-  const dayOf = ({ sentAt, madeAt }: ReferralLine) =>
-    t(sentAt ? 'referrals.sent-on' : 'referrals.made-on', { day: formatDate(today(sentAt ?? madeAt), lang) })
+  const dayOf = (one: ReferralLine) => {
+    const sentAt = leftAt(one)
+    return t(sentAt ? 'referrals.sent-on' : 'referrals.made-on', { day: formatDate(today(sentAt ?? one.madeAt), lang) })
+  }
   const columns: Column<ReferralLine>[] = [
     {
       key: 'name',
