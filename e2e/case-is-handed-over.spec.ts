@@ -1,19 +1,9 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { coverWith, newCase, newNote, newPerson } from './records.ts'
-import { expectAccessible, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+import { looksRight, openStage, says, sees, settled, visit } from './stage.ts'
 
 const family = 'Kouyatecastelli'
 const stage = openStage([family, 'Fatoumata'])
-
-async function looksRight(page: Page, where: string): Promise<void> {
-  await expectAccessible(page, where)
-  const size = page.viewportSize()
-  await page.setViewportSize(phone)
-  await expectAccessible(page, `${where} at 390 px`)
-  expect([where, await overflow(page)]).toEqual([where, 0])
-  if (size) await page.setViewportSize(size)
-}
 
 test('a whole case passes to another desk: what was shown opens one there, and the one here closes', async () => {
   const caller = await stage.elsewhere('tutor.milano')

@@ -1,20 +1,10 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, today } from '#model/calendar.ts'
 import { ask, newCase, newPerson } from './records.ts'
-import { expectAccessible, hasFocus, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+import { hasFocus, looksRight, openStage, says, sees, settled, visit } from './stage.ts'
 
 const family = 'Ndiayequartararo'
 const stage = openStage([family, 'Mariama', 'YA0417'])
-
-async function looksRight(page: Page, where: string): Promise<void> {
-  await expectAccessible(page, where)
-  const size = page.viewportSize()
-  await page.setViewportSize(phone)
-  await expectAccessible(page, `${where} at 390 px`)
-  expect([where, await overflow(page)]).toEqual([where, 0])
-  if (size) await page.setViewportSize(size)
-}
 
 test('from a case to its documents: two keys change a state, a goal shows its way, what expires stands on Oggi', async () => {
   const caller = await stage.elsewhere('tutor.milano')

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, today } from '#model/calendar.ts'
 import { ask, type Caller, newCase, newPerson } from './records.ts'
-import { expectAccessible, hasFocus, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+import { hasFocus, looksRight, openStage, says, sees, settled, visit } from './stage.ts'
 
 const family = 'Percorsoqqamara'
 const stage = openStage([family, 'Mariama'])
@@ -16,15 +15,6 @@ beforeAll(async () => {
   caller = await stage.elsewhere('tutor.milano')
   kase = await newCase(caller, await newPerson(caller, { givenName: 'Mariama', familyName: family }))
 })
-
-async function looksRight(page: Page, where: string): Promise<void> {
-  await expectAccessible(page, where)
-  const size = page.viewportSize()
-  await page.setViewportSize(phone)
-  await expectAccessible(page, `${where} at 390 px`)
-  expect([where, await overflow(page)]).toEqual([where, 0])
-  if (size) await page.setViewportSize(size)
-}
 
 test('by keyboard alone a goal is written, steps are added and ticked, and what is late is said in words', async () => {
   const page = await stage.member('tutor.milano', `/casi/${kase}`)

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { addDays, today } from '#model/calendar.ts'
 import { newCase, newPerson } from './records.ts'
-import { expectAccessible, openStage, overflow, phone, says, sees, settled, visit } from './stage.ts'
+import { looksRight, openStage, says, sees, settled, visit } from './stage.ts'
 
 const family = 'Ouedraogosawadogo'
 const stage = openStage([family, 'Idrissa'])
@@ -11,16 +11,6 @@ const stage = openStage([family, 'Idrissa'])
 const tomorrow = () => addDays(today(new Date().toISOString()), 1)
 const italianDay = (day: string) => day.split('-').toReversed().join('/')
 const chip = (page: Page, words: string) => page.locator('.title-row').getByText(words, { exact: true }).waitFor()
-
-/** Accessible at both widths, and nothing runs over the side. */
-async function looksRight(page: Page, where: string): Promise<void> {
-  const size = page.viewportSize()
-  await expectAccessible(page, where)
-  await page.setViewportSize(phone)
-  await expectAccessible(page, `${where} at 390 px`)
-  expect([where, await overflow(page)]).toEqual([where, 0])
-  if (size) await page.setViewportSize(size)
-}
 
 test('a person is sent to a service of another desk, which accepts, works and says how it went', async () => {
   const caller = await stage.elsewhere('tutor.milano')

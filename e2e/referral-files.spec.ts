@@ -1,20 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, coverWith, newCase, newPerson, newReferral } from './records.ts'
-import { expectAccessible, hasFocus, openStage, overflow, phone, says, sees, settled, tabTo, visit } from './stage.ts'
+import { hasFocus, looksRight, openStage, says, sees, settled, tabTo, visit } from './stage.ts'
 
 const family = 'Bagayokovisconti'
 const stage = openStage([family, 'Salimata', 'Contratto'])
-
-async function looksRight(page: Page, where: string): Promise<void> {
-  await expectAccessible(page, where)
-  const size = page.viewportSize()
-  await page.setViewportSize(phone)
-  await expectAccessible(page, `${where} at 390 px`)
-  expect([where, await overflow(page)]).toEqual([where, 0])
-  if (size) await page.setViewportSize(size)
-}
 
 const pdf = { name: 'Contratto di lavoro.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
 

@@ -191,6 +191,16 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   expect((await axe(page, where)).wrong).toEqual([])
 }
 
+/** Accessible as wide as it is and on a phone, where nothing runs over the side. */
+export async function looksRight(page: Page, where: string): Promise<void> {
+  await expectAccessible(page, where)
+  const size = page.viewportSize()
+  await page.setViewportSize(phone)
+  await expectAccessible(page, `${where} at 390 px`)
+  expect([where, await overflow(page)]).toEqual([where, 0])
+  if (size) await page.setViewportSize(size)
+}
+
 /** Presses Tab until something has the focus; answers how many times. */
 export async function tabTo(page: Page, goal: Locator, most = 40): Promise<number> {
   for (let pressed = 1; pressed <= most; pressed++) {

@@ -111,6 +111,8 @@ export const PersonPrivacy = z.object({
       scopes: z.array(DataScope),
       /** The ground on which it rests, while it is under way: its end stops it, or what may still be given. */
       restsOn: Id.nullable(),
+      /** It has begun: the end of its ground lets it go on, and lets nothing more be given. */
+      begun: z.boolean(),
       /** Whether somebody expects the person. */
       meets: z.boolean(),
     }),

@@ -36,7 +36,7 @@ export async function presentPrivacy(at: At, personId: string): Promise<Shown> {
     personName: person.name || person.code,
     spoken,
     held,
-    shares: referrals.flatMap(({ id, given, service, desk, restsOn, meets }) =>
+    shares: referrals.flatMap(({ id, given, service, desk, restsOn, begun, meets }) =>
       given
         ? {
             id,
@@ -45,6 +45,7 @@ export async function presentPrivacy(at: At, personId: string): Promise<Shown> {
             purpose: 'referral' as const,
             scopes: coveredBy(given.snapshot),
             restsOn,
+            begun,
             meets,
           }
         : [],

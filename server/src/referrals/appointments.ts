@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isNear, isOver, meetsIn, refusalOf, type Step, standingOf } from '#model/referrals/appointments.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from '#model/referrals/contract-appointments.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -31,6 +32,8 @@ export async function proposalsOf(at: At, ids: readonly string[]): Promise<Map<s
     .selectAll()
     .where('desk_id', '=', at.desk.id)
     .where('referral_id', 'in', ids)
+    // Of a person who was erased nothing is left to be told.
+    .where(sql<boolean>`length(words) > 0`)
     .orderBy('referral_id')
     .orderBy('no')
     .execute()

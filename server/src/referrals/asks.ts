@@ -109,6 +109,8 @@ export async function referralsOfPerson(at: At, personId: string) {
       came: row.from_desk !== at.desk.id,
       /** The ground on which it rests, while it is under way. */
       restsOn: hasEnded(row.state) ? null : (origins.get(row.id)?.ground_id ?? null),
+      /** Whether it goes on when its ground ends: what two desks follow together does not. */
+      begun: row.state === 'in-progress' && row.kind !== 'shared',
       /** Whether somebody there expects the person. */
       meets: meetsIn(row.state) && held !== null,
       written: origins.get(row.id)?.said,
@@ -121,9 +123,8 @@ export async function referralsOfPerson(at: At, personId: string) {
         .filter((file) => file.referral_id === row.id)
         .map((file) => ({ name: aboutFile(at, file).name, size: file.size })),
       messages: (messages[no] ?? []).map(({ text }) => text),
-      // Of an erased one nothing is left to be told.
       appointments: proposals.flatMap(([key, words]) =>
-        key.startsWith(row.id) && words.place + words.time ? [{ ...words, holds: key === `${row.id}#${held}` }] : [],
+        key.startsWith(row.id) ? [{ ...words, holds: key === `${row.id}#${held}` }] : [],
       ),
     }
   })

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { erased } from '../testing-erasure.ts'
-import { answered, sentAnew } from '../testing-referrals.ts'
+import { answered, arrived, sentAnew } from '../testing-referrals.ts'
 
 let server: TestServer
 let [here, coordinator, there] = [] as unknown as [Caller, Caller, Caller]
@@ -23,7 +23,13 @@ test('where one side erased its data the other is told of no word as arrived tha
   const { id, person } = await sentAnew(server, here, there, ['sight', 'yes', 'beginning'])
   const propose = { no: 0, day: '2026-02-12', time: '10:30', place: 'Via Roma 1', with: '' }
   expect((await there.call('POST', `/referrals/${id}/appointment`, propose)).status).toBe(200)
+  await arrived(server)
   await erased(here, coordinator, person)
+  // What was erased is told as not there, not as a day that is none.
+  expect((await here.call('GET', `/referrals/${id}/appointment`)).body).toMatchObject({
+    state: 'proposed',
+    words: null,
+  })
   for (const by of [here, there]) {
     expect(await by.call('POST', `/referrals/${id}/messages`, { id: v7(), text: 'Who reads this?' })).toMatchObject(
       refused,

@@ -62,7 +62,9 @@ test('a part that was bent, cut off, swapped or put under another file does not 
     await lawless(`alter table referral_file_part enable trigger all`)
     expect((await fetched(there, one.id, one.file)).body.equals(bytes)).toBe(true)
   }
-  await broken(`update referral_file_part set bytes = set_byte(bytes, 500, get_byte(bytes, 500) # 1) where $of and no = 1`)
+  await broken(
+    `update referral_file_part set bytes = set_byte(bytes, 500, get_byte(bytes, 500) # 1) where $of and no = 1`,
+  )
   await broken(`delete from referral_file_part where $of and no = 1`)
   await broken(`update referral_file_part set no = 1 - no + 2 where $of`)
   await broken(

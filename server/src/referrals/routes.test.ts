@@ -191,6 +191,8 @@ test('where the ground ended while the work is under way, the sender is offered 
   await arrived(server)
   expect(await offers(here)).toEqual([false, false, false])
   expect(await offers(there)).toEqual([true, true, true])
+  const { shares } = (await here.call('GET', `/persons/${person}/privacy`)).body
+  expect(shares).toMatchObject([{ id, restsOn: ground, begun: true }])
   // Another ground may come: then it goes on.
   await cover(server, here, person, there)
   expect(await offers(here)).toEqual([true, true, true])

@@ -116,7 +116,7 @@ export const eventsOf = (at: At, id: string) =>
     .where('referral_id', '=', id)
     .execute()
 
-/** Another earlier referral of the same person to the same service, the newest first. */
+/** Earlier referrals of the same person that were sent to the same service, the newest first. */
 export const earlierOf = (at: At, row: ReferralRow, personId: string) =>
   on(at)
     .selectFrom('referral')
@@ -126,6 +126,7 @@ export const earlierOf = (at: At, row: ReferralRow, personId: string) =>
     .where('o.desk_id', '=', at.desk.id)
     .where('o.person_id', '=', personId)
     .where('service_id', '=', row.service_id)
+    .where('sent_at', 'is not', null)
     .where('referral.id', '<>', row.id)
     .orderBy('made_at', 'desc')
     .limit(20)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import { type CivilDate, formatDate } from '#model/calendar.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
 import { legalBases } from '#model/codes/legal-bases.ts'
 import { purposes } from '#model/codes/purposes.ts'
@@ -22,7 +23,7 @@ type Props = {
   personId: string
   add: (() => void) | undefined
   /** What is under way on a ground and ends with it. */
-  resting: (ground: string) => readonly { id: string; to: string; meets: boolean }[]
+  resting: (ground: string) => readonly { id: string; to: string; day: CivilDate; begun: boolean; meets: boolean }[]
 }
 
 /** On what the use of a person's data rests, in force first, then what is past. */
@@ -86,23 +87,26 @@ export function PersonGrounds({ personId, add, resting }: Props) {
   )
 }
 
-/** What the end of a ground stops, and whom the person no longer has to go to: said before. */
+/** What the end of a ground stops, and what it lets go on: said before, with whom the person then need not go to. */
 function Resting({ rows }: { rows: ReturnType<Props['resting']> }) {
-  const { t } = useText()
-  if (rows.length === 0) return null
-  return (
-    <>
-      <p>{t('grounds.resting')}</p>
-      <ul>
-        {rows.map(({ id, to, meets }) => (
-          <li key={id}>
-            {to}
-            {meets && <strong> {t('grounds.resting-meets')}</strong>}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+  const { t, lang } = useText()
+  return ([false, true] as const).map((begun) => {
+    const some = rows.filter((each) => each.begun === begun)
+    if (some.length === 0) return null
+    return (
+      <Fragment key={String(begun)}>
+        <p>{t(begun ? 'grounds.resting-begun' : 'grounds.resting')}</p>
+        <ul>
+          {some.map(({ id, to, day, meets }) => (
+            <li key={id}>
+              {to}, {formatDate(day, lang)}
+              {meets && !begun && <strong> {t('grounds.resting-meets')}</strong>}
+            </li>
+          ))}
+        </ul>
+      </Fragment>
+    )
+  })
 }
 
 /** Which other grounds go on covering the same purpose once one has ended: the person is told, and may end them too. */

@@ -2,24 +2,19 @@ import { needs } from '#model/codes/needs.ts'
 import type { GoalFact, Pathway } from '#model/pathway/contract.ts'
 import { GoalState } from '#model/pathway/contract.ts'
 import { hasDay } from '#model/pathway/rules.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
-import { Button } from '../ui/Button.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
-import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField, todayHere, typed } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useFields, useForm } from '../ui/form.ts'
-import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
 import { AreaField, SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { HistoryLines } from './HistoryLines.tsx'
 import { GoalChip } from './PathwayChips.tsx'
+import { PathwayForm } from './PathwayForm.tsx'
 import { type GoalValues, goalValues, readGoal, whyIsOptional } from './pathway-values.ts'
 import { useWritePathway } from './queries.ts'
 import { usePathwayActs } from './use-pathway-acts.ts'
@@ -62,7 +57,6 @@ function GoalForm({ data, of, onDone }: { data: Pathway; of: string | null; onDo
   const { values } = draft
   const form = useForm(draft, (field) => t(`pathway.goal-${field}`), readGoal)
   const at = useFields(form.fields, 'goal-')
-  const early = useEarlyPress(draft.ready)
   const submit = () =>
     form.save(
       async (body) => {
@@ -83,24 +77,15 @@ function GoalForm({ data, of, onDone }: { data: Pathway; of: string | null; onDo
     await acts.withdrawGoal({ id, latest })
   }
   return (
-    <form
-      ref={early.form}
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!early.holds(draft.values.text)) void submit()
-      }}
-      onKeyDown={submitKeys}
+    <PathwayForm
+      draft={draft}
+      form={form}
+      prefix="goal-"
+      moved={values.no !== (latest?.no ?? 0)}
+      submit={submit}
+      withdraw={of !== null && latest ? withdraw : undefined}
+      onClose={onDone}
     >
-      <ErrorSummary
-        wrong={form.wrong.list.map((one) => ({ ...one, field: `goal-${one.field}` }))}
-        round={form.wrong.round}
-      />
-      {values.no !== (latest?.no ?? 0) && (
-        <Notice tone="amber">
-          <p>{t('pathway.moved-on')}</p>
-        </Notice>
-      )}
       <SelectField
         {...at('area')}
         onChange={(area) => form.fields.change({ area: area as GoalValues['area'] })}
@@ -149,19 +134,6 @@ function GoalForm({ data, of, onDone }: { data: Pathway; of: string | null; onDo
           />
         </>
       )}
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        {of !== null && latest && (
-          <Button look="plain" onClick={() => void withdraw()}>
-            {t('pathway.withdraw')}
-          </Button>
-        )}
-        <DraftStatus draft={draft} />
-      </div>
-    </form>
+    </PathwayForm>
   )
 }

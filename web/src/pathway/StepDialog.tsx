@@ -1,21 +1,16 @@
 import type { Pathway, StepFact } from '#model/pathway/contract.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
-import { Button } from '../ui/Button.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
-import { Notice } from '../ui/Chip.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { shortDate } from '../ui/dates.ts'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useFields, useForm } from '../ui/form.ts'
-import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { HistoryLines } from './HistoryLines.tsx'
 import { useOwners, useOwnerWords } from './owners.ts'
+import { PathwayForm } from './PathwayForm.tsx'
 import { readStep, type StepValues, stepValues } from './pathway-values.ts'
 import type { StepRow } from './pathway-view.ts'
 import { useWritePathway } from './queries.ts'
@@ -66,7 +61,6 @@ function StepForm({ data, step, onDone }: { data: Pathway; step: StepRow; onDone
     (typed: StepValues) => readStep(typed, isDone),
   )
   const at = useFields(form.fields, 'edit-')
-  const early = useEarlyPress(draft.ready)
   const submit = () =>
     form.save(
       async (body) => {
@@ -83,24 +77,15 @@ function StepForm({ data, step, onDone }: { data: Pathway; step: StepRow; onDone
     await acts.withdrawStep(step)
   }
   return (
-    <form
-      ref={early.form}
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!early.holds(draft.values.text)) void submit()
-      }}
-      onKeyDown={submitKeys}
+    <PathwayForm
+      draft={draft}
+      form={form}
+      prefix="edit-"
+      moved={draft.values.no !== latest.no}
+      submit={submit}
+      withdraw={withdraw}
+      onClose={onDone}
     >
-      <ErrorSummary
-        wrong={form.wrong.list.map((one) => ({ ...one, field: `edit-${one.field}` }))}
-        round={form.wrong.round}
-      />
-      {draft.values.no !== latest.no && (
-        <Notice tone="amber">
-          <p>{t('pathway.moved-on')}</p>
-        </Notice>
-      )}
       <TextField {...at('text')} label={t('pathway.step-text')} maxLength={500} personal />
       <SelectField {...at('owner')} label={t('pathway.step-owner')} options={owners} />
       {draft.values.owner === 'other' && <TextField {...at('other')} label={t('pathway.step-other')} maxLength={120} />}
@@ -114,17 +99,6 @@ function StepForm({ data, step, onDone }: { data: Pathway; step: StepRow; onDone
         options={[{ value: 'yes', label: t('pathway.discreet-step') }]}
       />
       {isDone && <DateField {...at('doneOn')} label={t('pathway.step-doneOn')} />}
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        <Button look="plain" onClick={() => void withdraw()}>
-          {t('pathway.withdraw')}
-        </Button>
-        <DraftStatus draft={draft} />
-      </div>
-    </form>
+    </PathwayForm>
   )
 }

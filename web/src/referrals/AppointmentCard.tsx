@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { meetsIn } from '#model/referrals/appointments.ts'
 import type { Referral } from '#model/referrals/contract-acts.ts'
 import type { Appointment } from '#model/referrals/contract-appointments.ts'
+import { wasErased } from '#model/referrals/rules.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -18,7 +19,7 @@ import { AppointmentWhen } from './AppointmentWhen.tsx'
 import { appointmentQuery, useAppointmentActs } from './appointment-queries.ts'
 
 /** When the person is expected: proposed by one desk, confirmed by the other. Nothing before a yes. */
-export function AppointmentCard({ referral }: { referral: Pick<Referral, 'id' | 'state'> }) {
+export function AppointmentCard({ referral }: { referral: Pick<Referral, 'id' | 'state' | 'timeline'> }) {
   const { t } = useText()
   const desk = useDesk()
   const meets = meetsIn(referral.state)
@@ -34,13 +35,13 @@ export function AppointmentCard({ referral }: { referral: Pick<Referral, 'id' | 
     ) : null
   return (
     <Card title={t('appointments.one')}>
-      <Standing id={referral.id} appointment={data} />
+      <Standing id={referral.id} appointment={data} isErased={wasErased(referral.timeline)} />
       <Steps steps={data.steps} />
     </Card>
   )
 }
 
-function Standing({ id, appointment }: { id: string; appointment: Appointment }) {
+function Standing({ id, appointment, isErased }: { id: string; appointment: Appointment; isErased: boolean }) {
   const { t } = useText()
   const say = useSay()
   const acts = useAppointmentActs(id)
@@ -61,8 +62,12 @@ function Standing({ id, appointment }: { id: string; appointment: Appointment })
   }
   return (
     <>
-      {!stands && <p className="quiet">{t(`appointments.${state === 'cancelled' ? 'cancelled' : 'none'}`)}</p>}
-      {stands && !words && <p className="quiet">{t('appointments.on-its-way')}</p>}
+      {!stands && (
+        <p className="quiet">
+          {t(`appointments.${state !== 'cancelled' ? 'none' : isErased ? 'cancelled-last' : 'cancelled'}`)}
+        </p>
+      )}
+      {stands && !words && <p className="quiet">{t(isErased ? 'appointments.erased' : 'appointments.on-its-way')}</p>}
       {stands && words && (
         <>
           <p>

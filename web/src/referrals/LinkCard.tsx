@@ -87,7 +87,7 @@ function Standing({ link }: { link: ReferralLink }) {
       {link.address !== null && <p>{t('referral-link.to', { address: link.address })}</p>}
       <p>{t(`referral-link.state.${link.state}`, { ends, opened })}</p>
       {link.state === 'waiting' && <p>{t(`referral-link.mail.${link.mail.state}`)}</p>}
-      {link.openings > 1 && link.lastOpenedAt && (
+      {link.openings > 1 && link.lastOpenedAt && link.state === 'opened' && (
         <p>{t('referral-link.openings', { count: link.openings, last: formatInstant(link.lastOpenedAt, lang) })}</p>
       )}
       {(link.state === 'waiting' || link.state === 'opened') && link.triesLeft < 5 && (

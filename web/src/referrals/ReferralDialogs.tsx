@@ -42,13 +42,18 @@ export function ActDialog({ act, referral, onClose }: { act: Asked; referral: Re
   return (
     <ReasonDialog
       title={t(act === 'withdraw' && state === 'draft' ? 'referrals.discard' : `referrals.do.${act}`)}
-      before={t(act === 'withdraw' && state === 'draft' ? 'referrals.discard-before' : `referrals.before.${act}`)}
+      before={t(
+        isMute && asks
+          ? 'referrals.erased-mute'
+          : act === 'withdraw' && state === 'draft'
+            ? 'referrals.discard-before'
+            : `referrals.before.${act}`,
+      )}
       action={t(act === 'withdraw' && state === 'draft' ? 'referrals.discard' : `referrals.do.${act}`)}
       run={run}
       onClose={onClose}
       {...(asks && !isMute && { label: t('referrals.words') })}
     >
-      {isMute && asks && <p>{t('referrals.erased-mute')}</p>}
       {asks && (
         <ChoiceField
           id="why"

@@ -15,6 +15,7 @@ import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { isByLink } from './LinkCard.tsx'
 import { OpenReferrals } from './OpenReferrals.tsx'
 import { previewQuery, useReferralActs } from './queries.ts'
 import { ReferralChip } from './ReferralChips.tsx'
@@ -38,7 +39,8 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
     try {
       const { answerBy, toDesk } = await acts.send(mark)
       const when = answerBy && t('referrals.expected', { when: shortInstant(answerBy, lang) })
-      say([t('referrals.sent-to', { desk: toDesk.name }), when].filter(Boolean).join(' '))
+      if (isByLink(referral)) say(t('referrals.sent-by-link', { desk: toDesk.name }))
+      else say([t('referrals.sent-to', { desk: toDesk.name }), when].filter(Boolean).join(' '))
     } catch (error) {
       setFailed(error)
       void query.refetch()

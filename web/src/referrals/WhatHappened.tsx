@@ -28,9 +28,11 @@ export function WhatHappened({ referral }: { referral: Referral }) {
   const isOnItsWay = state === 'sent' && referral.deliveredAt === null
   const isStopped = referral.reason === 'ground-ended'
   // Of what was taken back by an erasure one thing is said: that it was erased.
-  const isErased = has('erase') && (state === 'withdrawn' || state === 'interrupted')
+  const isErased = has('erase') && (state === 'withdrawn' || state === 'interrupted' || state === 'done')
   const way = isErased
-    ? 'erased'
+    ? state === 'done'
+      ? 'done-erased'
+      : 'erased'
     : isOnItsWay
       ? isByLink(referral)
         ? referral.unlinked

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import type { DraftHandle } from '../drafts/use-draft.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Failure } from '../ui/failure.tsx'
+import type { useForm } from '../ui/form.ts'
+import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
+import { useText } from '../ui/text.tsx'
+
+type Props<V extends { text: string }> = {
+  draft: DraftHandle<V>
+  form: Pick<ReturnType<typeof useForm<V, unknown>>, 'wrong' | 'busy'>
+  /** How the ids of its fields begin. */
+  prefix: string
+  /** A colleague wrote another record since this one was opened. */
+  moved: boolean
+  submit: () => Promise<unknown>
+  /** Nothing for what is new. */
+  withdraw: (() => Promise<unknown>) | undefined
+  onClose: () => void
+  children: ReactNode
+}
+
+/** What the forms of a goal and of a step share: what is wrong, who was first, and what may be done with it. */
+export function PathwayForm<V extends { text: string }>(props: Props<V>) {
+  const { draft, form, prefix, moved, submit, withdraw, onClose, children } = props
+  const { t } = useText()
+  const early = useEarlyPress(draft.ready)
+  return (
+    <form
+      ref={early.form}
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!early.holds(draft.values.text)) void submit()
+      }}
+      onKeyDown={submitKeys}
+    >
+      <ErrorSummary
+        wrong={form.wrong.list.map((one) => ({ ...one, field: `${prefix}${one.field}` }))}
+        round={form.wrong.round}
+      />
+      {moved && (
+        <Notice tone="amber">
+          <p>{t('pathway.moved-on')}</p>
+        </Notice>
+      )}
+      {children}
+      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
+      <div className="form-actions">
+        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
+          {t('ui.save')}
+        </Button>
+        <Button onClick={onClose}>{t('ui.close-keep-draft')}</Button>
+        {withdraw && (
+          <Button look="plain" onClick={() => void withdraw()}>
+            {t('pathway.withdraw')}
+          </Button>
+        )}
+        <DraftStatus draft={draft} />
+      </div>
+    </form>
+  )
+}
