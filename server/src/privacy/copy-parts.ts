@@ -104,6 +104,7 @@ export function groundPart({ say, name, names, lang }: Speech, ground: Ground, s
     [say('copy.task'), ground.task],
     [say('copy.period'), period],
     [say(ground.kind === 'consent' ? 'copy.withdrawn' : 'copy.ended'), end && day(end.day)],
+    [say('copy.end-reason'), end && end.reason],
   ])
   const signed = signature ? picture(say('copy.signature', { day: day(ground.fromDay) }), signature) : ''
   return part(name(legalBases, ground.kind), lines + signed)

@@ -157,7 +157,7 @@ test('where the ground ends, what is not begun is taken back', async () => {
   expect((await there.call('POST', `/referrals/${id}/appointment`, propose)).status).toBe(200)
   await arrived(server)
   expect(await shares()).toMatchObject([{ meets: true }])
-  await here.call('POST', `/persons/${person}/grounds/${ground}/end`, { reason: 'x' })
+  await here.call('POST', `/persons/${person}/grounds/${ground}/end`, { reason: 'Zqxnot any more' })
   await arrived(server)
   expect(await open(there, id)).toMatchObject({ state: 'withdrawn', snapshot: {} })
   // Here nobody pressed anything: it is news, with its reason, and the copy for the person says it too.
@@ -170,7 +170,8 @@ test('where the ground ends, what is not begun is taken back', async () => {
   const copy = { id: v7(), language: 'it', withheld: [], words: '' }
   await here.call('POST', `/persons/${person}/exports`, copy)
   const file = String((await here.call('GET', `/persons/${person}/exports/${copy.id}/file`)).body)
-  for (const words of ['Appuntamento che non vale più', 'Finita il', '>Ritirato<']) expect(file).toContain(words)
+  for (const words of ['Appuntamento che non vale più', 'Finita il', 'Zqxnot any more', '>Ritirato<'])
+    expect(file).toContain(words)
 })
 
 test('where the ground ended while the work is under way, the sender is offered nothing that would be refused', async () => {
