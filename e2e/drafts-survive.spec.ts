@@ -43,6 +43,15 @@ async function stillThere(page: Page, words: string): Promise<void> {
   await sees(page, 'Bozza ripresa')
 }
 
+/** Throws the draft away, until the server has done so too: the next journey begins without it. */
+async function discard(page: Page): Promise<void> {
+  const gone = page.waitForResponse(
+    (answer) => answer.request().method() === 'DELETE' && answer.url().includes('/drafts/'),
+  )
+  await page.getByRole('button', { name: 'Scarta' }).click()
+  await gone
+}
+
 async function log(page: Page, form: Form): Promise<void> {
   if (form === contactForm) await page.getByRole('radio', { name: 'Sportello', exact: true }).check()
   await page.getByRole('button', { name: form.log }).click()
@@ -86,7 +95,7 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
       .getByRole('link', { name: kind === 'contact' ? 'Contatto' : 'Nota' })
       .click()
     await stillThere(other, first)
-    await other.getByRole('button', { name: 'Scarta' }).click()
+    await discard(other)
     await expect.poll(() => text(other).inputValue()).toBe('')
   })
 
@@ -178,7 +187,7 @@ test('what lies on the device is sealed, and signing out wipes it', async () => 
   // Nothing is lost by it: the server has it.
   await signIn(page, stage.door(), who, '/pua-milano/contatti/nuovo')
   await stillThere(page, first)
-  await page.getByRole('button', { name: 'Scarta' }).click()
+  await discard(page)
   await expect.poll(() => text(page).inputValue()).toBe('')
 })
 
@@ -195,8 +204,37 @@ test('signing out without a network says what would be lost', async () => {
   expect(await text(page).inputValue()).toBe(first)
   await page.context().setOffline(false)
   await isKept(page)
-  await page.getByRole('button', { name: 'Scarta' }).click()
+  await discard(page)
   await expect.poll(() => text(page).inputValue()).toBe('')
+})
+
+test('what is saved while its draft is on the way leaves no draft', async () => {
+  const note = await noteForm(await stage.elsewhere('legale.milano'))
+  const page = await stage.member('legale.milano', note.path)
+  let letGo = () => {}
+  const held = new Promise<void>((done) => {
+    letGo = done
+  })
+  let asked = () => {}
+  const under = new Promise<void>((done) => {
+    asked = done
+  })
+  await page.route('**/drafts/*', async (route) => {
+    if (route.request().method() === 'PUT') {
+      asked()
+      await held
+    }
+    await route.continue()
+  })
+  await type(page, first)
+  await under
+  const saved = page.waitForResponse((answer) => answer.url().endsWith('/notes') && answer.ok())
+  await page.getByRole('button', { name: note.log }).click()
+  await saved
+  letGo()
+  await says(page, note.logged)
+  await visit(page, '/pua-milano')
+  await sees(page, 'Nessuna bozza in sospeso')
 })
 
 test('what is typed before the older draft has come is kept beside it', async () => {

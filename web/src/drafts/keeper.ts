@@ -23,6 +23,7 @@ export class DraftKeeper {
   #typedSince = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #busy = false
+  #pushing: Promise<void> = Promise.resolve()
   #failures = 0
   #onDevice = false
   #writing: Promise<void> = Promise.resolve()
@@ -66,8 +67,9 @@ export class DraftKeeper {
   /** The form was saved or thrown away: nothing of it is kept. */
   async end(): Promise<void> {
     this.stop()
-    await this.#writing.catch(() => {})
-    await throwDraftAway(this.#desk, this.#copy.id)
+    // What is on its way to the server would arrive after it is thrown away there, and come back.
+    if (this.#busy) await this.#pushing
+    await throwDraftAway(this.#desk, this.#copy.id, this.#writing)
   }
 
   /** The form left the screen: what was typed stays kept. */
@@ -118,6 +120,11 @@ export class DraftKeeper {
   async #push(): Promise<void> {
     if (this.#busy) return
     this.#busy = true
+    this.#pushing = this.#send()
+    await this.#pushing
+  }
+
+  async #send(): Promise<void> {
     this.#typedSince = 0
     const copy = this.#copy
     try {

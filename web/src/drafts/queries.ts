@@ -32,9 +32,16 @@ export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> 
   return savedAt
 }
 
-export async function throwDraftAway(desk: string, id: string): Promise<void> {
-  await dropFromDevice(id).catch(() => {})
-  await call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {})
+/** Both at once, so that a page that is left right after has asked the server; on the device after what is `written` there. */
+export async function throwDraftAway(
+  desk: string,
+  id: string,
+  written: Promise<void> = Promise.resolve(),
+): Promise<void> {
+  await Promise.all([
+    call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {}),
+    written.then(() => dropFromDevice(id)).catch(() => {}),
+  ])
 }
 
 /** A draft that was thrown away by mistake. */
