@@ -32,16 +32,14 @@ export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> 
   return savedAt
 }
 
-/** Both at once, so that a page that is left right after has asked the server; on the device after what is `written` there. */
+/** On the device after what is `written` there, and on the server. */
 export async function throwDraftAway(
   desk: string,
   id: string,
   written: Promise<void> = Promise.resolve(),
 ): Promise<void> {
-  await Promise.all([
-    call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {}),
-    written.then(() => dropFromDevice(id)).catch(() => {}),
-  ])
+  await written.then(() => dropFromDevice(id)).catch(() => {})
+  await call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {})
 }
 
 /** A draft that was thrown away by mistake. */
