@@ -85,6 +85,7 @@ test('a tab left open by one account writes and reads nothing as the next one', 
 /** Goes to a case without loading the page anew: it acts as whoever signed in on it. */
 async function visitInPlace(page: Page, id: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Sezioni' }).first().getByRole('link', { name: 'Casi' }).click()
+  await page.getByRole('heading', { name: 'Casi', level: 1 }).waitFor()
   await page.locator(`main a[href$="/casi/${id}"]`).click()
   await page.waitForURL(`**/casi/${id}`)
   await settled(page)
