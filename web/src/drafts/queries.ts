@@ -12,7 +12,8 @@ export const draftsQuery = (desk: string) =>
 export const draftsHere = async (desk: string): Promise<DraftCopy[]> =>
   (await draftsOnDevice().catch(() => [])).filter((one) => one.desk === desk)
 
-async function draftsOf(desk: string): Promise<DraftCopy[]> {
+/** From the server and from this device, each once; without an answer of either, what the other has. */
+export async function draftsOf(desk: string): Promise<DraftCopy[]> {
   const [device, server] = await Promise.all([
     draftsHere(desk),
     call(listDrafts, { params: { desk }, quiet: true }).catch(() => ({ rows: [] })),

@@ -7,7 +7,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { askToSignIn } from '../identity/session.ts'
 import { DraftKeeper, type DraftState } from './keeper.ts'
 import type { DraftCopy } from './newest.ts'
-import { bringBack, draftsHere, draftsQuery } from './queries.ts'
+import { bringBack, draftsHere, draftsOf, draftsQuery } from './queries.ts'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -95,7 +95,8 @@ export function useDraft<T extends object>(
       copy.kind === kind &&
       copy.record === record &&
       (copy.id === choice.current.asked || (choice.current.fits?.(copy.kept.values as T) ?? true))
-    const load = () => client.fetchQuery(draftsQuery(desk))
+    // Another form that is saved meanwhile breaks a shared question off: then it is asked anew, by this form alone.
+    const load = () => client.fetchQuery(draftsQuery(desk)).catch(() => draftsOf(desk))
     void findDraft(desk, load, wanted, choice.current.asked).then((found) => {
       if (gone) return found?.release()
       if (Object.keys(early.current).length > 0) {
@@ -164,7 +165,7 @@ async function findDraft(
   asked: string | undefined,
 ): Promise<Found | null> {
   const late = new Promise<DraftCopy[]>((done) => setTimeout(() => done(draftsHere(desk)), patience))
-  const all = await Promise.race([load().catch(() => []), late])
+  const all = await Promise.race([load(), late])
   const fit = all.filter(wanted)
   for (const copy of [...fit.filter((one) => one.id === asked), ...fit.filter((one) => one.id !== asked)]) {
     const release = await holdAlone(copy.id)
