@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
-import { ReferralLine } from './contract-acts.ts'
+import { ReferralLine } from './contract-shown.ts'
 
 /** Why the referrals to a service need another place: it is out of the directory, or says that it has no room. */
 export const MoveCause = z.enum(['retired', 'full'])

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { NewsKind, Scope, Snapshot } from '#model/referrals/contract.ts'
-import { type Referral, type ReferralLine, TimelineAct } from '#model/referrals/contract-acts.ts'
+import { type Referral, type ReferralLine, TimelineAct } from '#model/referrals/contract-shown.ts'
 import { mayBeReplaced } from '#model/referrals/moves.ts'
 import { hasEnded, mayDo, overdue, partyOf } from '#model/referrals/rules.ts'
 import { isHidden, seenByReceiver } from '#model/referrals/scopes.ts'

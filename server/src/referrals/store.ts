@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
-import type { TimelineAct } from '#model/referrals/contract-acts.ts'
+import type { TimelineAct } from '#model/referrals/contract-shown.ts'
 import { reachOf } from '../people/asks.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'

@@ -1,5 +1,5 @@
 import type { ReferralState } from '#model/referrals/contract.ts'
-import type { ReferralLine } from '#model/referrals/contract-acts.ts'
+import type { ReferralLine } from '#model/referrals/contract-shown.ts'
 import { Chip, type Tone } from '../ui/Chip.tsx'
 import { shortInstant } from '../ui/dates.ts'
 import type { IconName } from '../ui/Icon.tsx'

@@ -6,7 +6,7 @@ import {
   ReferralOutcome,
   type ReferralState,
 } from '#model/referrals/contract.ts'
-import type { Referral } from '#model/referrals/contract-acts.ts'
+import type { Referral } from '#model/referrals/contract-shown.ts'
 import { wasErased } from '#model/referrals/rules.ts'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'

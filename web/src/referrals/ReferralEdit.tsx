@@ -1,6 +1,6 @@
 import { languages } from '#model/codes/languages.ts'
 import { needs } from '#model/codes/needs.ts'
-import { Referral } from '#model/referrals/contract-acts.ts'
+import { Referral } from '#model/referrals/contract-shown.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useCodes } from '../ui/codes.ts'

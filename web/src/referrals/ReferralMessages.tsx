@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { Referral } from '#model/referrals/contract-acts.ts'
+import type { Referral } from '#model/referrals/contract-shown.ts'
 import { hasEnded, wasErased } from '#model/referrals/rules.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'

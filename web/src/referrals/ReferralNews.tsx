@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Referral } from '#model/referrals/contract-acts.ts'
+import type { Referral } from '#model/referrals/contract-shown.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'

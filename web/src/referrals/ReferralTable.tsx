@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { formatDate, today } from '#model/calendar.ts'
 import { needs } from '#model/codes/needs.ts'
-import type { ReferralLine } from '#model/referrals/contract-acts.ts'
+import type { ReferralLine } from '#model/referrals/contract-shown.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { type Column, Table } from '../ui/Table.tsx'

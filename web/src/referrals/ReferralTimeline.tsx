@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Referral, TimelineAct } from '#model/referrals/contract-acts.ts'
+import type { Referral, TimelineAct } from '#model/referrals/contract-shown.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { shortInstant } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Referral } from '#model/referrals/contract-acts.ts'
+import type { Referral } from '#model/referrals/contract-shown.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { shortInstant } from '../ui/dates.ts'

@@ -13,7 +13,6 @@ import {
   openReferral,
   openTerms,
   previewReferral,
-  Referral,
   searchReferrals,
   seeReferral,
   sendReferral,
@@ -22,6 +21,7 @@ import {
   withdrawReferral,
   writeMessage,
 } from '#model/referrals/contract-acts.ts'
+import { Referral } from '#model/referrals/contract-shown.ts'
 import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
 import { CallError, call } from '../call.ts'

@@ -1,5 +1,5 @@
 import { type ReferralFields, Scope } from '#model/referrals/contract.ts'
-import type { Referral } from '#model/referrals/contract-acts.ts'
+import type { Referral } from '#model/referrals/contract-shown.ts'
 import { minimum } from '#model/referrals/scopes.ts'
 import type { Read } from '../ui/form.ts'
 
