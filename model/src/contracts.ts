@@ -1,4 +1,5 @@
 import * as cases from './cases/contract.ts'
+import * as today from './cases/contract-today.ts'
 import * as documents from './documents/contract.ts'
 import * as drafts from './drafts/contract.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   intake,
   signs,
   cases,
+  today,
   monitoring,
   mails,
   privacy,

@@ -8,11 +8,11 @@ import {
   deliverService,
   listCases,
   openCase,
-  openToday,
   releaseFollower,
   reopenCase,
   withdrawService,
 } from '#model/cases/contract.ts'
+import { openToday } from '#model/cases/contract-today.ts'
 import { mayCorrectNote, mayWithdrawService, QUIET_DAYS } from '#model/cases/rules.ts'
 import { mayFollow, namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'

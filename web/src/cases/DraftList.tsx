@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Today } from '#model/cases/contract.ts'
+import type { Today } from '#model/cases/contract-today.ts'
 import type { DraftCopy } from '../drafts/newest.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Card, Skeleton } from '../ui/Page.tsx'

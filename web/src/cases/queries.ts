@@ -11,11 +11,11 @@ import {
   type FollowerRole,
   listCases,
   openCase,
-  openToday,
   releaseFollower,
   reopenCase,
   withdrawService,
 } from '#model/cases/contract.ts'
+import { openToday } from '#model/cases/contract-today.ts'
 import { CallError, call } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { todayHere } from '../ui/DateField.tsx'
