@@ -65,7 +65,7 @@ test('a person is sent to a service of another desk, which accepts, works and sa
   await page.waitForURL('**/privacy')
   const form = page.getByRole('region', { name: 'Nuova base giuridica' })
   await sees(form, 'Destinatario, finalità e dati sono quelli dell’invio che aspetta.')
-  expect(await form.getByLabel('Ente').locator('option:checked').innerText()).toBe('Ambito di Bergamo')
+  await expect.poll(() => form.getByLabel('Ente').locator('option:checked').innerText()).toBe('Ambito di Bergamo')
   for (const name of ['Identità', 'Recapiti', 'Bisogni']) expect(await form.getByLabel(name).isChecked()).toBe(true)
   await looksRight(page, 'a ground for a referral')
   await form.getByLabel('Consenso', { exact: true }).check()

@@ -35,6 +35,8 @@ type Given<E extends Endpoint> = {
   within?: number
   /** Do not ask to sign in when the session has ended: the caller deals with it. */
   quiet?: boolean
+  /** It arrives although the page is left meanwhile. For calls with little in them. */
+  outlives?: boolean
 }
 
 /** A server that has not answered by then is as good as away. A file takes longer to send and to be read. */
@@ -133,7 +135,7 @@ type Answer = { ok: boolean; status: number; wait: number | undefined; json: unk
 async function fetchOnce(
   address: string,
   init: RequestInit,
-  { signal, within = answerWithin }: { signal?: AbortSignal; within?: number },
+  { signal, within = answerWithin, outlives = false }: { signal?: AbortSignal; within?: number; outlives?: boolean },
 ): Promise<Answer> {
   const late = AbortSignal.timeout(within)
   try {
@@ -141,6 +143,7 @@ async function fetchOnce(
       ...init,
       signal: signal ? AbortSignal.any([signal, late]) : late,
       credentials: 'same-origin',
+      keepalive: outlives,
       cache: 'no-store',
     })
     const { ok, status, headers } = response

@@ -33,14 +33,18 @@ export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> 
   return savedAt
 }
 
-/** On the device after what is `written` there, and on the server. */
+/**
+ * Both at once, so that a page that is left right after has asked the server; on the device after what is `written` there.
+ */
 export async function throwDraftAway(
   desk: string,
   id: string,
   written: Promise<void> = Promise.resolve(),
 ): Promise<void> {
-  await written.then(() => dropFromDevice(id)).catch(() => {})
-  await call(discardDraft, { params: { desk, draft: id }, quiet: true }).catch(() => {})
+  await Promise.all([
+    call(discardDraft, { params: { desk, draft: id }, quiet: true, outlives: true }).catch(() => {}),
+    written.then(() => dropFromDevice(id)).catch(() => {}),
+  ])
 }
 
 /** A draft that was thrown away by mistake. */
