@@ -27,6 +27,7 @@ test('a consulate signals a person, the desk takes it on, the consulate sees the
   await sees(page, 'BD-2026-041')
 
   const tutor = await stage.member('tutor.milano')
+  await sees(tutor.getByRole('alert'), /da guardare, 1 urgente/)
   await tutor.getByRole('link', { name: 'Guarda' }).first().click()
   await sees(tutor.getByRole('heading', { level: 1 }), 'Segnalazioni delle antenne')
   await expectAccessible(tutor, 'signals')

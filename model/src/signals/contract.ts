@@ -99,7 +99,11 @@ const list = {
   method: 'GET',
   params: inDesk(),
   query: z.strictObject({ ...Paging, show: z.enum(['waiting', 'all']).default('all') }),
-  answer: pageOf(SignalLine).extend({ waiting: z.number().int() }),
+  answer: pageOf(SignalLine).extend({
+    waiting: z.number().int(),
+    /** Of those that wait. */
+    urgentWaiting: z.number().int(),
+  }),
   audit: { act: 'read', record: 'signals' },
 } as const
 

@@ -27,6 +27,7 @@ test('an antenna signals, the desk reads it whole, the antenna sees the state an
   expect((await desk.call('GET', '/signals?show=waiting')).body).toMatchObject({
     rows: [{ id, reference: null, subject: 'pay' }],
     waiting: 1,
+    urgentWaiting: 1,
   })
   const { body } = await desk.call('GET', `/signals/${id}`)
   expect(body).toMatchObject({
@@ -47,6 +48,18 @@ test('an antenna signals, the desk reads it whole, the antenna sees the state an
     can: [],
   })
   expect(await sent(id)).toMatchObject({ state: 'declined', reason: 'not-wanted' })
+})
+
+test('the urgent ones are counted among those that wait, and no longer when somebody has taken them', async () => {
+  const counts = async () => {
+    const { waiting, urgentWaiting } = (await desk.call('GET', '/signals')).body
+    return [waiting, urgentWaiting]
+  }
+  const id = await signalled(antenna, 'pua')
+  await signalled(antenna, 'pua', { urgent: false })
+  expect(await counts()).toEqual([2, 1])
+  for (const act of ['see', 'take']) await step(id, act)
+  expect(await counts()).toEqual([1, 0])
 })
 
 test('nothing of what was told stays in the antenna’s desk: no row of it opens there', async () => {

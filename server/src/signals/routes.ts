@@ -38,7 +38,7 @@ async function pageOf(
   side: 'sender' | 'receiver',
   query: { after?: string | undefined; most: number; show: 'waiting' | 'all' },
 ) {
-  const { rows, total, waiting } = await pageOfSignals(
+  const { rows, ...counts } = await pageOfSignals(
     at,
     { side, show: query.show },
     readCursor(query.after, ['id']),
@@ -46,7 +46,7 @@ async function pageOf(
   )
   const page = rows.slice(0, query.most)
   const last = rows.length > query.most ? page.at(-1) : undefined
-  return { rows: await linesOf(at, page), next: last ? cursor({ id: last.id }) : null, total, waiting }
+  return { rows: await linesOf(at, page), next: last ? cursor({ id: last.id }) : null, ...counts }
 }
 
 export const signalRoutes: Route[] = [

@@ -119,9 +119,10 @@ export async function pageOfSignals(
     sql<SignalRow>`select * from signal where ${wanted} ${behind} order by sent_at desc, id desc limit ${sql.lit(most + 1)}`.execute(
       at.tx,
     ),
-    sql<{ total: number; waiting: number }>`
-      select count(*) filter (where ${wanted})::int as total, count(*) filter (where ${waits})::int as waiting
+    sql<{ total: number; waiting: number; urgentWaiting: number }>`
+      select count(*) filter (where ${wanted})::int as total, count(*) filter (where ${waits})::int as waiting,
+        count(*) filter (where urgent and ${waits})::int as "urgentWaiting"
       from signal where ${own}`.execute(at.tx),
   ])
-  return { rows: page.rows, ...(count.rows[0] ?? { total: 0, waiting: 0 }) }
+  return { rows: page.rows, ...(count.rows[0] ?? { total: 0, waiting: 0, urgentWaiting: 0 }) }
 }

@@ -5,7 +5,7 @@ import { Notice } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
 import { signalsQuery } from './queries.ts'
 
-/** Says on the home page that signals wait to be looked at. */
+/** Says on the home page that signals wait to be looked at, and whether one of them is urgent. */
 export function SignalNotice() {
   const { t } = useText()
   const desk = useDesk()
@@ -16,14 +16,14 @@ export function SignalNotice() {
   if (!data?.waiting) return null
   return (
     <Notice
-      tone="amber"
+      tone={data.urgentWaiting > 0 ? 'red' : 'amber'}
       action={
         <Link to="/$desk/segnalazioni" params={{ desk: desk.code }} search={{ mostra: 'waiting' }}>
           {t('signals.look')}
         </Link>
       }
     >
-      <p>{t('signals.waiting', { count: data.waiting })}</p>
+      <p>{t('signals.waiting', { count: data.waiting, urgent: data.urgentWaiting })}</p>
     </Notice>
   )
 }
