@@ -49,7 +49,7 @@ test('five wrong codes are new to the desk, and the referral lacks a link', asyn
   for (let no = 0; no < 4; no++) await post(linked.token, { code: 'wrong' })
   expect(await read(linked.id)).toMatchObject({ news: [], unlinked: false })
   await post(linked.token, { code: 'wrong' })
-  expect(await read(linked.id)).toMatchObject({ news: ['state'], unlinked: true })
+  expect(await read(linked.id)).toMatchObject({ news: ['link'], unlinked: true })
   expect(await lacks(linked)).toBe(true)
   const news = await its.worker.call('GET', '/referrals?way=out&show=news')
   expect(news.body.rows.map(({ id }: Line) => id)).toContain(linked.id)

@@ -18,7 +18,7 @@ export const noteNews = (at: At, id: string, kind: NewsKind, reader: Reader = 'd
     .execute()
 
 /** Whether it was said about the person: with what travelled it is hidden again. */
-export const isWords = (kind: NewsKind): boolean => kind !== 'state' && kind !== 'answer'
+export const isWords = (kind: NewsKind): boolean => !['state', 'answer', 'link'].includes(kind)
 
 /** The same in the desk to which a job took it. What this side may not read any more is no news. */
 export async function noteCame(at: At, id: string, kind: NewsKind): Promise<void> {

@@ -87,7 +87,7 @@ async function withCode(at: At, link: LinkRow, row: ReferralRow, form: URLSearch
   if (!(await codeOpens(at, link, form.get('code') ?? ''))) {
     const left = link.tries_left - 1
     if (left === 0) {
-      await noteNews(at, row.id, 'state')
+      await noteNews(at, row.id, 'link')
       return { html: nothing(language), status: 404 }
     }
     return { html: codePage(await asker(at), language, { left }, typedOf(form, 'kept-')), status: 401 }
