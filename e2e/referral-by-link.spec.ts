@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { today } from '#model/calendar.ts'
 import { readParts, type TestSmtp, testSmtp } from '../server/src/platform/testing-smtp.ts'
 import { newArrangement, newGround } from '../server/src/testing-privacy.ts'
 import { newEntry } from '../server/src/testing-records.ts'
@@ -115,7 +116,7 @@ test('a body without an account takes a referral on with a phone, with the code 
 })
 
 test('a referral that nobody can open says so, and one that was declined leads to another service', async () => {
-  const { referral, link } = await sent()
+  const { worker, case: caseId, referral, link } = await sent()
   const page = await stage.member('legale.milano')
   await page.getByRole('link', { name: 'Un invio è senza un collegamento che apra' }).click()
   await page.getByRole('button', { name: 'Collegamento da mandare (1)' }).waitFor()
@@ -139,8 +140,19 @@ test('a referral that nobody can open says so, and one that was declined leads t
   await button(phone, 'Manda il no').click()
   await phone.getByRole('heading', { name: 'Grazie' }).waitFor()
 
+  const another = page.getByRole('link', { name: 'Cerca un altro servizio' })
   await page.reload()
-  await page.getByRole('link', { name: 'Cerca un altro servizio' }).click()
+  await another.waitFor()
+  // Nothing is written from a closed case: its page says so, and leads there.
+  const version = async () => (await ask<{ version: number }>(worker, `${milan}/cases/${caseId}`)).version
+  const closing = { outcome: 'goals-met', closedOn: today(new Date().toISOString()) }
+  await told(worker, `/cases/${caseId}/close`, { ...closing, version: await version() })
+  await page.reload()
+  await page.getByRole('link', { name: 'Il caso è chiuso: per cercare un altro servizio va riaperto.' }).waitFor()
+  expect(await another.count()).toBe(0)
+  await told(worker, `/cases/${caseId}/reopen`, { reason: 'Cerca un altro servizio', version: await version() })
+  await page.reload()
+  await another.click()
   await sees(page, 'Al posto dell’invio a Ascolto della soglia')
   await page.getByRole('searchbox').fill('soglia')
   await button(page, 'Mostrali').waitFor()

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Referral } from '#model/referrals/contract-shown.ts'
+import { mayBeReplaced } from '#model/referrals/moves.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { shortInstant } from '../ui/dates.ts'
@@ -19,7 +20,7 @@ const special = [
 /** How it stands and what is expected of whom, in words; what is late or was held back comes first. */
 export function WhatHappened({ referral }: { referral: Referral }) {
   const { t, lang } = useText()
-  const desk = useDesk().code
+  const { code: desk, may } = useDesk()
   const { side, state, kind, overdue, answerBy, startBy, timeline, fromDesk, toDesk } = referral
   const has = (act: Referral['timeline'][number]['act']) => timeline.some((event) => event.act === act)
   const isEnded = referral.reason !== null || referral.outcome !== null
@@ -48,6 +49,14 @@ export function WhatHappened({ referral }: { referral: Referral }) {
       ? ''
       : t(`referrals.finish.${referral.outcome}`)
     : referral.reason && t(`referrals.${state === 'declined' ? 'decline' : 'interrupt'}.${referral.reason}`)
+  // Whoever may write another one in its place can do so only from an open case.
+  const waitsForItsCase =
+    may('referral.write') &&
+    referral.origin &&
+    !referral.personErased &&
+    !referral.movedTo &&
+    !referral.replaceable &&
+    mayBeReplaced(referral)
   return (
     <>
       {overdue && (
@@ -107,6 +116,13 @@ export function WhatHappened({ referral }: { referral: Referral }) {
             <p>
               <Link to="/$desk/invii/$id" params={{ desk, id: referral.movedTo.id }}>
                 {t('referrals.replaced-by', { service: referral.movedTo.service })}
+              </Link>
+            </p>
+          )}
+          {waitsForItsCase && (
+            <p>
+              <Link to="/$desk/casi/$id" params={{ desk, id: referral.origin?.caseId ?? '' }}>
+                {t('referrals.replace-closed')}
               </Link>
             </p>
           )}
