@@ -108,7 +108,7 @@ const WEB_MAY_SHOW = {
     'people/queries.ts',
     'network/queries.ts',
     'network/ServiceChips.tsx',
-    'network/WordsBox.tsx',
+    'network/ServiceFilters.tsx',
     'privacy/RestrictionBanner.tsx',
   ],
 }

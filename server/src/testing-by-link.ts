@@ -1,49 +1,32 @@
 import { v7 } from 'uuid'
 import { expect, vi } from 'vitest'
-import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
-import { type Caller, type TestServer, testServer } from './testing.ts'
+import { readParts } from './platform/testing-smtp.ts'
+import type { Caller } from './testing.ts'
+import { type Form, Mailing } from './testing-mailing.ts'
 import { record, takeCharge } from './testing-records.ts'
 import { addTarget, arrange, bodyBehind, coverFor, draft, send } from './testing-referrals.ts'
 
-export type Form = Record<string, string>
 export type Linked = { id: string; person: string; case: string; ground: string; token: string; code: string }
 
 /** A desk that sends referrals to a body without an account, with a mail server, and somebody who opens links. */
-export class ByLink {
-  server!: TestServer
-  smtp!: TestSmtp
+export class ByLink extends Mailing {
   worker!: Caller
   coordinator!: Caller
   neighbour!: Caller
   target = ''
-  readonly lines: string[] = []
   /** Every token and code there was: none may stand in a log line or in the database. */
   readonly secrets: string[] = []
   /** What the body's browser keeps of each link. */
   readonly #passes = new Map<string, string>()
-  #callers = 0
 
   async begin(): Promise<void> {
-    const note = (...what: unknown[]) => void this.lines.push(JSON.stringify(what))
-    this.smtp = await testSmtp()
-    this.server = await testServer({
-      log: { info: note, error: note } as never,
-      // Days go by here, and nobody signs in anew.
-      idleMinutes: 10_000_000,
-      absoluteHours: 1_000_000,
-      mail: { url: `smtp://127.0.0.1:${this.smtp.port}`, from: 'varco@varco.test', origin: 'https://varco.test' },
-    })
+    await this.listen()
     const desk = await this.server.desk('here')
     this.worker = await this.server.member(desk, 'worker')
     this.coordinator = await this.server.member(desk, 'coordinator')
     this.neighbour = await this.server.member(await this.server.desk('there'), 'worker', 'coordinator')
     this.target = await addTarget(this.server, this.coordinator, null)
     await arrange(this.server, this.coordinator, await bodyBehind(this.coordinator, this.target))
-  }
-
-  async end(): Promise<void> {
-    await this.server?.close()
-    await this.smtp?.close()
   }
 
   /** A referral that was sent, and no link yet. */
@@ -83,39 +66,19 @@ export class ByLink {
   read = async (id: string, by = this.worker) => (await by.call('GET', `/referrals/${id}`)).body
   standing = async (id: string) => (await this.worker.call('GET', `/referrals/${id}/link`)).body.link
 
-  /** Each call comes from an address of its own: one alone may come thirty times a minute. */
-  #address = () => `10.0.${this.#callers >> 8}.${this.#callers++ & 255}`
-
-  #visit = (url: string, token: string) => {
-    const headers = { cookie: this.#passes.get(token) ?? '' }
-    return this.server.request({ method: 'GET', url, headers, remoteAddress: this.#address() })
-  }
+  #cookie = (token: string) => ({ cookie: this.#passes.get(token) ?? '' })
 
   open = async (token: string, query = '') => {
-    const { status, body, headers } = await this.#visit(`/invio/${token}${query}`, token)
+    const { status, body, headers } = await this.visit(`/invio/${token}${query}`, this.#cookie(token))
     return { status, html: String(body), headers }
   }
 
   post = async (token: string, form: Form, headers: Record<string, string> = {}) => {
-    const answer = await this.server.request({
-      method: 'POST',
-      url: `/invio/${token}`,
-      remoteAddress: this.#address(),
-      // What a browser sends of a page that tells nobody where it stands; no header of ours.
-      headers: {
-        'x-varco': '',
-        'content-type': 'application/x-www-form-urlencoded',
-        origin: 'null',
-        'sec-fetch-site': 'same-origin',
-        cookie: this.#passes.get(token) ?? '',
-        ...headers,
-      },
-      payload: new URLSearchParams(form).toString(),
-    })
+    const answer = await this.sendForm(`/invio/${token}`, form, { ...this.#cookie(token), ...headers })
     const cookie = String(answer.headers['set-cookie'] ?? '')
     if (cookie) this.#passes.set(token, cookie.split(';')[0] as string)
     // As a browser does: what was done is answered with where to go.
-    const next = answer.status === 303 ? await this.#visit(String(answer.headers.location), token) : answer
+    const next = answer.status === 303 ? await this.visit(String(answer.headers.location), this.#cookie(token)) : answer
     return { status: next.status, html: String(next.body), cookie, went: answer.headers.location }
   }
 

@@ -1,49 +1,32 @@
 import { v7 } from 'uuid'
 import { expect, vi } from 'vitest'
-import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
-import { type Caller, type TestServer, testServer } from './testing.ts'
+import { readParts } from './platform/testing-smtp.ts'
+import type { Caller } from './testing.ts'
+import { type Form, Mailing } from './testing-mailing.ts'
 import { newEntry } from './testing-records.ts'
 
 export const way = { kind: 'mail', value: 'ascolto@varco.test', from: 'not-stated', note: '' } as const
 const calls = [{ name: 'Bianca Chiamata', part: '', phone: '02', mail: '' }]
 
-type Form = Record<string, string>
 export const yes: Form = { answer: 'true', version: '1' }
 export const changed = (words: string): Form => ({ answer: 'changed', version: '1', words })
 
 /** A desk that asks providers by mail, with a mail server, and a provider who opens links and answers. */
-export class Asking {
-  server!: TestServer
-  smtp!: TestSmtp
+export class Asking extends Mailing {
   coordinator!: Caller
   manager!: Caller
   worker!: Caller
   neighbour!: Caller
-  readonly lines: string[] = []
   /** Every token that was mailed: none may stand in a log line, an answer of the API or the database. */
   readonly tokens: string[] = []
-  #callers = 0
 
   async begin(): Promise<void> {
-    const note = (...what: unknown[]) => void this.lines.push(JSON.stringify(what))
-    this.smtp = await testSmtp()
-    this.server = await testServer({
-      log: { info: note, error: note } as never,
-      // Days go by here, and nobody signs in anew.
-      idleMinutes: 10_000_000,
-      absoluteHours: 1_000_000,
-      mail: { url: `smtp://127.0.0.1:${this.smtp.port}`, from: 'varco@varco.test', origin: 'https://varco.test' },
-    })
+    await this.listen()
     const desk = await this.server.desk('here')
     this.coordinator = await this.server.member(desk, 'coordinator')
     this.manager = await this.server.member(desk, 'network_manager')
     this.worker = await this.server.member(desk, 'worker')
     this.neighbour = await this.server.member(await this.server.desk('there'), 'coordinator')
-  }
-
-  async end(): Promise<void> {
-    await this.server?.close()
-    await this.smtp?.close()
   }
 
   live = async (more: Parameters<typeof newEntry>[0] = {}): Promise<string> => {
@@ -74,33 +57,15 @@ export class Asking {
     return this.mailed(before)
   }
 
-  /** Each call comes from an address of its own: one alone may come thirty times a minute. */
-  #address = () => `10.0.${this.#callers >> 8}.${this.#callers++ & 255}`
-
-  #visit = (url: string) => this.server.request({ method: 'GET', url, remoteAddress: this.#address() })
-
   open = async (token: string, query = '') => {
-    const { status, body, headers } = await this.#visit(`/vero/${token}${query}`)
+    const { status, body, headers } = await this.visit(`/vero/${token}${query}`)
     return { status, html: String(body), headers }
   }
 
   answer = async (token: string, form: Form, headers: Record<string, string> = {}) => {
-    const answer = await this.server.request({
-      method: 'POST',
-      url: `/vero/${token}`,
-      remoteAddress: this.#address(),
-      // What a browser sends of a page that tells nobody where it stands; no header of ours.
-      headers: {
-        'x-varco': '',
-        'content-type': 'application/x-www-form-urlencoded',
-        origin: 'null',
-        'sec-fetch-site': 'same-origin',
-        ...headers,
-      },
-      payload: new URLSearchParams(form).toString(),
-    })
+    const answer = await this.sendForm(`/vero/${token}`, form, headers)
     // As a browser does: what was done is answered with where to go.
-    const next = answer.status === 303 ? await this.#visit(String(answer.headers.location)) : answer
+    const next = answer.status === 303 ? await this.visit(String(answer.headers.location)) : answer
     return { status: next.status, html: String(next.body) }
   }
 

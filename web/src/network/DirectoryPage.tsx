@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { languages } from '#model/codes/languages.ts'
-import { needs } from '#model/codes/needs.ts'
 import { useDesk } from '../identity/desk.tsx'
-import { useCodes } from '../ui/codes.ts'
 import { counted } from '../ui/counted.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { EmptyState, Page } from '../ui/Page.tsx'
@@ -14,14 +11,13 @@ import { useText } from '../ui/text.tsx'
 import { AskAllDialog } from './AskAllDialog.tsx'
 import { NetworkNav } from './NetworkNav.tsx'
 import { type ServiceSearch, servicesQuery } from './queries.ts'
+import { OnlyFilter, ServiceFilters } from './ServiceFilters.tsx'
 import { ServiceTable } from './ServiceTable.tsx'
-import { WordsBox } from './WordsBox.tsx'
 
 /** The directory of the network: filters, order and page stand in the address. */
 export function DirectoryPage() {
   const { t } = useText()
   const desk = useDesk()
-  const codes = useCodes()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/rete' })
   const set = (part: Partial<typeof search>) =>
@@ -71,22 +67,7 @@ export function DirectoryPage() {
     >
       <NetworkNav waiting={found?.waiting ?? 0} reported={found?.reported ?? 0} />
       <div className="toolbar">
-        <WordsBox words={search.parole ?? ''} onChange={(parole) => set({ parole: parole || undefined })} />
-        <FilterSelect
-          id="bisogno"
-          label={t('network.need')}
-          value={search.bisogno}
-          options={codes.options(needs)}
-          onChange={(bisogno) => set({ bisogno })}
-        />
-        <FilterSelect
-          id="lingua"
-          label={t('network.language')}
-          none={t('ui.any-f')}
-          value={search.lingua}
-          options={codes.options(languages)}
-          onChange={(lingua) => set({ lingua })}
-        />
+        <ServiceFilters search={search} set={set} />
         <FilterSelect
           id="zona"
           label={t('network.field.area')}
@@ -95,25 +76,15 @@ export function DirectoryPage() {
           options={(found?.areas ?? []).map((area) => ({ value: area, label: area }))}
           onChange={(zona) => set({ zona })}
         />
-        <fieldset className="filter" aria-label={t('network.only')}>
-          {(
-            [
-              ['aperto', 'network.open-now'],
-              ['posto', 'network.has-room'],
-              ['senza', 'network.without-permit'],
-            ] as const
-          ).map(([name, label]) => (
-            <button
-              type="button"
-              key={name}
-              className="choice-button"
-              aria-pressed={search[name] === 'si'}
-              onClick={() => set({ [name]: search[name] ? undefined : 'si' })}
-            >
-              {t(label)}
-            </button>
-          ))}
-        </fieldset>
+        <OnlyFilter
+          search={search}
+          set={set}
+          names={[
+            ['aperto', t('network.open-now')],
+            ['posto', t('network.has-room')],
+            ['senza', t('network.without-permit')],
+          ]}
+        />
         <FilterChips
           label={t('network.show')}
           value={search.mostra ?? 'live'}

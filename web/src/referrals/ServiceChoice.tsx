@@ -9,12 +9,12 @@ import type { ServiceLine } from '#model/network/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { type ServiceSearch, servicesQuery } from '../network/queries.ts'
 import { OpenChip, placesOf } from '../network/ServiceChips.tsx'
-import { WordsBox } from '../network/WordsBox.tsx'
+import { OnlyFilter, ServiceFilters } from '../network/ServiceFilters.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Card, EmptyState } from '../ui/Page.tsx'
-import { FilterSelect, Pager } from '../ui/Pager.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 
@@ -114,41 +114,16 @@ export function ServiceChoice({
         </div>
       )}
       <div className="toolbar">
-        <WordsBox words={search.parole ?? ''} onChange={(parole) => set({ parole: parole || undefined })} />
-        <FilterSelect
-          id="bisogno"
-          label={t('network.need')}
-          value={search.bisogno}
-          options={codes.options(needs)}
-          onChange={(bisogno) => set({ bisogno })}
+        <ServiceFilters search={search} set={set} />
+        <OnlyFilter
+          search={search}
+          set={set}
+          names={[
+            ['aperto', t('network.open-now')],
+            ['posto', t('network.has-room')],
+            ['tutti', t('referrals.also-others')],
+          ]}
         />
-        <FilterSelect
-          id="lingua"
-          label={t('network.language')}
-          value={search.lingua}
-          none={t('ui.any-f')}
-          options={codes.options(languages)}
-          onChange={(lingua) => set({ lingua })}
-        />
-        <fieldset className="filter" aria-label={t('network.only')}>
-          {(
-            [
-              ['aperto', 'network.open-now'],
-              ['posto', 'network.has-room'],
-              ['tutti', 'referrals.also-others'],
-            ] as const
-          ).map(([name, label]) => (
-            <button
-              type="button"
-              key={name}
-              className="choice-button"
-              aria-pressed={search[name] === 'si'}
-              onClick={() => set({ [name]: search[name] ? undefined : 'si' })}
-            >
-              {t(label)}
-            </button>
-          ))}
-        </fieldset>
         {clearing}
       </div>
       {relaxed && !search.lingua && (
