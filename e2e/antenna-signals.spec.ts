@@ -21,7 +21,7 @@ test('a consulate signals a person, the desk takes it on, the consulate sees the
   await expectAccessible(page, 'a new signal')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'a new signal at 390 px')
-  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0)
   await page.getByRole('button', { name: 'Manda' }).click()
   await says(page, 'Segnalazione arrivata a PUA InLav Milano')
   await sees(page, 'BD-2026-041')
@@ -40,7 +40,7 @@ test('a consulate signals a person, the desk takes it on, the consulate sees the
   await expectAccessible(tutor, 'a signal')
   await tutor.setViewportSize(phone)
   await expectAccessible(tutor, 'a signal at 390 px')
-  expect(await overflow(tutor)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(tutor)).toBeLessThanOrEqual(0)
 
   await visit(page, '/consolato-bangladesh/segnalate')
   await settled(page)

@@ -35,7 +35,7 @@ test('a consent is withdrawn while a referral is under way to its answer: it is 
     .toBe(1)
   await sees(there, /^PUA InLav Milano ha ritirato l’invio/)
   await sees(there, 'Di quello che era stato mandato qui non si vede più nulla.')
-  expect(await there.getByRole('button', { name: 'Accetta', exact: true }).count()).toBe(0)
+  await expect.poll(() => there.getByRole('button', { name: 'Accetta', exact: true }).count()).toBe(0)
   expect(await stage.heard(there)).not.toContain(family)
   await expectAccessible(there, 'a referral that was taken back')
 

@@ -30,7 +30,7 @@ test('with the keyboard alone: from Oggi to a contact that is in the list', asyn
     if (!(await inGroup(page, label))) keys.add(await tabUntil(page, () => inGroup(page, label)))
     for (let step = 0; step < 12 && !(await hasFocus(radio)); step++) await keys.press('ArrowRight')
     await keys.press('Space')
-    expect(await radio.isChecked()).toBe(true)
+    await expect.poll(() => radio.isChecked()).toBe(true)
   }
   await choose('Canale', 'Unità di strada')
   keys.add(await tabTo(page, page.getByLabel('Luogo')))
@@ -49,7 +49,7 @@ test('with the keyboard alone: from Oggi to a contact that is in the list', asyn
   expect(keys.pressed).toBeLessThan(60)
 
   // The way back for ten seconds, and where the focus is already: on to the next.
-  expect(await hasFocus(page.getByRole('button', { name: 'Altro contatto' }))).toBe(true)
+  await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Altro contatto' }))).toBe(true)
   keys.add(await tabTo(page, page.getByRole('link', { name: 'Vai ai contatti' })))
   await keys.press('Enter')
   await page.waitForURL('**/pua-milano/contatti')
@@ -61,14 +61,14 @@ test('with the keyboard alone: from Oggi to a contact that is in the list', asyn
   await page.waitForURL(/\/contatti\/[0-9a-f-]{36}$/)
   await settled(page)
 
-  expect(await fact(page, 'Canale').innerText()).toBe('Unità di strada')
-  expect(await fact(page, 'Luogo').innerText()).toBe(place)
-  expect(await fact(page, 'Lingua parlata').innerText()).toBe('Bengalese')
-  expect(await fact(page, 'Cittadinanza').innerText()).toBe('Bangladesh')
-  expect(await fact(page, 'Bisogni').innerText()).toBe('Documenti, Formazione')
+  await expect.poll(() => fact(page, 'Canale').innerText()).toBe('Unità di strada')
+  await expect.poll(() => fact(page, 'Luogo').innerText()).toBe(place)
+  await expect.poll(() => fact(page, 'Lingua parlata').innerText()).toBe('Bengalese')
+  await expect.poll(() => fact(page, 'Cittadinanza').innerText()).toBe('Bangladesh')
+  await expect.poll(() => fact(page, 'Bisogni').innerText()).toBe('Documenti, Formazione')
   // What was not touched was not asked: neither is a no.
   for (const untouched of ['Settore', 'Sesso', 'Che cosa è stato dato'])
-    expect(await fact(page, untouched).innerText()).toBe('Non chiesto')
+    await expect.poll(() => fact(page, untouched).innerText()).toBe('Non chiesto')
   await page.getByText('Anonimo').first().waitFor()
 })
 
@@ -80,7 +80,7 @@ test('with a thumb alone at 390 px, and Annulla takes it back', async () => {
   await start.tap()
   await page.waitForURL('**/contatti/nuovo')
   await page.getByLabel('Ora', { exact: true }).waitFor()
-  expect(await overflow(page)).toBe(0)
+  await expect.poll(() => overflow(page)).toBe(0)
 
   const choose = (label: string, option: string) =>
     page.getByRole('group', { name: label }).getByLabel(option, { exact: true }).tap()
@@ -95,13 +95,13 @@ test('with a thumb alone at 390 px, and Annulla takes it back', async () => {
   await atThumb(page, log)
   await log.tap()
   await says(page, 'Contatto registrato')
-  expect(await contacts(page)).toBe(before + 1)
+  await expect.poll(() => contacts(page)).toBe(before + 1)
   await expectAccessible(page, 'contact logged, on a phone')
 
   await page.getByRole('button', { name: 'Annulla' }).tap()
   await says(page, 'Contatto ritirato')
   await page.getByLabel('Ora', { exact: true }).waitFor()
-  expect(await contacts(page)).toBe(before)
+  await expect.poll(() => contacts(page)).toBe(before)
 })
 
 test('day and channel are needed, a day that is none is told beside the field, and what was typed stays', async () => {
@@ -111,7 +111,7 @@ test('day and channel are needed, a day that is none is told beside the field, a
   await page.keyboard.press('Control+Enter')
   const summary = page.getByRole('alert')
   await summary.getByRole('link', { name: /Giorno: Questo giorno non esiste/ }).waitFor()
-  expect(await hasFocus(summary)).toBe(true)
+  await expect.poll(() => hasFocus(summary)).toBe(true)
   await expectAccessible(page, 'contact form with errors')
   await summary.getByRole('link', { name: /Canale: Da compilare/ }).click()
   await page.keyboard.press('Space')

@@ -21,10 +21,10 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
 
   // Not among those the desk knows: recorded here, but not before those who are like it were shown.
   const find = page.getByLabel('Cerca una persona')
-  expect(await hasFocus(find)).toBe(true)
+  await expect.poll(() => hasFocus(find)).toBe(true)
   await find.fill('Rahman Muhammad Yassin')
   await page.getByRole('button', { name: 'Registra una persona nuova' }).click()
-  expect(await page.getByLabel('Nome', { exact: true }).inputValue()).toBe('Muhammad Yassin')
+  await expect.poll(() => page.getByLabel('Nome', { exact: true }).inputValue()).toBe('Muhammad Yassin')
   await page.getByLabel('Nome', { exact: true }).fill('Muhammad')
   await page.getByLabel('Cognome').fill(family)
   await sees(page, 'Forse è già conosciuta')
@@ -48,9 +48,9 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
     .getByRole('link', { name: /Base giuridica: Da compilare/ })
     .waitFor()
   await expectAccessible(page, 'taking charge, with an error')
-  expect(await group(page, 'Settore').getByLabel('Edilizia').isChecked()).toBe(true)
-  expect(await group(page, 'Bisogni').getByLabel('Legale').isChecked()).toBe(true)
-  expect(await page.getByRole('checkbox', { name: 'Giulia Ferri' }).isChecked()).toBe(true)
+  await expect.poll(() => group(page, 'Settore').getByLabel('Edilizia').isChecked()).toBe(true)
+  await expect.poll(() => group(page, 'Bisogni').getByLabel('Legale').isChecked()).toBe(true)
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Giulia Ferri' }).isChecked()).toBe(true)
   await choose(page, 'Base giuridica', 'Compito di interesse pubblico')
   await choose(page, 'Profilo', 'Segni di sfruttamento, da valutare')
   await page.getByRole('button', { name: 'Prendi in carico' }).click()
@@ -62,11 +62,11 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
   // Two keys beside the text: s, Enter.
   const service = page.getByLabel('Che cosa è stato fatto')
   await page.keyboard.press('s')
-  expect(await hasFocus(service)).toBe(true)
+  await expect.poll(() => hasFocus(service)).toBe(true)
   await page.keyboard.type('Verifica delle buste paga')
   await page.keyboard.press('Enter')
   await timeline(page).locator('summary', { hasText: 'Verifica delle buste paga' }).waitFor()
-  expect(await timeline(page).locator('summary strong').first().innerText()).toBe('Legale')
+  await expect.poll(() => timeline(page).locator('summary strong').first().innerText()).toBe('Legale')
   await says(page, 'Servizio aggiunto: Legale.')
   await expect.poll(() => service.inputValue()).toBe('')
 
@@ -100,11 +100,11 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
   await chip(page, 'Chiuso')
   await sees(timeline(page), 'Caso chiuso: Obiettivi raggiunti')
   await sees(page.locator('.strip'), 'Obiettivi raggiunti')
-  expect(await service.count()).toBe(0)
+  await expect.poll(() => service.count()).toBe(0)
 
   const row = page.getByRole('row').filter({ hasText: family })
   await visit(page, '/pua-milano/casi')
-  expect(await row.count()).toBe(0)
+  await expect.poll(() => row.count()).toBe(0)
   await page.getByRole('button', { name: 'Chiusi', exact: true }).click()
   await page.waitForURL('**/casi?stato=closed')
   await row.getByRole('link').click()
@@ -131,7 +131,7 @@ test('from a contact to a case that is worked on, closed and opened again', asyn
   await page.getByRole('complementary').getByRole('link', { name: family }).click()
   await page.waitForURL('**/persone/*')
   await page.getByRole('region', { name: 'Casi' }).getByText('Aperto').waitFor()
-  expect(await page.getByRole('region', { name: 'Contatti' }).getByRole('listitem').count()).toBe(1)
+  await expect.poll(() => page.getByRole('region', { name: 'Contatti' }).getByRole('listitem').count()).toBe(1)
 })
 
 test('one who is known is recognised although the name is written otherwise', async () => {

@@ -25,7 +25,7 @@ test('from a case to its documents: two keys change a state, a goal shows its wa
 
   // Two keys: to the row, and its state.
   await page.keyboard.press('j')
-  expect(await hasFocus(row('Passaporto').getByRole('link'))).toBe(true)
+  await expect.poll(() => hasFocus(row('Passaporto').getByRole('link'))).toBe(true)
   await page.keyboard.press('3')
   await says(page, 'Passaporto o documento d’identità del Paese: In possesso')
   await sees(row('Passaporto'), 'In possesso')
@@ -77,13 +77,13 @@ test('a note that was begun and left waits, and a colleague who was first is tol
   await dialog.getByLabel('Nota').fill('Detto al telefono')
   await says(dialog, /Salvato/)
   await visit(page, path)
-  expect(await dialog.getByLabel('Nota').inputValue()).toBe('Detto al telefono')
+  await expect.poll(() => dialog.getByLabel('Nota').inputValue()).toBe('Detto al telefono')
   const other = { no: 0, state: 'requested' }
   expect((await caller('PUT', `/desks/pua-milano/cases/${kase}/documents/tax-code`, other)).status).toBe(200)
   await dialog.getByRole('radio', { name: 'Manca' }).check({ force: true })
   await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
   await sees(dialog, /Intanto una collega o un collega/)
-  expect(await dialog.getByLabel('Nota').inputValue()).toBe('Detto al telefono')
+  await expect.poll(() => dialog.getByLabel('Nota').inputValue()).toBe('Detto al telefono')
   await looksRight(page, 'a document that a colleague changed')
   await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
   await dialog.waitFor({ state: 'detached' })

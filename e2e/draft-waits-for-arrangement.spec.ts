@@ -30,15 +30,15 @@ test('what cannot be sent for want of an arrangement reaches whoever may write i
   await expectAccessible(coordinator, 'the home page with drafts that wait for an arrangement')
   await coordinator.setViewportSize(phone)
   await expectAccessible(coordinator, 'the same at 390 px')
-  expect(await overflow(coordinator)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(coordinator)).toBeLessThanOrEqual(0)
   await coordinator.getByRole('link', { name: 'Registra l’accordo con Ente senza accordo' }).click()
   await settled(coordinator)
   const form = coordinator.getByRole('region', { name: 'Nuovo accordo' })
   const heading = form.getByRole('heading', { name: 'Nuovo accordo' })
-  expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true)
-  expect(await form.getByRole('group', { name: 'Chi li riceve' }).getByLabel('Ente senza accordo').isChecked()).toBe(
-    true,
-  )
+  await expect.poll(() => heading.evaluate((each) => each === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => form.getByRole('group', { name: 'Chi li riceve' }).getByLabel('Ente senza accordo').isChecked())
+    .toBe(true)
   await expectAccessible(coordinator, 'an arrangement that referrals wait for')
   await coordinator.setViewportSize({ width: 1280, height: 900 })
   await form.getByLabel('Su quale base si comunicano').selectOption('public-task')
@@ -47,5 +47,5 @@ test('what cannot be sent for want of an arrangement reaches whoever may write i
   await says(coordinator, 'Accordo registrato')
   await visit(coordinator, '/pua-milano')
   await settled(coordinator)
-  expect(await coordinator.getByText('Ente senza accordo').count()).toBe(0)
+  await expect.poll(() => coordinator.getByText('Ente senza accordo').count()).toBe(0)
 })

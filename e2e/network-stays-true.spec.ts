@@ -45,8 +45,10 @@ test('a service is proposed, approved, found by its filters, and kept true', asy
   await neighbour.waitForURL(/parole=percorso/)
   await neighbour.getByRole('link', { name }).click()
   await sees(neighbour.getByRole('region', { name: 'Come si raggiunge' }), 'Non risponde da tutti gli operatori mobili')
-  expect(await neighbour.getByRole('link', { name: '800 000 999' }).getAttribute('href')).toBe('tel:800000999')
-  expect(await button(neighbour, 'È ancora vero').count()).toBe(0)
+  await expect
+    .poll(() => neighbour.getByRole('link', { name: '800 000 999' }).getAttribute('href'))
+    .toBe('tel:800000999')
+  await expect.poll(() => button(neighbour, 'È ancora vero').count()).toBe(0)
   await expectAccessible(neighbour, 'a service of another desk')
   await neighbour.setViewportSize(phone)
   await expectAccessible(neighbour, 'a service of another desk at 390 px')

@@ -26,7 +26,7 @@ test('who may be known already is shown before anything is recorded, and never s
   await known.getByText('Un caso aperto').waitFor()
   await sees(maybe, 'Nulla è stato ancora registrato')
   await sees(page, 'C’è una persona che somiglia: guardare prima di registrare.')
-  expect(await hasFocus(maybe)).toBe(true)
+  await expect.poll(() => hasFocus(maybe)).toBe(true)
   expect(await total()).toBe(before)
   await expectAccessible(page, 'a new person who may be known')
 
@@ -44,7 +44,7 @@ test('an open case is offered first, and said again where a second one would be 
   const page = await stage.member('tutor.milano', `/persone/${person}`)
   const here = page.getByRole('main')
   await here.getByRole('link', { name: 'Apri il caso' }).waitFor()
-  expect(await here.getByRole('link', { name: 'Prendi in carico' }).count()).toBe(0)
+  await expect.poll(() => here.getByRole('link', { name: 'Prendi in carico' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Altre azioni' }).click()
   await page.getByRole('menuitem', { name: 'Prendi in carico di nuovo' }).click()
   await page.waitForURL('**/presa-in-carico')

@@ -50,7 +50,7 @@ test('what was being written when a colleague closed the case can be copied, thr
   await sees(left(page), 'Una nota sui fichidorati')
   await sees(left(page), 'Lettera per i fichidorati')
   await expectAccessible(page, 'a closed case with texts that were not saved')
-  expect(await note(page).count()).toBe(0)
+  await expect.poll(() => note(page).count()).toBe(0)
   await left(page).getByRole('button', { name: 'Copia il testo' }).first().click()
   await says(page, 'Testo copiato')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('fichidorati')
@@ -75,7 +75,7 @@ test('what was being written when a colleague closed the case can be copied, thr
   await thrown
   await letGo()
   await expect.poll(() => note(page).inputValue()).toBe('Una nota sui fichidorati')
-  expect(await service(page).inputValue()).toBe('')
+  await expect.poll(() => service(page).inputValue()).toBe('')
   await note(page).press('Control+Enter')
   await says(page, 'Nota salvata')
   expect((await fileOf(caller, address)).notes.map(({ text }) => text)).toEqual(['Una nota sui fichidorati'])

@@ -88,7 +88,7 @@ test('a goal is left with its reason, a review says when the next one is, and wh
 
   // Left and found again; meanwhile a colleague wrote.
   await visit(page, `/pua-milano/casi/${kase}/percorso?obiettivo=${goal}`)
-  expect(await dialog.getByLabel('Perché').inputValue()).toBe('Prima vuole finire il corso')
+  await expect.poll(() => dialog.getByLabel('Perché').inputValue()).toBe('Prima vuole finire il corso')
   const theirs = { ...written, no: 1, text: 'Un contratto scritto e regolare' }
   expect((await caller('PUT', `${at}/goals/${goal}`, theirs)).status).toBe(200)
   await dialog.getByRole('button', { name: 'Salva', exact: true }).click()
@@ -160,6 +160,6 @@ test('what was being written when the case was closed can still be read and copi
   await visit(page, `/pua-milano/casi/${own}/percorso`)
   await sees(page, 'A metà del discorso')
   await sees(page, 'Qui il percorso si legge soltanto')
-  expect(await page.getByRole('form').count()).toBe(0)
+  await expect.poll(() => page.getByRole('form').count()).toBe(0)
   await looksRight(page, 'the pathway of a closed case')
 })

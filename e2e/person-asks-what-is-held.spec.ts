@@ -82,7 +82,7 @@ test('a person asks what is held, on what ground, who saw it, and is given a cop
   await expectAccessible(page, 'privacy of a person')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'privacy of a person at 390 px')
-  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0)
   await sees(page.getByRole('region', { name: 'Chi ha visto o scritto' }), 'Copia per la persona registrata')
 })
 
@@ -109,7 +109,7 @@ test('a restriction is said on every page of the person, and lifted by who coord
   await lifting.getByRole('button', { name: 'Togli la limitazione' }).click()
   await says(coordinator, 'Limitazione tolta')
   await visit(page, `/pua-milano/casi/${kase}`)
-  expect(await page.getByText(/^Uso dei dati limitato dal/).count()).toBe(0)
+  await expect.poll(() => page.getByText(/^Uso dei dati limitato dal/).count()).toBe(0)
 })
 
 test('texts and arrangements are written by who coordinates and read by the others', async () => {
@@ -150,7 +150,7 @@ test('texts and arrangements are written by who coordinates and read by the othe
   await sees(led, 'Accordo di prova')
   await settled(led)
   const heading = led.getByRole('heading', { name: 'Accordi tra enti' })
-  expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true)
+  await expect.poll(() => heading.evaluate((each) => each === document.activeElement)).toBe(true)
   await expect
     .poll(() =>
       heading.evaluate((each) => ((top) => top > 0 && top < innerHeight / 2)(each.getBoundingClientRect().top)),
@@ -159,7 +159,7 @@ test('texts and arrangements are written by who coordinates and read by the othe
   const tutor = await stage.member('tutor.milano', '/informative', { phone: true })
   await sees(tutor, 'Accordo di prova')
   await sees(tutor, 'Il progetto è finito')
-  expect(await tutor.getByRole('button', { name: 'Nuovo testo' }).count()).toBe(0)
+  await expect.poll(() => tutor.getByRole('button', { name: 'Nuovo testo' }).count()).toBe(0)
   await expectAccessible(tutor, 'texts and arrangements at 390 px')
-  expect(await overflow(tutor)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(tutor)).toBeLessThanOrEqual(0)
 })

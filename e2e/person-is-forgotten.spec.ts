@@ -22,7 +22,7 @@ test('a person asks to be forgotten; another than who noted it decides, and what
   await says(page, 'Richiesta registrata')
   const card = page.getByRole('region', { name: 'Cancellazione' })
   await sees(card, 'Un caso aperto')
-  expect(await card.getByRole('button').count()).toBe(0)
+  await expect.poll(() => card.getByRole('button').count()).toBe(0)
 
   // Who coordinates is told what follows, and decides.
   const coordinator = await stage.member('coordinatore.milano')
@@ -35,8 +35,8 @@ test('a person asks to be forgotten; another than who noted it decides, and what
   await settled(coordinator)
   // What they were led to has the focus, and is in sight.
   const heading = coordinator.getByRole('heading', { name: 'Cancellazione' })
-  expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true)
-  expect(await heading.evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
+  await expect.poll(() => heading.evaluate((each) => each === document.activeElement)).toBe(true)
+  await expect.poll(() => heading.evaluate((each) => each.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
   const theirs = coordinator.getByRole('region', { name: 'Cancellazione' })
   await theirs.getByRole('button', { name: 'Cancella i dati' }).click()
   const erasing = coordinator.getByRole('dialog', { name: 'Cancella i dati' })
@@ -48,7 +48,7 @@ test('a person asks to be forgotten; another than who noted it decides, and what
   await expectAccessible(coordinator, 'privacy of who was erased')
   await coordinator.setViewportSize(phone)
   await expectAccessible(coordinator, 'privacy of who was erased at 390 px')
-  expect(await overflow(coordinator)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(coordinator)).toBeLessThanOrEqual(0)
 
   for (const path of [`/persone/${person}`, `/casi/${kase}`]) {
     await visit(page, `/pua-milano${path}`)
@@ -59,7 +59,7 @@ test('a person asks to be forgotten; another than who noted it decides, and what
   await visit(page, `/pua-milano/casi/${kase}`)
   for (const name of ['Scrivi una nota', 'Aggiungi', 'Affida', 'Correggi'])
     expect(await page.getByRole('button', { name }).count(), name).toBe(0)
-  expect(await page.getByRole('main').getByText('Aperto', { exact: true }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('main').getByText('Aperto', { exact: true }).count()).toBe(0)
   await expectAccessible(page, 'a case of who was erased')
   await visit(page, '/pua-milano/persone')
   expect(await page.locator('main').innerText()).not.toContain(family)

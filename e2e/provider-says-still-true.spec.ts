@@ -54,7 +54,7 @@ test('a provider without an account says on a phone that an entry is still true,
   await provider.goto(first)
   await provider.getByRole('heading', { level: 1, name: 'Dormitorio La Soglia' }).waitFor()
   await expectAccessible(provider, 'the page of a provider at 360 px')
-  expect(await overflow(provider)).toBe(0)
+  await expect.poll(() => overflow(provider)).toBe(0)
   await provider.getByRole('link', { name: 'English' }).click()
   await button(provider, 'All of it is still true').waitFor()
   await provider.getByRole('link', { name: 'Italiano' }).click()

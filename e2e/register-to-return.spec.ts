@@ -35,7 +35,7 @@ async function expectReturn(page: Page): Promise<void> {
     ['Persone prese in carico', '67', 'da 30 a 50'],
   ] as const) {
     await figure(page, name).getByText('Sopra l’obiettivo').waitFor()
-    expect(await figure(page, name).locator('.figure-number').innerText()).toBe(total)
+    await expect.poll(() => figure(page, name).locator('.figure-number').innerText()).toBe(total)
     await sees(figure(page, name), target)
   }
 }
@@ -44,7 +44,7 @@ test('a register is looked at, imported with its progress told, and counted in t
   const page = await stage.member('rete.milano', '/importazione')
   await choose(page, register('csv'))
   await page.getByRole('heading', { level: 1, name: 'register-2025.csv' }).waitFor()
-  expect(await page.title()).toBe('Importazione · Varco')
+  await expect.poll(() => page.title()).toBe('Importazione · Varco')
   expect([
     await count(page, 'Righe'),
     await count(page, 'Righe buone'),
@@ -52,7 +52,7 @@ test('a register is looked at, imported with its progress told, and counted in t
   ]).toEqual(['166', '166', '0'])
   const columns = page.getByRole('region', { name: 'Colonne del file' })
   const place = columns.getByRole('combobox', { name: 'Luogo / canale' })
-  expect(await place.inputValue()).toBe('place')
+  await expect.poll(() => place.inputValue()).toBe('place')
   await sees(columns, 'Passaparola · Sportello anti-tratta · Unità di strada')
   const chosen = await columns
     .locator('.column-grid select')
@@ -95,8 +95,8 @@ test('the return of May to November 2025: figures, targets, tables that add up',
   await page.locator('input[aria-invalid=true][title="Questo giorno non esiste."]').waitFor()
   expect(page.url()).toContain('al=2025-10-31')
   await expectReturn(page)
-  expect(await numbers(page, 'Per sesso', 'Uomo')).toEqual([122, 55])
-  expect(await numbers(page, 'Per sesso', 'Donna')).toEqual([16, 12])
+  await expect.poll(() => numbers(page, 'Per sesso', 'Uomo')).toEqual([122, 55])
+  await expect.poll(() => numbers(page, 'Per sesso', 'Donna')).toEqual([16, 12])
   for (const [name, intercepted] of [
     ['Bangladesh', 46],
     ['Pakistan', 31],
@@ -119,7 +119,7 @@ test('the return of May to November 2025: figures, targets, tables that add up',
   await expectAccessible(page, 'the return')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'the return on a phone')
-  expect(await overflow(page)).toBe(0)
+  await expect.poll(() => overflow(page)).toBe(0)
 })
 
 test('the return leaves as CSV and as XLSX, and prints without what is not of the record', async () => {
@@ -144,8 +144,8 @@ test('the return leaves as CSV and as XLSX, and prints without what is not of th
   for (const part of ['.rail', '.header', '.bottom-bar', '.toolbar', '.title-actions'])
     expect([part, await page.locator(part).first().isVisible()]).toEqual([part, false])
   await page.locator('.print-head').getByText('PUA InLav Milano').waitFor()
-  expect(await figure(page, 'Persone intercettate').isVisible()).toBe(true)
-  expect(await page.locator('.behind table').isVisible()).toBe(true)
+  await expect.poll(() => figure(page, 'Persone intercettate').isVisible()).toBe(true)
+  await expect.poll(() => page.locator('.behind table').isVisible()).toBe(true)
 })
 
 test('the year 2025 by month, citizenship and sex holds every contact of the register', async () => {
@@ -164,7 +164,7 @@ test('the year 2025 by month, citizenship and sex holds every contact of the reg
   await expectAccessible(page, 'the year')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'the year on a phone')
-  expect(await overflow(page)).toBe(0)
+  await expect.poll(() => overflow(page)).toBe(0)
   await page.getByRole('button', { name: '2024' }).click()
   await page.getByRole('heading', { level: 1, name: 'Anno 2024' }).waitFor()
 })
@@ -175,7 +175,7 @@ test('the same register as XLSX adds nothing', async () => {
   await page.getByRole('button', { name: 'Importa 166 righe' }).click()
   await page.getByText('0 contatti aggiunti').waitFor()
   await sees(page, '166 righe c’erano già')
-  expect(await count(page, 'Già presenti')).toBe('166')
+  await expect.poll(() => count(page, 'Già presenti')).toBe('166')
   await expectReturn(page)
 })
 
@@ -219,7 +219,7 @@ test('bad rows are told with row, column and remedy; all or nothing writes nothi
   await expectAccessible(page, 'bad rows')
   await page.setViewportSize(phone)
   await expectAccessible(page, 'bad rows on a phone')
-  expect(await overflow(page)).toBe(0)
+  await expect.poll(() => overflow(page)).toBe(0)
 
   await page.getByLabel('Tutto o niente').check()
   await sees(page, 'Con 3 righe da correggere non verrà importato nulla')
@@ -240,7 +240,7 @@ test('a file that is no register says so and is left at that', async () => {
     await choose(page, file)
     await sees(page.getByRole('alert'), why)
     await sees(page.getByRole('alert'), 'Nulla è stato scritto a metà')
-    expect(await page.getByRole('button', { name: /^Importa/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: /^Importa/ }).count()).toBe(0)
   }
   await expectAccessible(page, 'an unreadable file')
   await visit(page, '/pua-milano/importazione')
@@ -260,16 +260,16 @@ test('a file that was only looked at is given back from its page, and nothing of
   await page.getByRole('button', { name: 'Altre azioni' }).click()
   await page.getByRole('menuitem', { name: 'Scarta il file' }).click()
   await sees(page, 'Il file è stato scartato: nulla è stato importato.')
-  expect(await page.getByRole('button', { name: /^Importa/ }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: /^Importa/ }).count()).toBe(0)
   await expectAccessible(page, 'a file that was given back')
   await page.getByRole('button', { name: 'Altre azioni' }).click()
-  expect(await page.getByRole('menuitem', { name: 'Scarta il file' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('menuitem', { name: 'Scarta il file' }).count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.getByRole('navigation', { name: 'Sezioni' }).first().getByRole('link', { name: 'Importazione' }).click()
   // The name goes with the file.
   await page.getByRole('row').filter({ hasText: 'File tolto' }).first().getByText('Nulla importato').waitFor()
-  expect(await page.getByText('ripensato.csv').count()).toBe(0)
-  expect(await contacts()).toBe(before)
+  await expect.poll(() => page.getByText('ripensato.csv').count()).toBe(0)
+  await expect.poll(() => contacts()).toBe(before)
 })
 
 test('of another period the return gives the figures, and says of the target whose period it is', async () => {
@@ -284,6 +284,6 @@ test('of another period the return gives the figures, and says of the target who
     // Neither a verdict nor a band: the target does not speak of these months.
     expect([name, await figure(page, name).locator('.chip, .band').count()]).toEqual([name, 0])
   }
-  expect(await page.locator('.behind tbody tr').count()).toBe(3)
+  await expect.poll(() => page.locator('.behind tbody tr').count()).toBe(3)
   await expectAccessible(page, 'the return of another period')
 })

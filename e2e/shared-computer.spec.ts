@@ -69,7 +69,7 @@ test('a tab left open by one account writes and reads nothing as the next one', 
 
   // The next one neither finds it on this device nor on the server.
   await visit(other, path)
-  expect(await note(other).inputValue()).toBe('')
+  await expect.poll(() => note(other).inputValue()).toBe('')
   const drafts = await ask(await stage.elsewhere('legale.milano'), '/desks/pua-milano/drafts')
   expect(JSON.stringify(drafts)).not.toContain('lamponeviola')
 

@@ -62,6 +62,6 @@ test('questions about signs are answered by keyboard, passed over, taken up agai
 test('the same on a phone: nothing is cut off', async () => {
   const page = await stage.member('tutor.milano', `/casi/${kase}/segni`, { phone: true })
   await page.locator('main form').waitFor()
-  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0)
   await expectAccessible(page, 'signs on a phone')
 })
