@@ -45,7 +45,17 @@ const textsOf = ({ line, facts }: Candidate): [number, string][] => [
 const within = 0.5
 const SHORT = 3
 
-/** How well a service fits the words: every word must begin one of its own, or stand in one; 0 where one does not. */
+/** Another number or gender of it ("avvocato" for "avvocati") counts less than the word itself. */
+const bent = 0.75
+const BENT = 5
+
+/** A word without the end that bends it in Italian (-o, -a, -e, -i) or in English (-s); a shorter one stays as it is. */
+const unbent = (word: string): string => (word.length >= BENT ? word.replace(/[aeios]$/, '') : word)
+
+/**
+ * How well a service fits the words: every word must begin one of its own, in whatever number or gender, or stand in one; 0
+ * where one does not.
+ */
 function score(candidate: Candidate, words: readonly string[]): number {
   const texts = textsOf(candidate).map(([weight, text]) => [weight, ` ${fold(text)}`] as const)
   let sum = 0
@@ -54,6 +64,7 @@ function score(candidate: Candidate, words: readonly string[]): number {
       0,
       ...texts.map(([weight, text]) => {
         if (text.includes(` ${word}`)) return weight
+        if (text.includes(` ${unbent(word)}`)) return weight * bent
         return word.length >= SHORT && text.includes(word) ? weight * within : 0
       }),
     )

@@ -112,6 +112,14 @@ describe('finding services', () => {
     expect(find(all, { words: 'vo' })).toEqual([])
   })
 
+  test('a word is found in another number or gender, after itself; short ones are not bent', () => {
+    const all = [service('A Avvocati di strada'), service('B Avvocato di turno'), service('C Case'), service('D Caso')]
+    expect(find(all, { words: 'avvocato' })).toEqual(['B Avvocato di turno', 'A Avvocati di strada'])
+    expect(find(all, { words: 'avvocate' })).toEqual(['A Avvocati di strada', 'B Avvocato di turno'])
+    expect(find([service('Lawyer on call')], { words: 'lawyers' })).toEqual(['Lawyer on call'])
+    expect(find(all, { words: 'case' })).toEqual(['C Case'])
+  })
+
   test('a name comes before a need, and a need before a description', () => {
     const all = [
       service('C', {}, 'Anche salute'),
