@@ -7,6 +7,7 @@ import * as glass from './glass/contract.ts'
 import * as grounds from './grounds/contract.ts'
 import * as identity from './identity/contract.ts'
 import * as imports from './imports/contract.ts'
+import * as arrival from './intake/arrival-contract.ts'
 import * as intake from './intake/contract.ts'
 import * as signs from './intake/sign-contract.ts'
 import * as mails from './mails/contract.ts'
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   people,
   intake,
   signs,
+  arrival,
   cases,
   today,
   monitoring,

@@ -74,6 +74,10 @@ test('who may call what, in the own desk', () => {
     openSigns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     answerSign: worker legal_adviser network_manager outreach_worker cultural_mediator
     listSignAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openArrival: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeArrival: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writePayment: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeDecision: worker legal_adviser network_manager outreach_worker cultural_mediator
     listCases: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openCase: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     correctCase: worker legal_adviser network_manager outreach_worker cultural_mediator

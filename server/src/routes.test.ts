@@ -82,6 +82,7 @@ test('every route, with who may call it', () => {
     case.close · POST /desks/:desk/cases/:case/reopen
     case.read · GET /desks/:desk/cases
     case.read · GET /desks/:desk/cases/:case
+    case.read · GET /desks/:desk/cases/:case/arrival
     case.read · GET /desks/:desk/cases/:case/documents
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
@@ -97,6 +98,9 @@ test('every route, with who may call it', () => {
     case.write · POST /desks/:desk/cases/:case/services
     case.write · POST /desks/:desk/cases/:case/signs
     case.write · PUT /desks/:desk/cases/:case
+    case.write · PUT /desks/:desk/cases/:case/arrival
+    case.write · PUT /desks/:desk/cases/:case/arrival/payments/:payment
+    case.write · PUT /desks/:desk/cases/:case/decisions/:decision
     case.write · PUT /desks/:desk/cases/:case/documents/:document
     case.write · PUT /desks/:desk/cases/:case/notes/:note
     case.write · PUT /desks/:desk/cases/:case/pathway/goals/:goal
@@ -298,6 +302,8 @@ const ownIds = [
   'writeGoal goal',
   'writeStep step',
   'writeReview review',
+  'writePayment payment',
+  'writeDecision decision',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

@@ -36,6 +36,8 @@ export const ownIds = [
   'writeGoal params/goal',
   'writeStep params/step',
   'writeReview params/review',
+  'writePayment params/payment',
+  'writeDecision params/decision',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

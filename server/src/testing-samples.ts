@@ -1,5 +1,6 @@
 import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
+import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
@@ -106,6 +107,13 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   openToday: () => ({}),
   openSigns: () => ({}),
   listSignAnswers: () => ({ query: { most: '5' } }),
+  openArrival: () => ({}),
+  writeArrival: () => ({ body: newArrival({ text: 'x' }) }),
+  writePayment: () => ({ params: { payment: v7() }, body: newPayment({ toName: 'x', text: 'x' }) }),
+  writeDecision: () => ({
+    params: { decision: v7() },
+    body: newDecision({ bodyName: 'x', number: 'x', seenBy: 'x', text: 'x' }),
+  }),
   openReturn: () => ({ query: { from: '2025-05-01', to: '2025-11-30' } }),
   exportReturn: () => ({ query: { as: 'csv' } }),
   listProgrammes: () => ({}),

@@ -7,6 +7,7 @@ import { askMail } from './mails/asks.ts'
 import { answerLink, type LinkRow, lastLink } from './network/links.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
+import { addArrival } from './testing-arrival.ts'
 import { addErasures } from './testing-erasure.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
@@ -63,6 +64,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
+  const told = await addArrival(caller, case_)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await caller.upload(`/imports/${run}`, register)
   const [doubt, mail] = await caller.enter(async (at) => {
@@ -96,6 +98,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       ...pathway,
+      ...told,
       ...directory,
       ...privacy,
       ...referrals,

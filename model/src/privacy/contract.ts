@@ -52,6 +52,8 @@ export const HeldKind = z.enum([
   'notes',
   'events',
   'signs',
+  'arrival',
+  'decisions',
   'pathway',
   'documents',
   'grounds',

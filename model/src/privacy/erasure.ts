@@ -16,6 +16,8 @@ export const ErasedKind = z.enum([
   'notes',
   'events',
   'signs',
+  'arrival',
+  'decisions',
   'pathway',
   'documents',
   'grounds',

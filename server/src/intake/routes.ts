@@ -8,6 +8,7 @@ import { seesPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { arrivalRoutes } from './arrival-routes.ts'
 import { signRoutes } from './sign-routes.ts'
 import { contactFits, requirementsOn } from './store.ts'
 
@@ -19,6 +20,7 @@ async function fileOf(at: At, id: string) {
 
 export const intakeRoutes: Route[] = [
   ...signRoutes,
+  ...arrivalRoutes,
   route(takeInCharge, async (at, { body }) => {
     const [first, known, fits, ...may] = await Promise.all([
       at.firstTime(body.id, body, () => fileOf(at, body.id)),

@@ -66,6 +66,7 @@ test('no row that the application may change can be moved into another desk', as
 
 /** What stands in clear in tables of a desk beside ids, figures, instants and yes or no, and why it may. The rest is bytea, sealed or keyed. */
 const clear: Record<string, string> = {
+  'arrival_fact.by': 'id of an account',
   'assurance_link.answer': 'code',
   'assurance_link.made_by': 'id of an account',
   'audit_entry.act': 'name of an endpoint or job',
@@ -107,6 +108,7 @@ const clear: Record<string, string> = {
   'contact.sex': 'code, counted',
   'data_key.master': 'id of a master key',
   'data_key.purpose': 'code',
+  'decision_fact.by': 'id of an account',
   'document_fact.by': 'id of an account',
   'document_fact.document': 'code: of which document something was recorded, never how it stands',
   'draft.kind': 'code',

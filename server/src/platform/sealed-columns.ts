@@ -56,6 +56,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('case_event', 'words', text),
   ofId('sign_answer', 'words', { as: null }),
   ofId('pathway_fact', 'words', { as: null }),
+  ofId('arrival_fact', 'words', { as: null }),
+  ofId('decision_fact', 'words', { as: null }),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

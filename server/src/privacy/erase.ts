@@ -38,6 +38,8 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'notes', table: 'case_note', where: cases, versioned: true },
     { kind: 'events', table: 'case_event', where: cases },
     { kind: 'signs', table: 'sign_answer', where: cases },
+    { kind: 'arrival', table: 'arrival_fact', where: cases },
+    { kind: 'decisions', table: 'decision_fact', where: cases },
     { kind: 'pathway', table: 'pathway_fact', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },

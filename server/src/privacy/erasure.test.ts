@@ -4,6 +4,7 @@ import { sealedColumns } from '../platform/sealed-columns.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { putAppointment } from '../referrals/appointments.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addArrival } from '../testing-arrival.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
@@ -57,6 +58,11 @@ async function marked() {
   await done(worker.call('POST', `/cases/${kase}/services`, { id: v7(), day, kind: 'work', text: word() }))
   await done(worker.call('POST', `/cases/${kase}/notes`, { id: v7(), day, kind: 'call', text: word() }))
   await done(worker.call('POST', `/cases/${kase}/signs`, newSign({ evidence: word() })))
+  await addArrival(worker, kase, {
+    arrival: { text: word() },
+    payment: { toName: word(), text: word() },
+    decision: { bodyName: word(), number: word(), seenBy: word(), text: word() },
+  })
   const noted = { state: 'left', since: day, why: word(), text: word() }
   await addPathway(worker, kase, {
     goal: noted,
@@ -184,6 +190,7 @@ describe('an erasure', () => {
       `/persons/${her.person}/grounds`,
       `/persons/${her.person}/exports/${her.copy}/file`,
       `/cases/${her.case}/pathway`,
+      `/cases/${her.case}/arrival`,
       '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,

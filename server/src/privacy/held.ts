@@ -22,6 +22,8 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('notes', day('day'), 'case_note', cases),
     counted('events', rome('at'), 'case_event', cases),
     counted('signs', day('day'), 'sign_answer', cases),
+    counted('arrival', rome('at'), 'arrival_fact', cases),
+    counted('decisions', rome('at'), 'decision_fact', cases),
     counted('pathway', rome('at'), 'pathway_fact', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),

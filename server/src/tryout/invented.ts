@@ -1,8 +1,10 @@
 import { addDays } from '#model/calendar.ts'
+import { NewArrival, NewDecision, NewPayment } from '#model/intake/arrival-contract.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
+import { addArrival, addDecision, addPayment } from '../intake/asks.ts'
 import { addContact } from '../outreach/asks.ts'
 import { addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
@@ -107,6 +109,7 @@ export async function addInvented(
         }
       }),
     )
+  await addWayHere(at, caseId, person, idOf)
   const kind = needs[0] as string
   if (service)
     await noteService(at, caseId, {
@@ -116,4 +119,29 @@ export async function addInvented(
       text: service,
     })
   if ('outcome' in person.case) await closeNewCase(at, caseId, person.case.outcome as string, at.today)
+}
+
+type Ago = { monthsAgo: number }
+type Told = { arrival?: Ago; payments?: readonly Ago[]; decisions?: readonly Ago[] }
+
+/** How an invented worker came, what was paid and what others decided, in months that count back from today. */
+async function addWayHere(at: At, caseId: string, { code, case: kase }: Invented, idOf: (what: string) => string) {
+  const { arrival, payments = [], decisions = [] } = kase as Told
+  const month = ({ monthsAgo }: Ago) => addDays(at.today, -30 * monthsAgo).slice(0, 7)
+  const without = <T extends Ago>({ monthsAgo: _, ...rest }: T) => ({ no: 0, ...rest })
+  if (arrival) await addArrival(at, caseId, NewArrival.parse({ ...without(arrival), since: month(arrival) }))
+  for (const [no, each] of payments.entries())
+    await addPayment(
+      at,
+      caseId,
+      idOf(`${code} payment ${no}`),
+      NewPayment.parse({ ...without(each), paidOn: month(each) }),
+    )
+  for (const [no, each] of decisions.entries())
+    await addDecision(
+      at,
+      caseId,
+      idOf(`${code} decision ${no}`),
+      NewDecision.parse({ ...without(each), decidedOn: month(each) }),
+    )
 }

@@ -10,6 +10,7 @@ import { verifyAudit } from '../platform/audit-verify.ts'
 import { transaction } from '../platform/db.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addArrival } from '../testing-arrival.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
@@ -40,6 +41,7 @@ async function fillByHand(by: Caller): Promise<void> {
   const case_ = await takeCharge(by, { followers: [{ accountId: by.accountId, role: 'worker' }], note: 'x' })
   await by.call('POST', `/cases/${case_}/services`, { id: v7(), day: '2026-01-12', kind: 'work' })
   await by.call('POST', `/cases/${case_}/signs`, newSign())
+  await addArrival(by, case_, { arrival: {} })
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

@@ -16,6 +16,8 @@ export const emptied = [
   'case_event',
   'sign_answer',
   'pathway_fact',
+  'arrival_fact',
+  'decision_fact',
   'care_case',
   'contact',
   'import_doubt',
