@@ -54,6 +54,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
   ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
   ['signs of a case', () => `/casi/${ids.case}/segni`],
+  ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
+  ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],
   [

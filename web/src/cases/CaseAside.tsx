@@ -67,6 +67,11 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           {t('cases.signs-open')}
         </Link>
       </Card>
+      <Card title={t('cases.arrival')}>
+        <Link to="/$desk/casi/$id/arrivo" params={{ desk: desk.code, id: file.id }}>
+          {t('cases.arrival-open')}
+        </Link>
+      </Card>
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (

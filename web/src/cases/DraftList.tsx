@@ -161,6 +161,18 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
       </Link>
     )
   }
+  const form = { arrival: 'arrivo', payment: 'pagamento', decision: 'decisione' } as const
+  if ((kind === 'arrival' || kind === 'payment' || kind === 'decision') && record)
+    return (
+      <Link
+        to="/$desk/casi/$id/arrivo"
+        params={params}
+        search={{ apri: form[kind], quale: text(valuesOf(draft).of) || undefined }}
+        state={state}
+      >
+        {words}
+      </Link>
+    )
   if (kind === 'notice' || kind === 'arrangement')
     return (
       <Link to="/$desk/informative" params={{ desk }} state={state}>

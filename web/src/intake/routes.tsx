@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { Id } from '#model/endpoint.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const takingCharge = createRoute({
@@ -17,4 +18,16 @@ const signs = createRoute({
   component: lazyRouteComponent(() => import('./SignsPage.tsx'), 'SignsPage'),
 })
 
-export const intakeRoutes = [takingCharge, signs] as const
+const arrival = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/casi/$id/arrivo',
+  beforeLoad: granted('case.read'),
+  validateSearch: z.object({
+    /** The form that is open; `quale`: the payment or decision, a new one without it. */
+    apri: z.enum(['arrivo', 'pagamento', 'decisione']).optional().catch(undefined),
+    quale: Id.optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./ArrivalPage.tsx'), 'ArrivalPage'),
+})
+
+export const intakeRoutes = [takingCharge, signs, arrival] as const
