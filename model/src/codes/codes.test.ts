@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { answers, findUnanswered, findYesNo, YesNo } from './answer.ts'
 import { arrangementKinds } from './arrangement-kinds.ts'
+import { arrivalWays, employerFates, moneySources, paidThings, payees } from './arrivals.ts'
 import { channels, findChannel } from './channels.ts'
 import { belfioreOf, citizenships, findCitizenship, isEuMember, isThirdCountry } from './citizenships.ts'
 import { type CodeItem, label } from './code-list.ts'
 import { dataScopes } from './data-scopes.ts'
+import { decidingBodies, decisionOutcomes, decisionSources, decisions } from './decisions.ts'
 import { emergencies } from './emergencies.ts'
 import { erasureGrounds, erasureRefusals } from './erasure-reasons.ts'
 import { fold } from './fold.ts'
@@ -52,6 +54,15 @@ const lists: Record<string, readonly CodeItem[]> = {
   erasureGrounds,
   erasureRefusals,
   specialConditions,
+  arrivalWays,
+  employerFates,
+  payees,
+  paidThings,
+  moneySources,
+  decisions,
+  decisionOutcomes,
+  decidingBodies,
+  decisionSources,
 }
 
 test.each(Object.entries(lists))('%s: codes are unique, every one is named, and no word means two codes', (_, list) => {

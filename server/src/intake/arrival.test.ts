@@ -227,3 +227,41 @@ test('once the person was erased nothing is left of it, and nothing new is writt
   ])
     expect([sent.status, sent.body.reason]).toEqual([409, 'person-erased'])
 })
+
+test('the copy for the person says all of it in the language of the copy, and leaves out what colleagues noted where it must', async () => {
+  const personId = await record(worker)
+  const kase = await takeCharge(worker, { personId })
+  const { decision } = await addArrival(worker, kase, {
+    arrival: { text: 'AB81' },
+    payment: { toName: 'AB82', text: 'AB83' },
+    decision: { bodyName: 'AB84', number: 'AB85', seenBy: 'AB86', text: 'AB87' },
+  })
+  await putDecision(kase, decision, { no: 1, bodyName: 'AB84', withdrawn: true, why: 'AB88' })
+  const copyIn = async (language: string, more: object = {}) => {
+    const id = v7()
+    await worker.call('POST', `/persons/${personId}/exports`, { id, language, ...more })
+    return String((await worker.call('GET', `/persons/${personId}/exports/${id}/file`)).body)
+  }
+  const all = ['AB81', 'AB82', 'AB83', 'AB84', 'AB85', 'AB87', 'AB88']
+  const said = {
+    it: [
+      'Decreto flussi, lavoro stagionale',
+      'Intermediario in Italia',
+      '8.500,00',
+      'Rilasciato',
+      'aprile 2025',
+      'Scritto per errore',
+    ],
+    fr: ['Quotas d’entrée', 'Dette envers l’employeur', 'Délivré', 'avril 2025', 'pas par ce guichet'],
+    ur: ['اٹلی میں بیچوان', 'جاری ہوا'],
+  }
+  for (const [language, texts] of Object.entries(said)) {
+    const copy = await copyIn(language)
+    for (const word of [...texts, ...all]) expect(copy, language).toContain(word)
+    expect(copy).not.toContain('AB86')
+    if (language !== 'it') expect(copy).not.toContain('Intermediario in Italia')
+  }
+  const withheld = await copyIn('it', { withheld: ['case-notes'], words: 'x' })
+  for (const word of ['AB84', 'AB85', 'Rilasciato']) expect(withheld).toContain(word)
+  for (const word of ['AB81', 'AB82', 'AB83', 'AB87', 'AB88']) expect(withheld).not.toContain(word)
+})

@@ -1,7 +1,9 @@
 import { unansweredLabels } from '#model/codes/answer.ts'
+import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { channels } from '#model/codes/channels.ts'
 import { type CodeItem, label } from '#model/codes/code-list.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
+import { decidingBodies, decisionOutcomes, decisionSources, decisions } from '#model/codes/decisions.ts'
 import { given } from '#model/codes/given.ts'
 import { givenWays } from '#model/codes/given-ways.ts'
 import { type LanguageItem, languages } from '#model/codes/languages.ts'
@@ -54,6 +56,15 @@ export const copyLists: Record<string, readonly CodeItem[]> = {
   sexes,
   stayDocuments,
   workForms,
+  arrivalWays,
+  employerFates,
+  payees,
+  paidThings,
+  moneySources,
+  decisions,
+  decisionOutcomes,
+  decidingBodies,
+  decisionSources,
 }
 
 const listNames = new Map(Object.entries(copyLists).map(([name, list]) => [list, name]))

@@ -8,7 +8,7 @@ import { isReviewed } from '#model/privacy/copy-languages.ts'
 import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
-import { answersOfCases } from '../intake/asks.ts'
+import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
 import { wholePerson } from '../people/asks.ts'
@@ -16,6 +16,7 @@ import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
+import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
@@ -95,6 +96,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     controller,
     answers,
     pathways,
+    told,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -107,6 +109,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ownBodyOf(at),
     answersOfCases(at, whole.cases),
     pathwaysOfCases(at, whole.cases),
+    arrivalsOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -123,7 +126,9 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ),
     ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
     pathwayPart(speech, pathways, left),
+    arrivalPart(speech, told, left),
     signsPart(speech, answers, left),
+    decisionsPart(speech, told, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),
