@@ -60,7 +60,7 @@ export function ArrivalPage() {
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       <QueryState query={query} rows={8} />
-      {data && <Whole data={data} />}
+      {data && !data.person.erased && <Whole data={data} />}
     </Page>
   )
 }
@@ -89,7 +89,7 @@ function Whole({ data }: { data: Arrival }) {
   const isNew = mayWrite && quale === undefined
   return (
     <>
-      {!mayWrite && !data.person.erased && <p className="quiet">{t('arrival.read-only')}</p>}
+      {!mayWrite && <p className="quiet">{t('arrival.read-only')}</p>}
       {!mayWrite && <LeftDrafts caseId={data.caseId} kinds={['arrival', 'payment', 'decision']} />}
       <Card
         title={t('arrival.how')}
