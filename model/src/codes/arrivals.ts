@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { codesOf } from './code-list.ts'
 
 /**
- * By which way a person came to Italy, as the person says it. "Decreto flussi": the decree that sets the quotas of entries for
- * work (arts. 3 and 21 D.Lgs. 286/1998; seasonal work art. 24). A way of coming is no legal status and says nothing of one.
- * List by the project after the founding papers of InLav, where the quota entry of whoever found no employer comes back again
- * and again; checked on 2026-11-22.
+ * By which way a person came to Italy, as the person says it. "Decreto flussi" is the decree with the quotas of entries for work;
+ * its articles were not read, and the name stands here as people use it. A way of coming is no legal status and says nothing of one.
+ * List by the project after the practice of the InLav desks, which name the quota entry without an employer as a pattern; checked
+ * on 2026-11-22.
  */
 export const arrivalWays = [
   { code: 'quota-seasonal', it: 'Decreto flussi, lavoro stagionale', en: 'Quota entry for seasonal work' },
