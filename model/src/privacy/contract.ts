@@ -53,6 +53,7 @@ export const HeldKind = z.enum([
   'events',
   'signs',
   'pathway',
+  'worktime',
   'documents',
   'grounds',
   'signatures',

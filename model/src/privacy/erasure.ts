@@ -17,6 +17,7 @@ export const ErasedKind = z.enum([
   'events',
   'signs',
   'pathway',
+  'worktime',
   'documents',
   'grounds',
   'signatures',

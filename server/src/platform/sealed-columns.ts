@@ -56,6 +56,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('case_event', 'words', text),
   ofId('sign_answer', 'words', { as: null }),
   ofId('pathway_fact', 'words', { as: null }),
+  ofId('worktime_entry', 'words', { as: null }),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

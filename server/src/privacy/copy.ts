@@ -16,6 +16,7 @@ import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
+import { diariesOfCases } from '../worktime/asks.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
@@ -23,6 +24,7 @@ import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
 import { copyTexts } from './copy-texts.ts'
+import { worktimePart } from './copy-worktime.ts'
 import { facts, page, plain, section, words } from './page.ts'
 import { exportsOf, restrictionsOf } from './person-store.ts'
 
@@ -95,6 +97,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     controller,
     answers,
     pathways,
+    hours,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -107,6 +110,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ownBodyOf(at),
     answersOfCases(at, whole.cases),
     pathwaysOfCases(at, whole.cases),
+    diariesOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -124,6 +128,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
     pathwayPart(speech, pathways, left),
     signsPart(speech, answers, left),
+    worktimePart(speech, hours, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

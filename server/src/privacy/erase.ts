@@ -39,6 +39,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'events', table: 'case_event', where: cases },
     { kind: 'signs', table: 'sign_answer', where: cases },
     { kind: 'pathway', table: 'pathway_fact', where: cases },
+    { kind: 'worktime', table: 'worktime_entry', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

@@ -23,6 +23,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('events', rome('at'), 'case_event', cases),
     counted('signs', day('day'), 'sign_answer', cases),
     counted('pathway', rome('at'), 'pathway_fact', cases),
+    counted('worktime', rome('at'), 'worktime_entry', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

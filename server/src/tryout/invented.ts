@@ -1,5 +1,6 @@
 import { addDays } from '#model/calendar.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
+import { NewHours } from '#model/worktime/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
@@ -7,6 +8,7 @@ import { addContact } from '../outreach/asks.ts'
 import { addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { addHours } from '../worktime/asks.ts'
 
 /** Workers who do not exist, for the demonstration and for desks for trying out. */
 export const invented = seed.persons
@@ -105,6 +107,17 @@ export async function addInvented(
           ...{ text: step, owner: account ? 'member' : 'person', account, other: '' },
           ...{ due: addDays(at.today, days), state: 'open', doneOn: null, discreet: false },
         }
+      }),
+    )
+  for (const [no, { from, until, ...said }] of ('hours' in person.case ? (person.case.hours ?? []) : []).entries())
+    await addHours(
+      at,
+      caseId,
+      NewHours.parse({
+        ...said,
+        id: idOf(`${code} hours ${no}`),
+        from: addDays(at.today, from),
+        until: addDays(at.today, until),
       }),
     )
   const kind = needs[0] as string

@@ -13,7 +13,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { newEntry, newSign, record, takeCharge } from '../testing-records.ts'
+import { newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { emptied } from './store.ts'
 
 let server: TestServer
@@ -40,6 +40,7 @@ async function fillByHand(by: Caller): Promise<void> {
   const case_ = await takeCharge(by, { followers: [{ accountId: by.accountId, role: 'worker' }], note: 'x' })
   await by.call('POST', `/cases/${case_}/services`, { id: v7(), day: '2026-01-12', kind: 'work' })
   await by.call('POST', `/cases/${case_}/signs`, newSign())
+  await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

@@ -16,6 +16,7 @@ export const emptied = [
   'case_event',
   'sign_answer',
   'pathway_fact',
+  'worktime_entry',
   'care_case',
   'contact',
   'import_doubt',

@@ -91,6 +91,11 @@ export function CasePage() {
           icon: 'check' as const,
           run: () => void navigate({ to: '/$desk/casi/$id/segni', params: { desk: desk.code, id } }),
         },
+        {
+          label: t('worktime.title'),
+          icon: 'clock' as const,
+          run: () => void navigate({ to: '/$desk/casi/$id/orari', params: { desk: desk.code, id } }),
+        },
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={

@@ -2,7 +2,7 @@ import type { PersonPrivacy } from '#model/privacy/contract.ts'
 import { useText } from '../ui/text.tsx'
 
 /** Free texts that go into a copy and may name somebody else, by what holds them. */
-const free = ['contacts', 'notes', 'services', 'events', 'signs', 'grounds', 'referrals'] as const
+const free = ['contacts', 'notes', 'services', 'events', 'signs', 'worktime', 'grounds', 'referrals'] as const
 
 type Of = Pick<PersonPrivacy, 'held' | 'restrictions'>
 
