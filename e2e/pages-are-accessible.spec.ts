@@ -54,6 +54,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
   ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
   ['signs of a case', () => `/casi/${ids.case}/segni`],
+  ['working hours of a case', () => `/casi/${ids.case}/orari`],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],
   [

@@ -276,7 +276,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   }),
   listDue: () => ({}),
   openHours: () => ({}),
-  recordHours: () => ({ body: newHours({ worked: [1, 2, 3, 4, 5, 6, 7], free: [], note: 'x' }) }),
+  // A Sunday, as is the day that the canaries plant.
+  recordHours: () => ({ body: newHours({ worked: [7], free: [], note: 'x' }) }),
   withdrawHours: () => ({ body: { why: 'x' } }),
   printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { formatInstant } from '#model/calendar.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
-import { shortInstant } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
@@ -55,24 +55,22 @@ function EntryLine({ entry, take }: { entry: HoursEntry; take: (() => void) | nu
     <li className={withdrawn ? 'hours-gone' : undefined}>
       <div>
         <strong>{span}</strong>
-        {worked.length > 0 && <span>{oneDay ? times : t('worktime.line-worked', { days: days(worked), times })}</span>}
-        {free.length > 0 && (
-          <span>{oneDay ? t('worktime.day.free') : t('worktime.line-free', { days: days(free) })}</span>
-        )}
+        {worked.length > 0 && <p>{oneDay ? times : t('worktime.line-worked', { days: days(worked), times })}</p>}
+        {free.length > 0 && <p>{oneDay ? t('worktime.day.free') : t('worktime.line-free', { days: days(free) })}</p>}
         {[place, evidence, note].filter(Boolean).map((words) => (
           <p key={words} className="prose personal">
             {words}
           </p>
         ))}
         <small>
-          {t(`signs.said-by.${saidBy}`)} · {t('worktime.row', { by: entry.by, at: shortInstant(entry.at, lang) })}
+          {t(`signs.said-by.${saidBy}`)} · {t('worktime.row', { by: entry.by, at: formatInstant(entry.at, lang) })}
         </small>
         {withdrawn && (
           <>
-            <span>
+            <p>
               <Chip>{t('worktime.gone')}</Chip>{' '}
-              {t('worktime.row', { by: withdrawn.by, at: shortInstant(withdrawn.at, lang) })}
-            </span>
+              {t('worktime.row', { by: withdrawn.by, at: formatInstant(withdrawn.at, lang) })}
+            </p>
             {withdrawn.why && <p className="prose personal">{withdrawn.why}</p>}
           </>
         )}

@@ -72,7 +72,7 @@ export function HoursForm({ caseId }: { caseId: string }) {
     <Card title={t('worktime.new')}>
       <form
         ref={early.form}
-        className="form hours-form not-on-paper"
+        className="form hours-form"
         aria-label={t('worktime.new')}
         onSubmit={(event) => {
           event.preventDefault()

@@ -60,7 +60,11 @@ export function HoursPage() {
         </Notice>
       )}
       {file && !mayWrite && <LeftDrafts caseId={id} kinds={['hours']} />}
-      {mayWrite && query.data && <HoursForm caseId={id} />}
+      {mayWrite && query.data && (
+        <div className="not-on-paper">
+          <HoursForm caseId={id} />
+        </div>
+      )}
       {view && view.days.length > 0 && (
         <>
           <HoursChecks view={view} caseId={id} />

@@ -1,23 +1,23 @@
 import { useState } from 'react'
-import type { Total } from '#model/worktime/diary.ts'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { Card } from '../ui/Page.tsx'
 import { Table } from '../ui/Table.tsx'
 import { SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { type HoursView, yearsOf } from './hours-view.ts'
-import { hoursText, monthText, weekText } from './hours-words.ts'
+import { type Alike, alikeOf, type HoursView, yearsOf } from './hours-view.ts'
+import { hoursText, monthText, weeksText } from './hours-words.ts'
 
 /** Hours by week or by month, a year at a time. */
 export function HoursTotals({ view }: { view: HoursView }) {
   const text = useText()
   const { t } = text
-  const [by, setBy] = useState<'weeks' | 'months'>('weeks')
+  const [by, setBy] = useState<'weeks' | 'months'>('months')
   const [chosen, setYear] = useState('')
   const all = view[by]
   const years = yearsOf(all)
   const year = years.includes(chosen) ? chosen : (years[0] ?? '')
-  const rows = all.filter(({ of }) => of.startsWith(year))
+  const own = all.filter(({ of }) => of.startsWith(year))
+  const rows: Alike[] = by === 'weeks' ? alikeOf(own) : own.map((total) => ({ ...total, until: total.of, count: 1 }))
   return (
     <Card title={t('worktime.overview')}>
       <div className="field-row not-on-paper">
@@ -26,7 +26,7 @@ export function HoursTotals({ view }: { view: HoursView }) {
           label={t('worktime.by')}
           value={by}
           onChange={(next) => setBy(next as typeof by)}
-          options={(['weeks', 'months'] as const).map((value) => ({ value, label: t(`worktime.by.${value}`) }))}
+          options={(['months', 'weeks'] as const).map((value) => ({ value, label: t(`worktime.by.${value}`) }))}
         />
         {years.length > 1 && (
           <SelectField
@@ -38,7 +38,7 @@ export function HoursTotals({ view }: { view: HoursView }) {
           />
         )}
       </div>
-      <Table<Total>
+      <Table<Alike>
         caption={t('worktime.overview-of', { year })}
         rows={rows}
         rowKey={({ of }) => of}
@@ -46,7 +46,15 @@ export function HoursTotals({ view }: { view: HoursView }) {
           {
             key: 'of',
             head: t(by === 'weeks' ? 'worktime.week' : 'worktime.month'),
-            cell: ({ of }) => (by === 'weeks' ? weekText(of, text) : monthText(of, text)),
+            cell: ({ of, until, count }) =>
+              by === 'months' ? (
+                monthText(of, text)
+              ) : (
+                <>
+                  {weeksText(of, until, text)}
+                  {count > 1 && <small> {t('worktime.alike', { count })}</small>}
+                </>
+              ),
           },
           { key: 'hours', head: t('worktime.hours'), number: true, cell: ({ minutes }) => hoursText(minutes, text) },
           { key: 'worked', head: t('worktime.days-worked'), number: true, cell: ({ worked }) => worked },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CivilDate } from '#model/calendar.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
-import { spansOfFound, viewOf, yearsOf } from './hours-view.ts'
+import { alikeOf, spansOfFound, viewOf, yearsOf } from './hours-view.ts'
 import { timesBetween } from './hours-words.ts'
 
 const entry = (from: string, until: string, start: string, end: string): HoursEntry => ({
@@ -29,4 +29,17 @@ test('the page says sums, the days that nobody spoke of, and which hours a span 
 
 test('a diary in which nothing stands says nothing', () => {
   expect(viewOf([])).toMatchObject({ days: [], span: null, total: { minutes: 0, unrecorded: 0 } })
+})
+
+test('weeks that say the same are one line, and others are not', () => {
+  const { weeks } = viewOf([
+    entry('2025-03-03', '2025-03-23', '08:00', '16:00'),
+    entry('2025-03-31', '2025-04-13', '08:00', '16:00'),
+    entry('2025-04-09', '2025-04-09', '08:00', '17:00'),
+  ])
+  expect(alikeOf(weeks).map(({ of, until, count, minutes }) => [of, until, count, minutes / 60])).toEqual([
+    ['2025-03-03', '2025-03-17', 3, 56],
+    ['2025-03-31', '2025-03-31', 1, 56],
+    ['2025-04-07', '2025-04-07', 1, 57],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { CivilDate } from '#model/calendar.ts'
+import { addDays, type CivilDate } from '#model/calendar.ts'
 import { type Checks, checksOf } from '#model/worktime/checks.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
 import { type DiaryDay, diaryOf, monthsOf, type Total, weeksOf } from '#model/worktime/diary.ts'
@@ -49,3 +49,22 @@ export const spansOfFound = <F extends { day: CivilDate; rest: number }>(found: 
 export const yearsOf = (totals: readonly Total[]): string[] => [
   ...new Set(totals.map(({ of }) => of.slice(0, 4)).toReversed()),
 ]
+
+/** Weeks that follow each other and say the same, as one: `until` is the Monday of the last. */
+export type Alike = Total & { until: string; count: number }
+
+export function alikeOf(weeks: readonly Total[]): Alike[] {
+  const rows: Alike[] = []
+  for (const { of, ...week } of weeks) {
+    const before = rows.at(-1)
+    const isNext = before && addDays(before.until as CivilDate, 7) === of
+    if (isNext && isAlike(before, week)) {
+      before.until = of
+      before.count += 1
+    } else rows.push({ of, until: of, count: 1, ...week })
+  }
+  return rows
+}
+
+const isAlike = (a: Omit<Total, 'of'>, b: Omit<Total, 'of'>): boolean =>
+  (['minutes', 'worked', 'free', 'unrecorded', 'unsaid'] as const).every((part) => a[part] === b[part])

@@ -48,9 +48,9 @@ export function timesBetween(
   return { times: [...all].slice(0, MOST_TIMES), more: all.size > MOST_TIMES }
 }
 
-/** `10–16 mar 2025`, from Monday to Sunday. */
-export const weekText = (start: string, text: Text): string =>
-  spanText({ from: start as CivilDate, until: addDays(start as CivilDate, 6) }, text)
+/** From the Monday of a week to the Sunday of the same or another. */
+export const weeksText = (first: string, last: string, text: Text): string =>
+  spanText({ from: first as CivilDate, until: addDays(last as CivilDate, 6) }, text)
 
 /** `marzo 2025`. */
 export const monthText = (month: string, { lang }: Text): string =>
