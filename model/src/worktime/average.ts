@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween } from '../calendar.ts'
+import { addDays, type CivilDate } from '../calendar.ts'
 import { type DiaryDay, unsaidIn, workedOn } from './diary.ts'
 import { limits } from './law.ts'
 import type { Looked } from './rest.ts'
@@ -23,6 +23,9 @@ export type AverageCheck = Looked & {
   short: Average[]
 }
 
+/** Whole weeks, in days. */
+const window = limits.average.weeks * 7
+
 /** Whether an average passes the limit. */
 export const isOver = ({ minutes }: Pick<Average, 'minutes'>): boolean => minutes > limits.average.most
 
@@ -36,53 +39,58 @@ export function averages(days: readonly DiaryDay[]): AverageCheck {
   const short: Average[] = []
   let [checked, unchecked] = [0, 0]
   for (const run of runsOf(days, SILENCE)) {
-    const sums = sumsOf(run)
-    const [first, last] = [run[0]?.day as CivilDate, run.at(-1)?.day as CivilDate]
-    if (endOf(first) > last) short.push(sums.between(first, last))
-    for (let from = first; endOf(from) <= last; from = addDays(from, 1)) {
-      const average = sums.between(from, endOf(from))
-      const over = isOver(average)
-      if (over) take(found, average)
-      if (over || average.unrecorded === 0) checked += 1
-      else unchecked += 1
+    const { length, between } = sumsOf(run)
+    const first = run[0]?.day as CivilDate
+    const average = (from: number, until: number): Average => ({
+      ...{ from: addDays(first, from), until: addDays(first, until - 1) },
+      ...between(from, until),
+    })
+    if (length < window) short.push(average(0, length))
+    let span: { from: number; until: number; most: number } | null = null
+    const close = () => {
+      if (span)
+        found.push({
+          ...{ from: addDays(first, span.from), until: addDays(first, span.until - 1) },
+          most: average(span.most, span.most + window),
+        })
+      span = null
     }
+    for (let from = 0; from + window <= length; from += 1) {
+      const here = between(from, from + window)
+      const over = isOver(here)
+      if (over || here.unrecorded === 0) checked += 1
+      else unchecked += 1
+      if (!over) continue
+      if (span && from >= span.until) close()
+      if (!span) span = { from, until: from + window, most: from }
+      else if (here.minutes > between(span.most, span.most + window).minutes) span.most = from
+      span.until = from + window
+    }
+    close()
   }
   return { found, short, checked, unchecked }
 }
 
-/** The last day of the seventeen weeks that begin on a day. */
-const endOf = (from: CivilDate): CivilDate => addDays(from, limits.average.weeks * 7 - 1)
-
-function take(found: AverageCheck['found'], most: Average): void {
-  const before = found.at(-1)
-  if (before && most.from <= addDays(before.until, 1)) {
-    before.until = most.until
-    if (most.minutes > before.most.minutes) before.most = most
-  } else found.push({ from: most.from, until: most.until, most })
-}
-
 /** Sums from the first day on, so that a period is the difference of two. */
 function sumsOf(run: readonly DiaryDay[]) {
-  const start = run[0]?.day as CivilDate
-  const length = daysBetween(start, run.at(-1)?.day as CivilDate) + 1
+  const start = run[0]?.no ?? 0
+  const length = (run.at(-1)?.no ?? 0) - start + 1
   const before = { minutes: [0], said: [0], unsaid: [0] }
   let at = 0
-  for (let no = 0, day = start; no < length; no += 1, day = addDays(day, 1)) {
-    const here = run[at]?.day === day ? run[at++] : undefined
+  for (let no = 0; no < length; no += 1) {
+    const here = run[at]?.no === start + no ? run[at++] : undefined
     before.minutes.push((before.minutes[no] as number) + (here ? workedOn(here) : 0))
     before.said.push((before.said[no] as number) + (here ? 1 : 0))
     before.unsaid.push((before.unsaid[no] as number) + (here ? unsaidIn([here]) : 0))
   }
-  const between = (from: CivilDate, until: CivilDate): Average => {
-    const [left, right] = [daysBetween(start, from), daysBetween(start, until) + 1]
-    const sum = (of: number[]) => (of[right] as number) - (of[left] as number)
+  /** From a day up to another, which is not among it; counted from the first. */
+  const between = (from: number, until: number): Omit<Average, 'from' | 'until'> => {
+    const sum = (of: number[]) => (of[until] as number) - (of[from] as number)
     return {
-      from,
-      until,
-      minutes: Math.round((sum(before.minutes) * 7) / (right - left)),
-      unrecorded: right - left - sum(before.said),
+      minutes: Math.round((sum(before.minutes) * 7) / (until - from)),
+      unrecorded: until - from - sum(before.said),
       unsaid: sum(before.unsaid),
     }
   }
-  return { between }
+  return { length, between }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { CivilDate } from '../calendar.ts'
 import { averages } from './average.ts'
 import { checksOf } from './checks.ts'
 import { breaks, dailyRest, weeklyRest } from './rest.ts'
-import { periodsOf, spansOf } from './runs.ts'
+import { periodsOf, runsOf } from './runs.ts'
 import { diary, said } from './testing-diary.ts'
 
 const days = (found: readonly { day: string }[]) => found.map(({ day }) => day.slice(5))
@@ -173,11 +174,11 @@ test('findings are spans of days; two without a common month are two periods', (
       said('2025-05-01', '2025-05-02', 'all', '6:00-20:00/0'),
     ),
   ).found
-  const spans = spansOf(found)
-  expect(spans.map(({ from, days: length }) => [from, length])).toEqual([
-    ['2025-03-03', 3],
-    ['2025-03-20', 1],
-    ['2025-05-01', 2],
+  const spans = runsOf(found).map((run) => ({ from: run[0]?.day as CivilDate, until: run.at(-1)?.day as CivilDate }))
+  expect(spans).toEqual([
+    { from: '2025-03-03', until: '2025-03-05' },
+    { from: '2025-03-20', until: '2025-03-20' },
+    { from: '2025-05-01', until: '2025-05-02' },
   ])
   expect(periodsOf(spans)).toBe(2)
 })

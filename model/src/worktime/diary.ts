@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, daysInMonth, instantAt, millisecondsOf, monthOf, weekdayOf } from '../calendar.ts'
-import type { HoursEntry, Turn } from './contract.ts'
+import type { HoursEntry } from './contract.ts'
 import { goesOverMidnight, mondayOf } from './rules.ts'
 
 const minute = 60_000
@@ -14,6 +14,8 @@ export type Shift = { start: number; end: number; pause: number | null }
 /** A day of which something is said. Days of which nothing is said are in no list: not recorded is no rest. */
 export type DiaryDay = {
   day: CivilDate
+  /** How many days lie between the first day of the diary and this one. */
+  no: number
   /** Its midnights, in milliseconds. */
   begins: number
   ends: number
@@ -29,19 +31,17 @@ export const minutesOf = ({ start, end, pause }: Shift): number =>
   Math.max(0, Math.round((end - start) / minute) - (pause ?? 0))
 export const workedOn = ({ shifts }: DiaryDay): number => shifts.reduce((sum, shift) => sum + minutesOf(shift), 0)
 
-/** Midnights and times of days as instants; days of twenty-four hours need no calendar for it. */
-function clockOf() {
-  const midnights = new Map<CivilDate, number>()
-  const midnight = (day: CivilDate): number => {
-    const known = midnights.get(day) ?? millisecondsOf(instantAt(day, '00:00'))
-    midnights.set(day, known)
-    return known
-  }
-  const at = (day: CivilDate, time: string): number =>
-    midnight(addDays(day, 1)) - midnight(day) === wholeDay
-      ? midnight(day) + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minute
-      : millisecondsOf(instantAt(day, time))
-  return { midnight, at }
+const midnightOf = (day: CivilDate): number => millisecondsOf(instantAt(day, '00:00'))
+
+/** A day on the clocks; a time of a day of twenty-four hours needs no calendar. */
+type ClockDay = { day: CivilDate; begins: number; ends: number }
+const timeOn = ({ day, begins, ends }: ClockDay, time: string): number =>
+  ends - begins === wholeDay
+    ? begins + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minute
+    : millisecondsOf(instantAt(day, time))
+const dayAfter = ({ day, ends }: ClockDay): ClockDay => {
+  const next = addDays(day, 1)
+  return { day: next, begins: ends, ends: midnightOf(addDays(next, 1)) }
 }
 
 /**
@@ -60,29 +60,29 @@ export function diaryOf(entries: readonly Said[]): DiaryDay[] {
     .sort()
     .at(-1)
   if (!first || !last) return []
-  const clock = clockOf()
   const days: DiaryDay[] = []
   let until = 0
-  for (let day = first, weekday = weekdayOf(first); day <= last; day = addDays(day, 1), weekday = (weekday % 7) + 1) {
+  let here: ClockDay = { day: first, begins: midnightOf(first), ends: midnightOf(addDays(first, 1)) }
+  for (let no = 0, weekday = weekdayOf(first); here.day <= last; no += 1, weekday = (weekday % 7) + 1) {
+    const next = dayAfter(here)
+    const { day } = here
     const holds = said.find(
       (each) => each.from <= day && day <= each.until && (each.worked.includes(weekday) || each.free.includes(weekday)),
     )
-    if (!holds) continue
-    const isWorked = holds.worked.includes(weekday)
-    const shifts = (isWorked ? holds.turns : []).flatMap((turn) => {
-      const shift = shiftOn(clock.at, day, turn, until)
-      until = Math.max(until, shift.end)
-      return shift.end > shift.start ? [shift] : []
-    })
-    const [begins, ends] = [clock.midnight(day), clock.midnight(addDays(day, 1))]
-    days.push({ day, begins, ends, entry: holds.id, isWorked, shifts })
+    if (holds) {
+      const isWorked = holds.worked.includes(weekday)
+      const shifts: Shift[] = []
+      for (const turn of isWorked ? holds.turns : []) {
+        const start = Math.max(timeOn(here, turn.start), until)
+        const end = timeOn(goesOverMidnight(turn) ? next : here, turn.end)
+        until = Math.max(until, end)
+        if (end > start) shifts.push({ start, end, pause: turn.pause })
+      }
+      days.push({ ...here, no, entry: holds.id, isWorked, shifts })
+    }
+    here = next
   }
   return days
-}
-
-function shiftOn(at: (day: CivilDate, time: string) => number, day: CivilDate, turn: Turn, until: number): Shift {
-  const end = at(goesOverMidnight(turn) ? addDays(day, 1) : day, turn.end)
-  return { start: Math.max(at(day, turn.start), until), end, pause: turn.pause }
 }
 
 export type Total = {

@@ -7,7 +7,7 @@ const minute = 60_000
 type Span = { start: number; end: number }
 
 /** A check of single days: those on which the limit may have been passed, and how many could be looked at. */
-export type DayCheck<F> = { found: (F & { day: CivilDate; entry: string; shifts: readonly Shift[] })[] } & Looked
+export type DayCheck<F> = { found: (F & Pick<DiaryDay, 'day' | 'no' | 'entry' | 'shifts'>)[] } & Looked
 export type Looked = {
   /** Days, or windows, of which enough is recorded to say something. */
   checked: number
@@ -28,6 +28,7 @@ export function gapsIn({ start, end }: Span, shifts: readonly Span[]): Span[] {
   return gaps
 }
 
+const whichOf = ({ day, no, entry, shifts }: DiaryDay) => ({ day, no, entry, shifts })
 const lengthOf = ({ start, end }: Span): number => (end - start) / minute
 
 /**
@@ -44,11 +45,11 @@ export function dailyRest(days: readonly DiaryDay[]): DayCheck<{ rest: number }>
     if (start === undefined) continue
     const end = start + within * minute
     const next = days[at + 1]
-    const isNextSaid = next?.day === addDays(here.day, 1)
+    const isNextSaid = next?.no === here.no + 1
     const shifts = [...here.shifts, ...(isNextSaid ? next.shifts : [])]
     const rest = Math.max(0, ...gapsIn({ start, end }, shifts).map(lengthOf))
     const isFound = rest < least
-    if (isFound) found.push({ day: here.day, entry: here.entry, shifts: here.shifts, rest })
+    if (isFound) found.push({ ...whichOf(here), rest })
     if (isFound || isNextSaid || end <= here.ends) checked += 1
     else unchecked += 1
   }
@@ -75,7 +76,7 @@ export function breaks(days: readonly DiaryDay[]): DayCheck<{ minutes: number; r
     if (isLong && rest < least && shifts.some(({ pause }) => pause === null)) unchecked += 1
     else {
       checked += 1
-      if (isLong && rest < least) found.push({ day: here.day, entry: here.entry, shifts, minutes, rest })
+      if (isLong && rest < least) found.push({ ...whichOf(here), minutes, rest })
     }
   }
   return { found, checked, unchecked }
@@ -100,28 +101,29 @@ export type WeeklyRest = Looked & {
 export function weeklyRest(days: readonly DiaryDay[]): WeeklyRest {
   const { days: length, every } = limits.weeklyRest
   const needed = length / every
-  const wanting: { from: CivilDate; until: CivilDate; rests: number }[] = []
+  const found: WeeklyRest['found'] = []
   let [checked, unchecked] = [0, 0]
   for (const run of runsOf(days, SILENCE)) {
     const last = run.at(-1) as DiaryDay
     const gaps = gapsOf(run)
     let low = 0
-    for (const [at, { day, begins }] of run.entries()) {
-      const until = addDays(day, length - 1)
-      if (until > last.day) {
+    for (const [at, here] of run.entries()) {
+      if (here.no + length - 1 > last.no) {
         if (at === 0) unchecked += 1
         break
       }
-      while ((gaps[low]?.end ?? begins + 1) <= begins) low += 1
-      const isWhole = run[at + length - 1]?.day === until
-      const window = { start: begins, end: millisecondsOf(instantAt(until, '24:00')) }
+      while ((gaps[low]?.end ?? here.begins + 1) <= here.begins) low += 1
+      const end = run[at + length - 1]
+      const isWhole = end?.no === here.no + length - 1
+      const until = isWhole ? end.day : addDays(here.day, length - 1)
+      const window = { start: here.begins, end: isWhole ? end.ends : millisecondsOf(instantAt(until, '24:00')) }
       const [least, most] = restsBetween(window, gaps, low)
-      if (most < needed) wanting.push({ from: day, until, rests: most })
+      if (most < needed) take(found, { from: here.day, until, rests: most })
       if (most < needed || (isWhole && least >= needed)) checked += 1
       else unchecked += 1
     }
   }
-  return { found: joined(wanting), checked, unchecked }
+  return { found, checked, unchecked }
 }
 
 /** What lies free between the shifts of a run, days of which nothing is said among it and around it. */
@@ -161,16 +163,12 @@ function restsBetween(window: Span, gaps: ReturnType<typeof gapsOf>, low: number
   return [least, most]
 }
 
-/** Windows that overlap or touch become one span. */
-function joined(windows: readonly { from: CivilDate; until: CivilDate; rests: number }[]): WeeklyRest['found'] {
-  const spans: WeeklyRest['found'] = []
-  for (const window of windows) {
-    const before = spans.at(-1)
-    if (before && window.from <= addDays(before.until, 1)) {
-      before.until = window.until
-      before.rests = Math.min(before.rests, window.rests)
-      before.windows += 1
-    } else spans.push({ ...window, windows: 1 })
-  }
-  return spans
+/** Windows that overlap become one span. */
+function take(found: WeeklyRest['found'], window: { from: CivilDate; until: CivilDate; rests: number }): void {
+  const before = found.at(-1)
+  if (before && window.from <= before.until) {
+    before.until = window.until
+    before.rests = Math.min(before.rests, window.rests)
+    before.windows += 1
+  } else found.push({ ...window, windows: 1 })
 }

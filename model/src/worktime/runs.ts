@@ -1,15 +1,15 @@
-import { addDays, type CivilDate, daysBetween, monthOf } from '../calendar.ts'
+import { type CivilDate, monthOf } from '../calendar.ts'
 import { distinctPeriods } from '../periods.ts'
 
 /** So many days in a row of which nothing is said end a job, or what is known of it: nothing is reckoned across them. */
 export const SILENCE = 31
 
 /** Days in order, in runs between which no more days than these are left out. */
-export function runsOf<D extends { day: CivilDate }>(days: readonly D[], mostBetween = 0): D[][] {
+export function runsOf<D extends { no: number }>(days: readonly D[], mostBetween = 0): D[][] {
   const runs: D[][] = []
   for (const each of days) {
     const before = runs.at(-1)?.at(-1)
-    if (before && each.day <= addDays(before.day, mostBetween + 1)) runs.at(-1)?.push(each)
+    if (before && each.no <= before.no + mostBetween + 1) runs.at(-1)?.push(each)
     else runs.push([each])
   }
   return runs
@@ -18,10 +18,3 @@ export function runsOf<D extends { day: CivilDate }>(days: readonly D[], mostBet
 /** How many periods without a common month the spans are: art. 603-bis asks for two where it says "repeated". */
 export const periodsOf = (spans: readonly { from: CivilDate; until: CivilDate }[]): number =>
   distinctPeriods(spans.map(({ from, until }) => ({ from: monthOf(from), until: monthOf(until) })))
-
-/** Days as spans of days that follow each other. */
-export const spansOf = (days: readonly { day: CivilDate }[]): { from: CivilDate; until: CivilDate; days: number }[] =>
-  runsOf(days).map((run) => {
-    const [from, until] = [run[0]?.day as CivilDate, run.at(-1)?.day as CivilDate]
-    return { from, until, days: daysBetween(from, until) + 1 }
-  })

@@ -38,7 +38,9 @@ export function viewOf(entries: readonly HoursEntry[]): HoursView {
 export type FoundSpan<F> = { from: CivilDate; until: CivilDate; days: number; least: F }
 
 /** Days that were found as spans of days that follow each other, each with its shortest rest. */
-export const spansOfFound = <F extends { day: CivilDate; rest: number }>(found: readonly F[]): FoundSpan<F>[] =>
+export const spansOfFound = <F extends { day: CivilDate; no: number; rest: number }>(
+  found: readonly F[],
+): FoundSpan<F>[] =>
   runsOf(found).map((run) => {
     const [first, last] = [run[0] as F, run.at(-1) as F]
     const least = run.reduce((before, each) => (each.rest < before.rest ? each : before), first)
