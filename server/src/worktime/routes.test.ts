@@ -126,6 +126,56 @@ test('a coordinator reads and does not write', async () => {
   expect((await write({}, coordinator)).status).toBe(403)
 })
 
+test('nothing of what it says stands in clear, nor which entry was taken back', async () => {
+  const of = await takeCharge(worker)
+  const id = v7()
+  await write({ id, from: '2025-09-01', place: 'Zq0001', evidence: 'Zq0002', note: 'Zq0003' }, worker, of)
+  await back(id, 'Zq0004', worker, of)
+  const rows = await ask<{ text: string }>(
+    server.database.supervisor,
+    'select row_to_json(f)::text as text from worktime_entry f where case_id = $1 order by no',
+    [of],
+  )
+  expect(rows).toHaveLength(2)
+  const text = rows.map((row) => row.text).join()
+  for (const word of ['Zq000', '2025-09-01', '06:00', 'person"']) expect(text).not.toContain(word)
+  expect(rows[1]?.text).not.toContain(id)
+})
+
+test('the copy for the person holds the diary, and leaves out with the notes what colleagues noted on it', async () => {
+  const person = await record(worker)
+  const of = await takeCharge(worker, { personId: person })
+  const id = v7()
+  await write({ id, place: 'Own-place', evidence: 'Own-evidence', note: 'Own-note' }, worker, of)
+  await back(id, 'Own-reason', worker, of)
+  await write({ turns: [{ start: '22:00', end: '06:00', pause: null }] }, worker, of)
+  const copy = async (more: object) => {
+    const asked = { id: v7(), language: 'it', ...more }
+    expect((await worker.call('POST', `/persons/${person}/exports`, asked)).status).toBe(200)
+    return String((await worker.call('GET', `/persons/${person}/exports/${asked.id}/file`)).body)
+  }
+  const whole = await copy({})
+  for (const words of ['dal 6 ottobre 2025 al 12 ottobre 2025', '06:00–20:00, pausa di 60 minuti', '22:00–06:00<'])
+    expect(whole).toContain(words)
+  for (const words of [
+    'lunedì, martedì',
+    'domenica',
+    'Tolto il',
+    'Own-place',
+    'Own-evidence',
+    'Own-note',
+    'Own-reason',
+  ])
+    expect(whole).toContain(words)
+  const less = await copy({ withheld: ['case-notes'], words: 'Why' })
+  expect(less).toContain('Own-place')
+  expect(less).not.toMatch(/Own-evidence|Own-note|Own-reason/)
+  const english = await copy({ language: 'en' })
+  expect(english).toContain('Monday, Tuesday')
+  const held = (await worker.call('GET', `/persons/${person}/privacy`)).body.held
+  expect(held.find(({ what }: { what: string }) => what === 'worktime')).toMatchObject({ count: 3 })
+})
+
 test('a diary takes so many entries and no more, those taken back among them; what is there can still be taken back', async () => {
   const full = await takeCharge(worker)
   const first = v7()
