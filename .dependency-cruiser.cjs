@@ -20,11 +20,12 @@ const SERVER_MAY_ASK = {
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
-  tryout: ['cases', 'documents', 'intake', 'outreach', 'pathway', 'people'],
+  tryout: ['cases', 'documents', 'intake', 'outreach', 'pathway', 'people', 'worktime'],
   grounds: ['mails', 'people'],
   documents: ['cases', 'people'],
   glass: ['cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
+  worktime: ['cases'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -39,6 +40,7 @@ const SERVER_MAY_ASK = {
     'pathway',
     'people',
     'referrals',
+    'worktime',
   ],
   referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
 }
@@ -70,6 +72,7 @@ const WEB_MAY_SHOW = {
     'documents/TodayDocuments.tsx',
     'pathway/CasePathway.tsx',
     'pathway/TodayPathway.tsx',
+    'worktime/CaseHours.tsx',
   ],
   drafts: ['identity/session.ts'],
   glass: ['cases/timeline.ts'],
@@ -89,6 +92,7 @@ const WEB_MAY_SHOW = {
   ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
+  worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
   people: ['privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [

@@ -56,6 +56,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['signs of a case', () => `/casi/${ids.case}/segni`],
   ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
+  ['working hours of a case', () => `/casi/${ids.case}/orari`],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],
   [

@@ -32,6 +32,7 @@ import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tryout from './tryout/contract.ts'
+import * as worktime from './worktime/contract.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'access' in value && 'path' in value
@@ -71,4 +72,5 @@ export const endpoints: readonly Endpoint[] = [
   referralMoves,
   documents,
   pathway,
+  worktime,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

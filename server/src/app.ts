@@ -44,6 +44,7 @@ import { referralLinkPage } from './referrals/pages.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { tryoutRoutes } from './tryout/routes.ts'
+import { worktimeRoutes } from './worktime/routes.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
@@ -145,6 +146,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...signalRoutes,
     ...documentRoutes,
     ...pathwayRoutes,
+    ...worktimeRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

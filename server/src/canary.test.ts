@@ -24,7 +24,19 @@ const digits = '3459871236'
 const taxCode = 'ZQXWVK80A01Z999K'
 const birthDate = '1983-04-17'
 /** Days that are sealed, by the name of their field. */
-const sealedDays = ['birthDate', 'paidOn', 'decidedOn', 'expiresOn', 'agreedOn', 'since', 'due', 'doneOn', 'nextOn']
+const sealedDays = [
+  'birthDate',
+  'paidOn',
+  'decidedOn',
+  'expiresOn',
+  'agreedOn',
+  'since',
+  'due',
+  'doneOn',
+  'nextOn',
+  'from',
+  'until',
+]
 
 /** How every planted word begins, and what cannot be a word: none of it may stand anywhere. */
 const MARK = 'Zqxcanary'

@@ -213,7 +213,10 @@ test('who may call what, in the own desk', () => {
     writeStep: worker legal_adviser network_manager outreach_worker cultural_mediator
     writeReview: worker legal_adviser network_manager outreach_worker cultural_mediator
     listDue: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    recordHours: worker legal_adviser network_manager outreach_worker cultural_mediator
+    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator"
   `)
 })
 

@@ -84,6 +84,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case
     case.read · GET /desks/:desk/cases/:case/arrival
     case.read · GET /desks/:desk/cases/:case/documents
+    case.read · GET /desks/:desk/cases/:case/hours
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
@@ -94,6 +95,8 @@ test('every route, with who may call it', () => {
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/services/:service
     case.write · POST /desks/:desk/cases
+    case.write · POST /desks/:desk/cases/:case/hours
+    case.write · POST /desks/:desk/cases/:case/hours/:hours/withdrawal
     case.write · POST /desks/:desk/cases/:case/notes
     case.write · POST /desks/:desk/cases/:case/services
     case.write · POST /desks/:desk/cases/:case/signs

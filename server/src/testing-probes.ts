@@ -19,6 +19,7 @@ export const ownIds = [
   'logContact body/id',
   'takeInCharge body/id',
   'answerSign body/id',
+  'recordHours body/id',
   'deliverService body/id',
   'addNote body/id',
   'proposeService body/id',

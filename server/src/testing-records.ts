@@ -112,6 +112,21 @@ export const newSign = (more: object = {}) => ({
   ...more,
 })
 
+/** Working hours of a week, as they are remembered. */
+export const newHours = (more: object = {}) => ({
+  id: v7(),
+  from: '2025-10-06',
+  until: '2025-10-12',
+  worked: [1, 2, 3, 4, 5, 6],
+  free: [7],
+  turns: [{ start: '06:00', end: '20:00', pause: 60 }],
+  place: 'Cantiere di via Roma',
+  saidBy: 'person',
+  evidence: 'Messaggi del capocantiere',
+  note: '',
+  ...more,
+})
+
 export const newGoal = (more: object = {}) => ({
   no: 0,
   area: 'italian',

@@ -4,7 +4,7 @@ import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
-import { newAgreement, newCase, newContact, newEntry, newPerson, newSign, record } from './testing-records.ts'
+import { newAgreement, newCase, newContact, newEntry, newHours, newPerson, newSign, record } from './testing-records.ts'
 import { came, fileWaits, handedOver, mayGo, newAppointment, newReferral, strand } from './testing-referrals.ts'
 import { newSignal } from './testing-signals.ts'
 import { password, register, type World } from './testing-world.ts'
@@ -283,6 +283,10 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, day: '1980-01-12', text: 'x', nextOn: '2026-02-12' },
   }),
   listDue: () => ({}),
+  openHours: () => ({}),
+  // A Sunday, as is the day that the canaries plant.
+  recordHours: () => ({ body: newHours({ worked: [7], free: [], note: 'x' }) }),
+  withdrawHours: () => ({ body: { why: 'x' } }),
   printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }
 

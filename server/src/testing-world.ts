@@ -11,7 +11,7 @@ import { addArrival } from './testing-arrival.ts'
 import { addErasures } from './testing-erasure.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
-import { addPathway, log, newAgreement, newEntry, newSign, record, takeCharge } from './testing-records.ts'
+import { addPathway, log, newAgreement, newEntry, newHours, newSign, record, takeCharge } from './testing-records.ts'
 import { addReferrals } from './testing-referrals.ts'
 import { addSignals } from './testing-signals.ts'
 
@@ -58,10 +58,11 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
     contactId: contact,
     followers: [{ accountId: caller.accountId, role: 'worker' }],
   })
-  const [service, note, draft, run] = [v7(), v7(), v7(), v7()]
+  const [service, note, draft, run, hours] = [v7(), v7(), v7(), v7(), v7()]
   await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
+  await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
   const told = await addArrival(caller, case_)
@@ -97,6 +98,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       mail,
       import: run,
       account: caller.accountId,
+      hours,
       ...pathway,
       ...told,
       ...directory,

@@ -26,6 +26,7 @@ import { signalRoutes } from './signals/routes.tsx'
 import { tryoutRoute } from './tryout/routes.tsx'
 import { TextProvider } from './ui/text.tsx'
 import { ToastProvider } from './ui/toast.tsx'
+import { worktimeRoute } from './worktime/routes.tsx'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -61,6 +62,7 @@ const routeTree = rootRoute.addChildren([
       ...signalRoutes,
       documentsRoute,
       pathwayRoute,
+      worktimeRoute,
     ]),
   ]),
 ])

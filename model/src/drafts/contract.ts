@@ -27,6 +27,7 @@ export const DraftKind = z.enum([
   'goal',
   'step',
   'review',
+  'hours',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
 import { YesNo } from '../codes/answer.ts'
+import { SaidBy } from '../codes/said-by.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 import { prose } from '../words.ts'
 import { Sign } from './signs.ts'
-
-/** Who or what said it. */
-export const SaidBy = z.enum(['person', 'family', 'colleague', 'document', 'observed', 'other'])
-export type SaidBy = z.infer<typeof SaidBy>
 
 const Month = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, 'not-a-month')
 /** When it happened, in months, both among it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { distinctPeriods, type GivenSign, stands, weighSigns } from './sign-rules.ts'
+import { distinctPeriods } from '../periods.ts'
+import { type GivenSign, stands, weighSigns } from './sign-rules.ts'
 import { forcedLabourSigns, iloIndicators, type Sign, signDimensions, signs } from './signs.ts'
 
 const yes = (...codes: Sign[]): GivenSign[] => codes.map((sign) => ({ sign, answer: 'yes', periods: [] }))

@@ -1,4 +1,5 @@
 import type { YesNo } from '../codes/answer.ts'
+import { distinctPeriods, type Period } from '../periods.ts'
 import {
   forcedLabourSigns,
   iloIndicators,
@@ -9,8 +10,6 @@ import {
   type Weight,
 } from './signs.ts'
 
-/** Months, both among it: `{ from: '2025-03', until: '2025-05' }`. */
-export type Period = { from: string; until: string }
 export type GivenSign = { sign: Sign; answer: YesNo; periods: readonly Period[] }
 /** Whose list counts: weights for minors are their own. */
 export type AgeGroup = 'adult' | 'minor'
@@ -23,18 +22,6 @@ type Counts = Record<Weight, number>
  */
 export const stands = ({ strong, medium, weak }: Counts): boolean =>
   strong >= 2 || (strong >= 1 && medium + weak >= 1) || medium >= 3 || (medium >= 2 && weak >= 1)
-
-/** How many periods of these have no month in common; "repeated" (reiterata) of art. 603-bis asks for two. */
-export function distinctPeriods(periods: readonly Period[]): number {
-  let last = ''
-  let count = 0
-  for (const { from, until } of [...periods].sort((a, b) => (a.until < b.until ? -1 : 1))) {
-    if (from <= last) continue
-    last = until
-    count += 1
-  }
-  return count
-}
 
 export type Pattern = 'exploitation' | 'deception' | 'coercion' | 'minor'
 

@@ -55,6 +55,7 @@ export const HeldKind = z.enum([
   'arrival',
   'decisions',
   'pathway',
+  'worktime',
   'documents',
   'grounds',
   'signatures',

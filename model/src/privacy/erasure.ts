@@ -19,6 +19,7 @@ export const ErasedKind = z.enum([
   'arrival',
   'decisions',
   'pathway',
+  'worktime',
   'documents',
   'grounds',
   'signatures',

@@ -192,6 +192,7 @@ const clear: Record<string, string> = {
   'target.from_day': 'day of a programme',
   'target.measure': 'code',
   'target.to_day': 'day of a programme',
+  'worktime_entry.by': 'id of an account',
 }
 
 const inClear = async (ask: Ask) => {

@@ -16,6 +16,7 @@ import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
+import { diariesOfCases } from '../worktime/asks.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
@@ -24,6 +25,7 @@ import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
 import { copyTexts } from './copy-texts.ts'
+import { worktimePart } from './copy-worktime.ts'
 import { facts, page, plain, section, words } from './page.ts'
 import { exportsOf, restrictionsOf } from './person-store.ts'
 
@@ -97,6 +99,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     answers,
     pathways,
     told,
+    hours,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -110,6 +113,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     answersOfCases(at, whole.cases),
     pathwaysOfCases(at, whole.cases),
     arrivalsOfCases(at, whole.cases),
+    diariesOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -129,6 +133,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     arrivalPart(speech, told, left),
     signsPart(speech, answers, left),
     decisionsPart(speech, told, left),
+    worktimePart(speech, hours, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -41,6 +41,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'arrival', table: 'arrival_fact', where: cases },
     { kind: 'decisions', table: 'decision_fact', where: cases },
     { kind: 'pathway', table: 'pathway_fact', where: cases },
+    { kind: 'worktime', table: 'worktime_entry', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

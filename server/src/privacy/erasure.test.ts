@@ -9,7 +9,7 @@ import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
-import { addPathway, log, newContact, newPerson, newSign, record, takeCharge } from '../testing-records.ts'
+import { addPathway, log, newContact, newHours, newPerson, newSign, record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, send } from '../testing-referrals.ts'
 
 const MARK = 'Zqxforget'
@@ -63,6 +63,9 @@ async function marked() {
     payment: { toName: word(), text: word() },
     decision: { bodyName: word(), number: word(), seenBy: word(), text: word() },
   })
+  const hours = newHours({ place: word(), evidence: word(), note: word() })
+  await done(worker.call('POST', `/cases/${kase}/hours`, hours))
+  await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))
   const noted = { state: 'left', since: day, why: word(), text: word() }
   await addPathway(worker, kase, {
     goal: noted,
@@ -191,6 +194,7 @@ describe('an erasure', () => {
       `/persons/${her.person}/exports/${her.copy}/file`,
       `/cases/${her.case}/pathway`,
       `/cases/${her.case}/arrival`,
+      `/cases/${her.case}/hours`,
       '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,

@@ -25,6 +25,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('arrival', rome('at'), 'arrival_fact', cases),
     counted('decisions', rome('at'), 'decision_fact', cases),
     counted('pathway', rome('at'), 'pathway_fact', cases),
+    counted('worktime', rome('at'), 'worktime_entry', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

@@ -1,6 +1,7 @@
 import { addDays } from '#model/calendar.ts'
 import { NewArrival, NewDecision, NewPayment } from '#model/intake/arrival-contract.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
+import { NewHours } from '#model/worktime/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
@@ -9,6 +10,7 @@ import { addContact } from '../outreach/asks.ts'
 import { addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { addHours } from '../worktime/asks.ts'
 
 /** Workers who do not exist, for the demonstration and for desks for trying out. */
 export const invented = seed.persons
@@ -110,6 +112,17 @@ export async function addInvented(
       }),
     )
   await addWayHere(at, caseId, person, idOf)
+  for (const [no, { from, until, ...said }] of ('hours' in person.case ? (person.case.hours ?? []) : []).entries())
+    await addHours(
+      at,
+      caseId,
+      NewHours.parse({
+        ...said,
+        id: idOf(`${code} hours ${no}`),
+        from: addDays(at.today, from),
+        until: addDays(at.today, until),
+      }),
+    )
   const kind = needs[0] as string
   if (service)
     await noteService(at, caseId, {

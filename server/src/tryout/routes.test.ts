@@ -14,7 +14,7 @@ import { addArrival } from '../testing-arrival.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { newEntry, newSign, record, takeCharge } from '../testing-records.ts'
+import { newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { emptied } from './store.ts'
 
 let server: TestServer
@@ -42,6 +42,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/services`, { id: v7(), day: '2026-01-12', kind: 'work' })
   await by.call('POST', `/cases/${case_}/signs`, newSign())
   await addArrival(by, case_, { arrival: {} })
+  await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

@@ -18,6 +18,7 @@ export const emptied = [
   'pathway_fact',
   'arrival_fact',
   'decision_fact',
+  'worktime_entry',
   'care_case',
   'contact',
   'import_doubt',

@@ -21,6 +21,7 @@ import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
+import { CaseHours } from '../worktime/CaseHours.tsx'
 import { Followers } from './Followers.tsx'
 
 /** Beside the timeline: needs, who follows, facts, person, contacts. */
@@ -72,6 +73,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           {t('cases.arrival-open')}
         </Link>
       </Card>
+      <CaseHours caseId={file.id} />
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (

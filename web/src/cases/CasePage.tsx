@@ -96,6 +96,11 @@ export function CasePage() {
           icon: 'flag' as const,
           run: () => void navigate({ to: '/$desk/casi/$id/arrivo', params: { desk: desk.code, id } }),
         },
+        {
+          label: t('worktime.title'),
+          icon: 'clock' as const,
+          run: () => void navigate({ to: '/$desk/casi/$id/orari', params: { desk: desk.code, id } }),
+        },
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={

@@ -146,6 +146,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'hours' && record)
+    return (
+      <Link to="/$desk/casi/$id/orari" params={params} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'document' && record)
     return (
       <Link to="/$desk/casi/$id/documenti" params={params} state={state}>

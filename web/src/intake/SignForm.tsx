@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
-import { type GivenAnswer, MOST_PERIODS, SaidBy } from '#model/intake/sign-contract.ts'
+import { SaidBy } from '#model/codes/said-by.ts'
+import { type GivenAnswer, MOST_PERIODS } from '#model/intake/sign-contract.ts'
 import type { AgeGroup } from '#model/intake/sign-rules.ts'
 import type { Sign } from '#model/intake/signs.ts'
 import type { SpokenLanguage } from '#model/intake/spoken.ts'

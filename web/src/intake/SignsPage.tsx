@@ -113,6 +113,13 @@ export function SignsPage() {
                 .map((value) => ({ value, label: codes.one(languages, value) }))}
               {...(other && !isSpokenReviewed(other) && { help: t('signs.beside-unreviewed') })}
             />
+            {now === 'index-time' && (
+              <p>
+                <Link to="/$desk/casi/$id/orari" params={{ desk: desk.code, id }}>
+                  {t('signs.hours')}
+                </Link>
+              </p>
+            )}
             <SignForm
               key={now}
               file={file}

@@ -8,6 +8,7 @@ const free = [
   'services',
   'events',
   'signs',
+  'worktime',
   'arrival',
   'decisions',
   'grounds',
