@@ -42,6 +42,13 @@ describe('daily rest', () => {
       unchecked: 0,
     })
   })
+  test('twenty-four hours from an evening before summer time begins reach into the day after the next', () => {
+    const late = said('2025-03-29', '2025-03-29', 'all', '23:30-23:45/0')
+    const long = said('2025-03-30', '2025-03-30', 'all', '10:00-14:00/0')
+    const early = said('2025-03-31', '2025-03-31', 'all', '0:00-1:00/0')
+    expect(dailyRest(diary(late, long, early)).found[0]).toMatchObject({ day: '2025-03-29', rest: 600 })
+    expect(dailyRest(diary(late, long)).found[0]).toMatchObject({ day: '2025-03-29', rest: 630 })
+  })
   test('a night in which summer time begins is an hour shorter for who rests', () => {
     const night = (on: string, next: string) =>
       dailyRest(diary(said(on, on, 'all', '9:00-20:00/0'), said(next, next, 'all', '7:00-12:00/0'))).found[0]?.rest

@@ -46,7 +46,8 @@ export function dailyRest(days: readonly DiaryDay[]): DayCheck<{ rest: number }>
     const end = start + within * minute
     const next = days[at + 1]
     const isNextSaid = next?.no === here.no + 1
-    const shifts = [...here.shifts, ...(isNextSaid ? next.shifts : [])]
+    // The next day, and where summer time begins an hour of the one after it.
+    const shifts = days.slice(at, at + 3).flatMap((day) => day.shifts)
     const rest = Math.max(0, ...gapsIn({ start, end }, shifts).map(lengthOf))
     const isFound = rest < least
     if (isFound) found.push({ ...whichOf(here), rest })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
 import { Button } from '../ui/Button.tsx'
@@ -17,11 +17,12 @@ export function HoursEntries({ caseId, entries, mayWrite }: Props) {
   const { t } = useText()
   const say = useSay()
   const write = useWriteHours(caseId)
+  const list = useRef<HTMLOListElement>(null)
   const [going, setGoing] = useState<HoursEntry | null>(null)
   return (
     <Card title={t('worktime.entries')} count={entries.filter(({ withdrawn }) => !withdrawn).length}>
       <p className="quiet">{t(entries.length > 0 ? 'worktime.entries-help' : 'worktime.no-entries')}</p>
-      <ol className="lines hours-entries">
+      <ol className="lines hours-entries" ref={list} tabIndex={-1} aria-label={t('worktime.entries')}>
         {entries.toReversed().map((entry) => (
           <EntryLine key={entry.id} entry={entry} take={mayWrite ? () => setGoing(entry) : null} />
         ))}
@@ -32,7 +33,13 @@ export function HoursEntries({ caseId, entries, mayWrite }: Props) {
           before={t('worktime.take-back-before')}
           label={t('worktime.take-back-why')}
           action={t('worktime.take-back')}
-          onClose={() => setGoing(null)}
+          onClose={() => {
+            setGoing(null)
+            // Its button is gone with the entry: the keyboard goes on in the list.
+            requestAnimationFrame(() => {
+              if (document.activeElement === document.body) list.current?.focus()
+            })
+          }}
           run={async (why) => {
             await write.withdraw(going.id, why)
             say(t('worktime.taken-back'))

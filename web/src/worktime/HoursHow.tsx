@@ -5,6 +5,13 @@ import { useText } from '../ui/text.tsx'
 import type { HoursView } from './hours-view.ts'
 import { hoursText, spanText } from './hours-words.ts'
 
+const ruled = [
+  ['daily', limits.dailyRest],
+  ['weekly', limits.weeklyRest],
+  ['average', limits.average],
+  ['breaks', limits.pause],
+] as const
+
 /** What there is in all, and how what is said was reckoned. */
 export function HoursHow({ view: { total, span } }: { view: HoursView }) {
   const text = useText()
@@ -36,9 +43,20 @@ export function HoursHow({ view: { total, span } }: { view: HoursView }) {
         <details>
           <summary>{t('worktime.how-open')}</summary>
           <ul className="hours-how">
-            {(['hours', 'daily', 'weekly', 'average', 'breaks', 'unrecorded', 'repeated'] as const).map((of) => (
-              <li key={of}>{t(`worktime.how.${of}`)}</li>
+            <li>{t('worktime.how.hours')}</li>
+            {ruled.map(([of, { article, at, checkedOn }]) => (
+              <li key={of}>
+                {t(`worktime.how.${of}`)}{' '}
+                <small>
+                  {t('worktime.source', { article, day: shortDate(checkedOn, lang) })}{' '}
+                  <a href={at} target="_blank" rel="noreferrer noopener">
+                    {new URL(at).hostname.replace(/^www\./, '')}
+                  </a>
+                </small>
+              </li>
             ))}
+            <li>{t('worktime.how.unrecorded')}</li>
+            <li>{t('worktime.how.repeated')}</li>
             <li>{t('worktime.how.since', { day: shortDate(LIMITS_SINCE, lang) })}</li>
           </ul>
         </details>

@@ -1,7 +1,8 @@
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { type HoursValues, oneTurnMore } from './hours-values.ts'
+import { type HoursValues, lengthOf, oneTurnMore } from './hours-values.ts'
+import { hoursText } from './hours-words.ts'
 
 type Turns = HoursValues['turns']
 type Props = {
@@ -15,7 +16,8 @@ type Props = {
 
 /** When work began and ended, with the break inside; a second time where somebody went home between. */
 export function TurnFields({ prefix, turns, most, wrong, onChange }: Props) {
-  const { t } = useText()
+  const text = useText()
+  const { t } = text
   const set = (at: number, more: Partial<Turns[number]>) =>
     onChange(turns.map((turn, no) => (no === at ? { ...turn, ...more } : turn)))
   return (
@@ -54,6 +56,9 @@ export function TurnFields({ prefix, turns, most, wrong, onChange }: Props) {
               </Button>
             )}
           </div>
+          <p className="quiet hours-length" role="status">
+            {lengthText(turn, text)}
+          </p>
         </fieldset>
       ))}
       {turns.length < most && (
@@ -65,4 +70,11 @@ export function TurnFields({ prefix, turns, most, wrong, onChange }: Props) {
       )}
     </>
   )
+}
+
+/** How long that is, said at once: eight to eight is a whole day. */
+function lengthText(turn: Turns[number], text: ReturnType<typeof useText>): string {
+  const length = lengthOf(turn)
+  if (!length) return ''
+  return text.t(length.over ? 'worktime.length-over' : 'worktime.length', { hours: hoursText(length.minutes, text) })
 }

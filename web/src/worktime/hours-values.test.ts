@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type HoursValues, isOneDay, nextHours, noHours, readHours, withDays } from './hours-values.ts'
+import { type HoursValues, isOneDay, lengthOf, nextHours, noHours, readHours, withDays } from './hours-values.ts'
 
 const turn = (start: string, end: string, pause = '') => ({ start, end, pause })
 const values = (more: Partial<HoursValues>): HoursValues => ({
@@ -64,4 +64,11 @@ test('the next entry begins at the same place, said by the same person', () => {
     place: 'Cucina',
     saidBy: 'family',
   })
+})
+
+test('how long that is is said while it is typed, also into the next day', () => {
+  expect(lengthOf(turn('8', '17:30', '60'))).toEqual({ minutes: 510, over: false })
+  expect(lengthOf(turn('22', '6'))).toEqual({ minutes: 480, over: true })
+  expect(lengthOf(turn('8', '8'))).toEqual({ minutes: 1_440, over: true })
+  for (const open of [turn('8', ''), turn('8', '1x'), turn('8', '9', 'x')]) expect(lengthOf(open)).toBeNull()
 })

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 import type { SaidBy } from '#model/codes/said-by.ts'
 import type { NewHours, Turn } from '#model/worktime/contract.ts'
-import { hoursProblem } from '#model/worktime/rules.ts'
+import { goesOverMidnight, hoursProblem, minutesOnClock } from '#model/worktime/rules.ts'
 import { readDate, todayHere } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 import { readTime } from '../ui/time.ts'
@@ -47,6 +47,18 @@ const dayOrWrong = (text: string): { date: CivilDate } | { says: string } => {
 /** `24:00` is midnight, as people say it. */
 const timeOf = (text: string): string | null | undefined =>
   readTime(/^24(?:[:.,h ]?00)?$/.test(text.trim()) ? '00:00' : text)
+
+/** How long work was by what is typed, and whether it went on into the next day; nothing where that cannot be said yet. */
+export function lengthOf({
+  start,
+  end,
+  pause,
+}: HoursValues['turns'][number]): { minutes: number; over: boolean } | null {
+  const [from, to, rest] = [timeOf(start), timeOf(end), pauseOf(pause)]
+  if (!from || !to || rest === undefined) return null
+  const turn = { start: from, end: to, pause: rest }
+  return { minutes: Math.max(0, minutesOnClock(turn) - (rest ?? 0)), over: goesOverMidnight(turn) }
+}
 
 /** Nothing typed: not said. Anything but whole minutes is no break. */
 function pauseOf(text: string): number | null | undefined {
