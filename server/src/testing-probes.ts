@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { endpoints } from '#model/contracts.ts'
 import type { Endpoint } from '#model/endpoint.ts'
+import { Turns } from './platform/turns.ts'
 import type { Answer, Caller, TestServer } from './testing.ts'
 import { addressOf, sampleOf } from './testing-samples.ts'
 import { isFree, isId, type Leaf, type Part, placesOf, pointer, withAt } from './testing-schema.ts'
@@ -91,6 +92,9 @@ export const forms: ((id: string) => string)[] = [
 
 export type Planted = { target: Target; value: string }
 
+/** An account sends one file at a time: a second one would be told to wait, whatever it is about. */
+const uploads = new Turns()
+
 /** Sends an endpoint's sample with some values put in their places, and `chosen` ways to filter or sort. */
 export async function send(
   server: TestServer,
@@ -113,12 +117,14 @@ export async function send(
   const { desk, ...ids } = sent.params as Record<string, string>
   const escaped = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, encodeURIComponent(id)]))
   const payload = sample.bytes ?? (sent.body as object | undefined)
-  return server.request({
-    method: each.method,
-    url: addressOf(each, encodeURIComponent(desk as string), escaped, sent.query as Record<string, string>),
-    headers: { cookie: by.cookie, ...(sample.bytes !== undefined && { 'content-type': 'application/octet-stream' }) },
-    ...(payload !== undefined && { payload }),
-  })
+  const request = () =>
+    server.request({
+      method: each.method,
+      url: addressOf(each, encodeURIComponent(desk as string), escaped, sent.query as Record<string, string>),
+      headers: { cookie: by.cookie, ...(sample.bytes !== undefined && { 'content-type': 'application/octet-stream' }) },
+      ...(payload !== undefined && { payload }),
+    })
+  return sample.bytes === undefined ? request() : uploads.take('file', request)
 }
 
 /** What is in an answer, as text: a workbook is unpacked first. */
