@@ -69,6 +69,7 @@ const WEB_MAY_SHOW = {
     'documents/CaseDocuments.tsx',
     'documents/TodayDocuments.tsx',
     'pathway/CasePathway.tsx',
+    'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
   ],
   drafts: ['identity/session.ts'],

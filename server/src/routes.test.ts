@@ -99,6 +99,7 @@ test('every route, with who may call it', () => {
     case.write · PUT /desks/:desk/cases/:case
     case.write · PUT /desks/:desk/cases/:case/documents/:document
     case.write · PUT /desks/:desk/cases/:case/notes/:note
+    case.write · PUT /desks/:desk/cases/:case/pathway/follow-ups/:followUp
     case.write · PUT /desks/:desk/cases/:case/pathway/goals/:goal
     case.write · PUT /desks/:desk/cases/:case/pathway/reviews/:review
     case.write · PUT /desks/:desk/cases/:case/pathway/steps/:step
@@ -298,6 +299,7 @@ const ownIds = [
   'writeGoal goal',
   'writeStep step',
   'writeReview review',
+  'writeFollowUp followUp',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

@@ -36,6 +36,7 @@ export const ownIds = [
   'writeGoal params/goal',
   'writeStep params/step',
   'writeReview params/review',
+  'writeFollowUp params/followUp',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -10,7 +10,16 @@ import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addErasures } from './testing-erasure.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
-import { addPathway, log, newAgreement, newEntry, newSign, record, takeCharge } from './testing-records.ts'
+import {
+  addPathway,
+  closeWithFollowUp,
+  log,
+  newAgreement,
+  newEntry,
+  newSign,
+  record,
+  takeCharge,
+} from './testing-records.ts'
 import { addReferrals } from './testing-referrals.ts'
 import { addSignals } from './testing-signals.ts'
 
@@ -63,6 +72,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
+  const ended = await takeCharge(caller, { personId: person })
+  const followUp = await closeWithFollowUp(caller, ended)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await caller.upload(`/imports/${run}`, register)
   const [doubt, mail] = await caller.enter(async (at) => {
@@ -96,6 +107,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       ...pathway,
+      ended,
+      followUp,
       ...directory,
       ...privacy,
       ...referrals,

@@ -24,6 +24,7 @@ export const DraftKind = z.enum([
   'goal',
   'step',
   'review',
+  'follow-up',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

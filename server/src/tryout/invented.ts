@@ -4,7 +4,7 @@ import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
 import { addContact } from '../outreach/asks.ts'
-import { addGoal } from '../pathway/asks.ts'
+import { addFollowUp, addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 
@@ -116,4 +116,9 @@ export async function addInvented(
       text: service,
     })
   if ('outcome' in person.case) await closeNewCase(at, caseId, person.case.outcome as string, at.today)
+  if ('exit' in person.case)
+    await addFollowUp(at, caseId, idOf(`${code} exit`), {
+      ...(person.case.exit as object),
+      ...{ no: 0, moment: 'exit', day: at.today },
+    })
 }
