@@ -41,7 +41,7 @@ test('a case is closed, and by keyboard alone it is written how the person is at
   await closing.getByRole('radio', { name: 'Obiettivi raggiunti' }).check({ force: true })
   await closing.getByRole('button', { name: 'Chiudi il caso' }).click()
   await closing.waitFor({ state: 'detached' })
-  await sees(page, 'Come sta la persona si scrive qui')
+  await sees(page, 'Come sta la persona si scrive nel percorso')
   await looksRight(page, 'a closed case that leads to its outcomes')
 
   await page.getByRole('link', { name: 'Esiti dopo la chiusura' }).press('Enter')

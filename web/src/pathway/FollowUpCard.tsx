@@ -6,7 +6,7 @@ import { shortDate } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { FollowUpForm } from './FollowUpForm.tsx'
-import { FollowUpSaid } from './FollowUpSaid.tsx'
+import { FollowUpLine, FollowUpSaid } from './FollowUpSaid.tsx'
 import { followUpsOf, type MomentRow } from './follow-up-values.ts'
 import { HistoryLines } from './HistoryLines.tsx'
 import { DueChip } from './PathwayChips.tsx'
@@ -72,7 +72,7 @@ function MomentBlock({ data, closedOn, row }: Props) {
       )}
       {may && !isOpen && <MomentActs data={data} row={row} outcome={outcome} />}
       {held && (isOpen || held.history.length > 1) && (
-        <HistoryLines facts={held.history} say={(fact) => <FollowUpSaid fact={fact} />} />
+        <HistoryLines facts={held.history} say={(fact) => <FollowUpLine fact={fact} />} />
       )}
     </article>
   )
@@ -82,28 +82,25 @@ function MomentActs({ data, row: { moment, held }, outcome }: { data: Pathway; r
   const { t } = useText()
   const acts = usePathwayActs(data)
   return (
-    <>
-      {held && <p className="quiet">{t('pathway.follow-up-by', { by: held.latest.by })}</p>}
-      <div className="inline not-on-paper">
-        <Link
-          className="btn btn-outline btn-small"
-          to="."
-          search={{ esito: moment }}
-          aria-label={t(held ? 'pathway.correct-of' : 'pathway.write-of', { outcome })}
+    <div className="inline">
+      <Link
+        className="btn btn-outline btn-small"
+        to="."
+        search={{ esito: moment }}
+        aria-label={t(held ? 'pathway.correct-of' : 'pathway.write-of', { outcome })}
+      >
+        {t(held ? 'pathway.correct' : 'pathway.write')}
+      </Link>
+      {held && (
+        <Button
+          small
+          look="plain"
+          aria-label={t('pathway.withdraw-of', { outcome })}
+          onClick={() => void acts.withdrawFollowUp(held)}
         >
-          {t(held ? 'pathway.correct' : 'pathway.write')}
-        </Link>
-        {held && (
-          <Button
-            small
-            look="plain"
-            aria-label={t('pathway.withdraw-of', { outcome })}
-            onClick={() => void acts.withdrawFollowUp(held)}
-          >
-            {t('pathway.withdraw')}
-          </Button>
-        )}
-      </div>
-    </>
+          {t('pathway.withdraw')}
+        </Button>
+      )}
+    </div>
   )
 }

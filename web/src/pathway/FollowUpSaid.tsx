@@ -5,42 +5,59 @@ import { useCodes } from '../ui/codes.ts'
 import { shortDate } from '../ui/dates.ts'
 import { useText } from '../ui/text.tsx'
 
-/** Yes, no, or that nobody was asked or that it was not said. */
-export function useAnswerWords() {
-  const { t } = useText()
-  const codes = useCodes()
-  return (given: FollowUpFact['contract']): string =>
-    given === 'yes' || given === 'no' ? t(`ui.${given}`) : codes.one([], given)
-}
-
-/** What was told after a closing, each answer with its question. */
-export function FollowUpSaid({ fact }: { fact: FollowUpFact }) {
+/** Each question of a record with its answer, in words. Where nobody was reached there is none but that. */
+function useToldWords() {
   const { t, lang } = useText()
   const codes = useCodes()
-  const sayAnswer = useAnswerWords()
-  const answers: [string, string][] =
-    fact.reached === 'not-reached'
-      ? []
-      : [
-          ['work', codes.one(workForms, fact.work)],
-          ['contract', sayAnswer(fact.contract)],
-          ['stay', codes.one(stayDocuments, fact.stay)],
-          ['away', sayAnswer(fact.away)],
-          ['safe', sayAnswer(fact.safe)],
-        ]
+  const yesNo = (given: FollowUpFact['contract']): string =>
+    given === 'yes' || given === 'no' ? t(`ui.${given}`) : codes.one([], given)
+  return ({ day, reached, work, contract, stay, away, safe }: FollowUpFact): { asks: string; told: string }[] =>
+    [
+      ['day', shortDate(day, lang)],
+      ['reached', t(`pathway.reached.${reached}`)],
+      ...(reached === 'not-reached'
+        ? []
+        : [
+            ['work', codes.one(workForms, work)],
+            ['contract', yesNo(contract)],
+            ['stay', codes.one(stayDocuments, stay)],
+            ['away', yesNo(away)],
+            ['safe', yesNo(safe)],
+          ]),
+    ].map(([field, told = '']) => ({ asks: t(`pathway.follow-up-${field}`), told }))
+}
+
+/** What was told after a closing. */
+export function FollowUpSaid({ fact }: { fact: FollowUpFact }) {
+  const { t } = useText()
+  const wordsOf = useToldWords()
   return (
     <>
       <dl className="facts facts-wide">
-        {[['day', shortDate(fact.day, lang)], ['reached', t(`pathway.reached.${fact.reached}`)], ...answers].map(
-          ([field, said]) => (
-            <div key={field}>
-              <dt>{t(`pathway.follow-up-${field}`)}</dt>
-              <dd>{said}</dd>
-            </div>
-          ),
-        )}
+        {wordsOf(fact).map(({ asks, told }) => (
+          <div key={asks}>
+            <dt>{asks}</dt>
+            <dd>{told}</dd>
+          </div>
+        ))}
       </dl>
       {fact.text && <p className="prose personal">{fact.text}</p>}
+      <p className="quiet">{t('pathway.follow-up-by', { by: fact.by })}</p>
+    </>
+  )
+}
+
+/** The same in a line of the history. */
+export function FollowUpLine({ fact }: { fact: FollowUpFact }) {
+  const { t } = useText()
+  const wordsOf = useToldWords()
+  return (
+    <>
+      {fact.withdrawn && <strong>{t('pathway.change.withdrawn')}. </strong>}
+      {wordsOf(fact)
+        .map(({ asks, told }) => `${asks}: ${told}`)
+        .join(' · ')}
+      {fact.text && <small className="personal">{fact.text}</small>}
     </>
   )
 }

@@ -129,7 +129,7 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
       {!mayWrite && <LeftDrafts caseId={data.caseId} kinds={['goal', 'step', 'review']} />}
       {mayWrite && <LeftDrafts caseId={data.caseId} kinds={['follow-up']} reopened />}
       <FollowUpCard data={data} />
-      {areas.length === 0 && (
+      {areas.length === 0 && data.closedOn === null && (
         <EmptyState
           action={
             mayWrite && (
