@@ -71,6 +71,7 @@ const WEB_MAY_SHOW = {
     'documents/CaseDocuments.tsx',
     'documents/TodayDocuments.tsx',
     'pathway/CasePathway.tsx',
+    'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
     'worktime/CaseHours.tsx',
   ],

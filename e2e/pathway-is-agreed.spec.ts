@@ -64,7 +64,7 @@ test('by keyboard alone a goal is written, steps are added and ticked, and what 
   await sees(step('Iscriversi al corso'), 'Scaduto: era entro il')
 
   await visit(page, '/pua-milano')
-  const due = page.getByRole('region', { name: 'Passi e verifiche da fare' })
+  const due = page.getByRole('region', { name: 'Da fare nei percorsi' })
   await sees(due.getByRole('listitem').filter({ hasText: family }), 'Iscriversi al corso')
   await looksRight(page, 'steps that are due')
   await due.getByRole('link', { name: 'Iscriversi al corso' }).click()
@@ -159,7 +159,7 @@ test('what was being written when the case was closed can still be read and copi
   expect((await caller('POST', `/desks/pua-milano/cases/${own}/close`, closed)).status).toBe(200)
   await visit(page, `/pua-milano/casi/${own}/percorso`)
   await sees(page, 'A metà del discorso')
-  await sees(page, 'Qui il percorso si legge soltanto')
+  await sees(page, 'obiettivi, passi e verifiche si leggono soltanto')
   await expect.poll(() => page.getByRole('form').count()).toBe(0)
   await looksRight(page, 'the pathway of a closed case')
 })

@@ -212,6 +212,7 @@ test('who may call what, in the own desk', () => {
     writeGoal: worker legal_adviser network_manager outreach_worker cultural_mediator
     writeStep: worker legal_adviser network_manager outreach_worker cultural_mediator
     writeReview: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeFollowUp: worker legal_adviser network_manager outreach_worker cultural_mediator
     listDue: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator

@@ -4,7 +4,7 @@ import type { CaseFile } from '#model/cases/contract.ts'
 import { endpoints } from '#model/contracts.ts'
 import { grants, grantsOf, type Role, roles } from '#model/grants.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
-import { takeCharge } from './testing-records.ts'
+import { newFollowUp, takeCharge } from './testing-records.ts'
 import { addressOf, sampleOf } from './testing-samples.ts'
 import { type World, worldOf } from './testing-world.ts'
 
@@ -78,6 +78,8 @@ const does: Record<Act, (by: Caller, file: CaseFile) => ReturnType<Caller['call'
   close: (by, { id, version }) =>
     by.call('POST', `/cases/${id}/close`, { outcome: 'other', closedOn: '2026-01-15', version }),
   reopen: (by, { id, version }) => by.call('POST', `/cases/${id}/reopen`, { reason: 'came back', version }),
+  'follow-up': (by, { id }) =>
+    by.call('PUT', `/cases/${id}/pathway/follow-ups/${crypto.randomUUID()}`, newFollowUp({ day: '2026-01-15' })),
 }
 
 test.each(roles)(

@@ -106,6 +106,7 @@ test('every route, with who may call it', () => {
     case.write · PUT /desks/:desk/cases/:case/decisions/:decision
     case.write · PUT /desks/:desk/cases/:case/documents/:document
     case.write · PUT /desks/:desk/cases/:case/notes/:note
+    case.write · PUT /desks/:desk/cases/:case/pathway/follow-ups/:followUp
     case.write · PUT /desks/:desk/cases/:case/pathway/goals/:goal
     case.write · PUT /desks/:desk/cases/:case/pathway/reviews/:review
     case.write · PUT /desks/:desk/cases/:case/pathway/steps/:step
@@ -307,6 +308,7 @@ const ownIds = [
   'writeReview review',
   'writePayment payment',
   'writeDecision decision',
+  'writeFollowUp followUp',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

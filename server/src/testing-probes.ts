@@ -40,6 +40,7 @@ export const ownIds = [
   'writeReview params/review',
   'writePayment params/payment',
   'writeDecision params/decision',
+  'writeFollowUp params/followUp',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -144,6 +144,18 @@ export const newStep = (goal: string, more: object = {}) => ({
 })
 export const newReview = (more: object = {}) => ({ no: 0, day: '2026-01-12', text: 'Va meglio', ...more })
 
+/** What was told after a closing on 14 January. */
+export const newFollowUp = (more: object = {}) => ({
+  no: 0,
+  moment: 'exit',
+  day: '2026-01-14',
+  reached: 'yes',
+  work: 'regular',
+  safe: 'yes',
+  text: 'Ha un contratto di un anno',
+  ...more,
+})
+
 /** A goal with a step, and a review, in a case. */
 export async function addPathway(
   by: Caller,
@@ -156,4 +168,12 @@ export async function addPathway(
   await done(by.call('PUT', `${at}/steps/${step}`, newStep(goal, more.step)))
   await done(by.call('PUT', `${at}/reviews/${review}`, newReview(more.review)))
   return { goal, step, review }
+}
+
+/** Closes a case on 14 January, and writes how the person is; answers with the id of what was told. */
+export async function closeWithFollowUp(by: Caller, kase: string, more: object = {}): Promise<string> {
+  const id = v7()
+  await done(by.call('POST', `/cases/${kase}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 }))
+  await done(by.call('PUT', `/cases/${kase}/pathway/follow-ups/${id}`, newFollowUp(more)))
+  return id
 }

@@ -282,6 +282,10 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     params: { review: v7() },
     body: { no: 0, day: '1980-01-12', text: 'x', nextOn: '2026-02-12' },
   }),
+  writeFollowUp: ({ ended = '' }) => ({
+    params: { case: ended, followUp: v7() },
+    body: { no: 0, moment: 'exit', day: '2026-01-15', reached: 'through-others', text: 'x', withdrawn: true },
+  }),
   listDue: () => ({}),
   openHours: () => ({}),
   // A Sunday, as is the day that the canaries plant.

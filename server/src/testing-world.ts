@@ -11,7 +11,17 @@ import { addArrival } from './testing-arrival.ts'
 import { addErasures } from './testing-erasure.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
-import { addPathway, log, newAgreement, newEntry, newHours, newSign, record, takeCharge } from './testing-records.ts'
+import {
+  addPathway,
+  closeWithFollowUp,
+  log,
+  newAgreement,
+  newEntry,
+  newHours,
+  newSign,
+  record,
+  takeCharge,
+} from './testing-records.ts'
 import { addReferrals } from './testing-referrals.ts'
 import { addSignals } from './testing-signals.ts'
 
@@ -66,6 +76,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
   const told = await addArrival(caller, case_)
+  const ended = await takeCharge(caller, { personId: person })
+  const followUp = await closeWithFollowUp(caller, ended)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await caller.upload(`/imports/${run}`, register)
   const [doubt, mail] = await caller.enter(async (at) => {
@@ -101,6 +113,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       hours,
       ...pathway,
       ...told,
+      ended,
+      followUp,
       ...directory,
       ...privacy,
       ...referrals,

@@ -134,7 +134,7 @@ export const CaseFile = z.object({
   /** By whom it was opened in an emergency in the last thirty days, the newest first. */
   emergencies: z.array(z.object({ at: z.string(), by: z.string(), desk: z.string(), reason: Emergency })),
   referrals: z.array(ReferralBrief),
-  can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen'])),
+  can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>
 

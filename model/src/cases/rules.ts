@@ -5,10 +5,11 @@ import type { CaseState } from './contract.ts'
 /** What may be done with a case in a state, and the grant it takes. Every state is here: none is undefined. */
 const acts = {
   open: { correct: 'case.write', assign: 'case.assign', write: 'case.write', close: 'case.close' },
-  closed: { reopen: 'case.close' },
+  closed: { reopen: 'case.close', 'follow-up': 'case.write' },
 } as const satisfies Record<CaseState, Partial<Record<CaseAct, Grant>>>
 
-export type CaseAct = 'correct' | 'assign' | 'write' | 'close' | 'reopen'
+/** `follow-up`: how the person is after the closing is written down. */
+export type CaseAct = 'correct' | 'assign' | 'write' | 'close' | 'reopen' | 'follow-up'
 
 /** What this member may do with a case in this state; the web hides by it and the server refuses by it. */
 export const mayDo = (state: CaseState, grants: readonly Grant[]): CaseAct[] =>

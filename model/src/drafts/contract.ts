@@ -28,6 +28,7 @@ export const DraftKind = z.enum([
   'step',
   'review',
   'hours',
+  'follow-up',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

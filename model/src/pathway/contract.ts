@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { CivilDate } from '../calendar.ts'
+import { answer, YesNo } from '../codes/answer.ts'
 import { Language } from '../codes/languages.ts'
 import { Need } from '../codes/needs.ts'
+import { StayDocument } from '../codes/stay-documents.ts'
+import { WorkForm } from '../codes/work-forms.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 import { prose, words } from '../words.ts'
 
@@ -56,17 +59,52 @@ export const ReviewFact = z.object({
 })
 export type ReviewFact = z.infer<typeof ReviewFact>
 
+/** When it is asked how somebody is after a case was closed: at its end, and half a year later. */
+export const Moment = z.enum(['exit', 'six-months'])
+export type Moment = z.infer<typeof Moment>
+
+/** Who told it: the person, others for the person, or nobody could be reached. */
+export const Reached = z.enum(['yes', 'through-others', 'not-reached'])
+export type Reached = z.infer<typeof Reached>
+
+/** What is asked then, as it is told and no finding. Each may stay unanswered: no help depends on it. */
+const asked = {
+  work: answer(WorkForm).default('not_asked'),
+  /** Has a regular contract of work. */
+  contract: YesNo.default('not_asked'),
+  stay: answer(StayDocument).default('not_asked'),
+  /** Has left the work or the housing of the beginning. */
+  away: YesNo.default('not_asked'),
+  /** Says to feel safe. */
+  safe: YesNo.default('not_asked'),
+}
+
+/** How somebody is after a case was closed (esito dopo la chiusura). It says of nothing that it succeeded. */
+export const FollowUpFact = z.object({
+  ...Written,
+  moment: Moment,
+  day: CivilDate,
+  reached: Reached,
+  ...asked,
+  text: z.string(),
+  withdrawn: z.boolean(),
+})
+export type FollowUpFact = z.infer<typeof FollowUpFact>
+
 const historyOf = <T extends z.ZodType>(fact: T) => z.array(fact).min(1)
 
 /** The pathway (percorso) of a case. `history`: the record that holds first, those before after it. */
 export const Pathway = z.object({
   caseId: Id,
   today: CivilDate,
+  /** Of an open case none. */
+  closedOn: CivilDate.nullable(),
   person: z.object({ id: Id, name: z.string(), code: z.string(), erased: z.boolean() }),
   goals: z.array(z.object({ id: Id, history: historyOf(GoalFact) })),
   steps: z.array(z.object({ id: Id, goal: Id, history: historyOf(StepFact) })),
   reviews: z.array(z.object({ id: Id, history: historyOf(ReviewFact) })),
-  can: z.array(z.enum(['write'])),
+  followUps: z.array(z.object({ id: Id, history: historyOf(FollowUpFact) })),
+  can: z.array(z.enum(['write', 'follow-up'])),
 })
 export type Pathway = z.infer<typeof Pathway>
 
@@ -113,6 +151,17 @@ export const NewReviewFact = z.strictObject({
 })
 export type NewReviewFact = z.infer<typeof NewReviewFact>
 
+export const NewFollowUpFact = z.strictObject({
+  no,
+  moment: Moment,
+  day: CivilDate,
+  reached: Reached,
+  ...asked,
+  text: prose(4_000).default(''),
+  withdrawn: z.boolean().default(false),
+})
+export type NewFollowUpFact = z.infer<typeof NewFollowUpFact>
+
 const ofCase = { case: Id }
 const writes = { act: 'write', record: 'case', id: 'case' } as const
 
@@ -121,7 +170,7 @@ export const openPathway = endpoint({
   method: 'GET',
   path: '/desks/:desk/cases/:case/pathway',
   access: { grant: 'case.read' },
-  summary: 'Goals, steps and reviews of a case, with what they were before',
+  summary: 'Goals, steps, reviews and outcomes after the closing of a case, with what they were before',
   params: inDesk(ofCase),
   answer: Pathway,
   audit: { act: 'read', record: 'case', id: 'case' },
@@ -164,9 +213,26 @@ export const writeReview = endpoint({
   audit: writes,
 })
 
-/** A step of mine, or a review of a case that I follow, that is due within a week or was due before. */
+export const writeFollowUp = endpoint({
+  name: 'writeFollowUp',
+  method: 'PUT',
+  path: '/desks/:desk/cases/:case/pathway/follow-ups/:followUp',
+  access: { grant: 'case.write' },
+  summary:
+    'Write or change how the person of a closed case is, at the end or six months later; refused with the pathway as it is now if somebody else was first',
+  params: inDesk({ ...ofCase, followUp: Id }),
+  body: NewFollowUpFact,
+  answer: Pathway,
+  audit: writes,
+})
+
+/**
+ * A step of mine, or a review of a case that I follow, that is due within a week or was due before; or what is to be asked
+ * of a closed case that I follow.
+ */
 export const DueThing = z.object({
-  what: z.enum(['step', 'review']),
+  what: z.enum(['step', 'review', ...Moment.options]),
+  /** The step, the review, or the case of which it is to be asked how the person is. */
   id: Id,
   caseId: Id,
   personName: z.string(),
@@ -181,7 +247,8 @@ export const listDue = endpoint({
   method: 'GET',
   path: '/desks/:desk/pathway/due',
   access: { grant: 'case.read' },
-  summary: 'My steps, and the reviews of the open cases that I follow, due within a week or before',
+  summary:
+    'My steps, the reviews of the open cases that I follow, and what is to be asked of the closed ones, as it is due',
   params: inDesk(),
   answer: z.object({ rows: z.array(DueThing), total: z.number().int() }),
   audit: { act: 'read', record: 'cases' },

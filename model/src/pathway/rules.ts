@@ -10,7 +10,8 @@ const reasoned: readonly GoalState[] = ['changed', 'left']
 export const hasDay = (state: GoalState): boolean => dated.includes(state)
 export const asksWhy = (state: GoalState): boolean => reasoned.includes(state)
 
-type Problem<T> = { field: keyof T & string; code: 'date-future' | 'does-not-fit' | 'missing' | 'before' } | null
+/** What is wrong, and in which field; nothing if all is as it should be. */
+export type Problem<T> = { field: keyof T & string; code: 'date-future' | 'does-not-fit' | 'missing' | 'before' } | null
 
 /** What is wrong with a goal: a day to come, one before it was agreed, a reason that is missing. */
 export function goalProblem(

@@ -83,18 +83,32 @@ export async function openFromSource(at: At, wanted: CaseToOpen, sourceTag: Buff
 /** The whole case, or undefined if this actor cannot see it. */
 export const caseFile = (at: At, id: string): Promise<z.input<typeof CaseFile> | undefined> => presentCase(at, id)
 
-/** Whose case it is, and whether this actor may write in it; undefined if this actor cannot see it. */
-export type CaseBrief = { personId: string; mayWrite: boolean }
+/**
+ * Whose case it is, when it was closed, and whether this actor may write in it, or how the person is afterwards; undefined
+ * if this actor cannot see it.
+ */
+export type CaseBrief = { personId: string; closedOn: CivilDate | null; mayWrite: boolean; mayFollowUp: boolean }
 
-const briefOfCase = (at: At, row: Pick<CaseRow, 'person_id' | 'state'> | undefined): CaseBrief | undefined =>
-  row && { personId: row.person_id, mayWrite: mayDo(row.state, at.actor.grants).includes('write') }
+function briefOfCase(
+  at: At,
+  row: Pick<CaseRow, 'person_id' | 'state' | 'closed_on'> | undefined,
+): CaseBrief | undefined {
+  if (!row) return undefined
+  const may = mayDo(row.state, at.actor.grants)
+  return {
+    personId: row.person_id,
+    closedOn: row.closed_on as CivilDate | null,
+    mayWrite: may.includes('write'),
+    mayFollowUp: may.includes('follow-up'),
+  }
+}
 
 export const caseBrief = async (at: At, id: string): Promise<CaseBrief | undefined> =>
   briefOfCase(
     at,
     await on(at)
       .selectFrom('care_case')
-      .select(['person_id', 'state'])
+      .select(['person_id', 'state', 'closed_on'])
       .where(casesSeen(at))
       .where('id', '=', id)
       .executeTakeFirst(),
@@ -103,7 +117,7 @@ export const caseBrief = async (at: At, id: string): Promise<CaseBrief | undefin
 /** The same, of a case in which something is written now: held until the end, its activity is of today. */
 export async function touchedCase(at: At, id: string): Promise<CaseBrief | undefined> {
   const brief = briefOfCase(at, await lockCase(at, id))
-  if (brief?.mayWrite) await touchCase(at, id, at.today)
+  if (brief?.mayWrite || brief?.mayFollowUp) await touchCase(at, id, at.today)
   return brief
 }
 
@@ -123,6 +137,26 @@ export async function followedCases(at: At): Promise<Map<string, string>> {
     .orderBy('care_case.opened_on')
     .execute()
   return new Map(rows.map((row) => [row.id, row.person_id]))
+}
+
+/** The cases that this member follows and that were closed since a day, each with its person and the day. */
+export async function followedClosed(
+  at: At,
+  since: CivilDate,
+): Promise<{ id: string; personId: string; closedOn: CivilDate }[]> {
+  const rows = await on(at)
+    .selectFrom('care_case')
+    .innerJoin('case_follower', (join) =>
+      join
+        .onRef('case_follower.desk_id', '=', 'care_case.desk_id')
+        .onRef('case_follower.case_id', '=', 'care_case.id')
+        .on('case_follower.account_id', '=', at.actor.accountId ?? ''),
+    )
+    .select(['care_case.id', 'care_case.person_id', 'care_case.closed_on'])
+    .where(casesSeen(at))
+    .where('care_case.closed_on', '>=', since)
+    .execute()
+  return rows.map(({ id, person_id, closed_on }) => ({ id, personId: person_id, closedOn: closed_on as CivilDate }))
 }
 
 /** Of these cases those that are open and that this actor sees, each with its person. */

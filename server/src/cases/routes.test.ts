@@ -230,7 +230,7 @@ describe('a case that is closed', () => {
       outcome: 'goals-met',
       closedOn: '2026-01-14',
       version: 2,
-      can: ['reopen'],
+      can: ['reopen', 'follow-up'],
     })
     expect(file.notes).toMatchObject([{ text: 'Found work in Lodi', day: '2026-01-14', can: [] }])
     expect(file.events[0]).toMatchObject({ act: 'closed', what: 'goals-met' })

@@ -1,9 +1,10 @@
+import { NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { thingsOf } from './present.ts'
 import { factsOfCases, insertFact, type Sealed } from './store.ts'
 
-/** All that was written in the pathways of some cases: goals, steps and reviews, each with its history. */
+/** All that was written in the pathways of some cases, each thing with its history. */
 export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>
   thingsOf(await factsOfCases(at, cases), await namesOfActors(at))
 
@@ -18,4 +19,10 @@ export async function addGoal(
   await insertFact(at, { caseId, kind: 'goal', thing: id, no: 0, words })
   for (const { id: step, account, ...said } of steps)
     await insertFact(at, { caseId, kind: 'step', thing: step, no: 0, goal: id, owner: account, words: said })
+}
+
+/** What was told after the closing of a case, on somebody's behalf (demonstration data). */
+export async function addFollowUp(at: At, caseId: string, id: string, said: unknown): Promise<void> {
+  const { no, ...words } = NewFollowUpFact.parse(said)
+  await insertFact(at, { caseId, kind: 'follow-up', thing: id, no, words })
 }

@@ -1,5 +1,5 @@
-import type { GoalFact, ReviewFact, StepFact } from '#model/pathway/contract.ts'
-import { caseBrief } from '../cases/asks.ts'
+import type { FollowUpFact, GoalFact, Pathway, ReviewFact, StepFact } from '#model/pathway/contract.ts'
+import { type CaseBrief, caseBrief } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -20,16 +20,22 @@ function stepOf(fact: Fact<'step'>, nameOf: NameOf): StepFact {
 
 const reviewOf = (fact: Fact<'review'>, nameOf: NameOf): ReviewFact => ({ ...written(fact, nameOf), ...fact.words })
 
+const followUpOf = (fact: Fact<'follow-up'>, nameOf: NameOf): FollowUpFact => ({
+  ...written(fact, nameOf),
+  ...fact.words,
+})
+
 /** Records by the thing they are of; of each the one that holds stands first. */
 const byThing = <F extends Fact>(facts: readonly F[]): [string, [F, ...F[]]][] => [
   ...(Map.groupBy(facts, ({ thing }) => thing) as Map<string, [F, ...F[]]>),
 ]
 
-/** Goals, steps and reviews, each with its history. */
+/** Goals, steps, reviews and what was told after the closing, each with its history. */
 export function thingsOf(facts: readonly Fact[], nameOf: NameOf) {
   const goals = facts.flatMap((fact) => (fact.kind === 'goal' ? [fact] : []))
   const steps = facts.flatMap((fact) => (fact.kind === 'step' ? [fact] : []))
   const reviews = facts.flatMap((fact) => (fact.kind === 'review' ? [fact] : []))
+  const followUps = facts.flatMap((fact) => (fact.kind === 'follow-up' ? [fact] : []))
   return {
     goals: byThing(goals).map(([id, history]) => ({ id, history: history.map((fact) => goalOf(fact, nameOf)) })),
     steps: byThing(steps).map(([id, history]) => ({
@@ -41,8 +47,15 @@ export function thingsOf(facts: readonly Fact[], nameOf: NameOf) {
       id,
       history: history.map((fact) => reviewOf(fact, nameOf)),
     })),
+    followUps: byThing(followUps).map(([id, history]) => ({
+      id,
+      history: history.map((fact) => followUpOf(fact, nameOf)),
+    })),
   }
 }
+
+const mayOf = ({ mayWrite, mayFollowUp }: CaseBrief): Pathway['can'] =>
+  mayWrite ? ['write'] : mayFollowUp ? ['follow-up'] : []
 
 /** The pathway of a case, whole. */
 export async function pathwayOf(at: At, caseId: string) {
@@ -57,8 +70,9 @@ export async function pathwayOf(at: At, caseId: string) {
   return {
     caseId,
     today: at.today,
+    closedOn: kase.closedOn,
     person: { id: kase.personId, ...person },
     ...thingsOf(facts, nameOf),
-    can: kase.mayWrite && !person.erased ? (['write'] as const).slice() : [],
+    can: person.erased ? [] : mayOf(kase),
   }
 }

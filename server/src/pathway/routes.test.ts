@@ -183,7 +183,7 @@ test('in a closed case the pathway is read and not written', async () => {
   await close(kase)
   const { status, body } = await put(kase, 'steps', step, newStep(goal, { no: 1 }))
   expect([status, body.reason]).toEqual([409, 'case-closed'])
-  expect((await read(kase)).body).toMatchObject({ can: [], goals: [{ id: goal }] })
+  expect((await read(kase)).body).toMatchObject({ can: ['follow-up'], goals: [{ id: goal }] })
 })
 
 test('a pathway takes so many records and no more', async () => {
@@ -230,13 +230,15 @@ test('my steps and the reviews of the cases that I follow stand on the home page
   await put(followed, 'reviews', v7(), newReview({ day: '2026-01-13', nextOn: '2026-01-16' }))
   await put(free, 'reviews', v7(), newReview({ day: '2026-01-13', nextOn: '2026-01-16' }))
   await close(closed)
+  // Of a closed case no step is waited for, but how the person is at its end.
   const { rows, total } = (await mine.call('GET', '/pathway/due')).body
   expect(rows).toMatchObject([
     { what: 'step', caseId: followed, text: 'late', due: '2026-01-02' },
     { what: 'review', caseId: followed, text: '', due: '2026-01-16' },
     { what: 'step', caseId: free, text: 'elsewhere', due: '2026-01-22' },
+    { what: 'exit', caseId: closed, text: '', due: '2026-02-13' },
   ])
-  expect([rows.length, total]).toEqual([3, 3])
+  expect([rows.length, total]).toEqual([4, 4])
   expect((await stranger.call('GET', '/pathway/due')).body).toEqual({ rows: [], total: 0 })
 })
 

@@ -2,22 +2,25 @@ import type { CivilDate } from '#model/calendar.ts'
 import {
   listDue,
   MOST_FACTS,
+  type NewFollowUpFact,
   openPathway,
   printPathway,
+  writeFollowUp,
   writeGoal,
   writeReview,
   writeStep,
 } from '#model/pathway/contract.ts'
-import { byDue, dueOn, goalProblem, reviewProblem, stepProblem } from '#model/pathway/rules.ts'
-import { followedCases, openCasesOf, touchedCase } from '../cases/asks.ts'
+import { countsFor, followUpProblem } from '#model/pathway/follow-ups.ts'
+import { goalProblem, reviewProblem, stepProblem } from '#model/pathway/rules.ts'
+import { type CaseBrief, touchedCase } from '../cases/asks.ts'
 import { mayFollow } from '../identity/asks.ts'
-import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { dueThings } from './due.ts'
 import { pathwayOf } from './present.ts'
 import { sheetFile } from './sheet.ts'
-import { countOfCase, type Fact, hasGoal, insertFact, latestFor, ownedStep } from './store.ts'
+import { countOfCase, followUpsOf, hasGoal, insertFact, ownedStep } from './store.ts'
 
 /** Lines on the home page; how many there are in all is said beside. */
 const SHOWN = 20
@@ -26,61 +29,40 @@ const refuse = (wrong: { field: string; code: string } | null): void => {
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
 }
 
-/** Writes in the pathway of an open case, once however often it is sent; `save` is false where somebody else was first. */
+/**
+ * Writes in the pathway of an open case, or what is told after the closing of a closed one, once however often it is sent;
+ * `save` is false where somebody else was first.
+ */
 async function written(
   at: At,
   place: { case: string; thing: string },
   body: { no: number },
-  save: () => Promise<boolean>,
+  save: (kase: CaseBrief) => Promise<boolean>,
+  when: 'open' | 'closed' = 'open',
 ) {
   const current = () => pathwayOf(at, place.case)
   if (body.no === 0 && !(await at.firstTime(place.thing, { case: place.case, ...body }, current))) return current()
   const kase = await touchedCase(at, place.case)
   if (!kase) throw notFound()
-  if (!kase.mayWrite) throw notPossible('case-closed')
+  if (when === 'open' && !kase.mayWrite) throw notPossible('case-closed')
+  if (when === 'closed' && !kase.mayFollowUp) throw notPossible('case-open')
   if ((await countOfCase(at, place.case)) >= MOST_FACTS) throw notPossible('pathway-full')
-  if (!(await save())) throw movedOn(await current())
+  if (!(await save(kase))) throw movedOn(await current())
   return current()
 }
 
-/** The day by which something is to be done, of a record that holds: of a step only while its goal is open. */
-function dueOf(fact: Fact, openGoals: ReadonlySet<string>): { what: 'step' | 'review'; due: CivilDate | null } | null {
-  if (fact.kind === 'step') {
-    const waits = fact.words.state === 'open' && openGoals.has(fact.goal_id as string)
-    return { what: 'step', due: waits ? fact.words.due : null }
-  }
-  if (fact.kind === 'review') return { what: 'review', due: fact.words.withdrawn ? null : fact.words.nextOn }
-  return null
-}
-
-/** Of the reviews of a case the last one says when the next is. */
-function withoutEarlier(facts: readonly Fact[]): Fact[] {
-  const last = new Map<string, string>()
-  for (const { kind, case_id, words, thing } of facts)
-    if (kind === 'review' && !words.withdrawn) {
-      const key = `${words.day} ${thing}`
-      if (key > (last.get(case_id) ?? '')) last.set(case_id, key)
-    }
-  return facts.filter(
-    ({ kind, case_id, words, thing }) => kind !== 'review' || last.get(case_id) === `${words.day} ${thing}`,
+/** Of each moment after a closing one thing counts; what was told after an earlier closing stays as it is. */
+async function saveFollowUp(at: At, caseId: string, thing: string, body: NewFollowUpFact, closedOn: CivilDate) {
+  const { no, ...words } = body
+  refuse(followUpProblem(words, closedOn, at.today))
+  const told = await followUpsOf(at, [caseId])
+  const own = told.find((fact) => fact.thing === thing)?.words
+  if (own && (own.moment !== words.moment || !countsFor({ ...own, withdrawn: false }, closedOn))) return false
+  const other = told.some(
+    (fact) => fact.thing !== thing && fact.words.moment === words.moment && countsFor(fact.words, closedOn),
   )
-}
-
-async function dueThings(at: At) {
-  const followed = await followedCases(at)
-  const facts = withoutEarlier(await latestFor(at, at.actor.accountId, [...followed.keys()]))
-  const openGoals = new Set(
-    facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])),
-  )
-  const soon = facts.flatMap((fact) => {
-    const { what, due } = dueOf(fact, openGoals) ?? {}
-    if (!what || !due || dueOn(due, at.today) === 'later') return []
-    return [{ what, id: fact.thing, caseId: fact.case_id, text: what === 'step' ? fact.words.text : '', due }]
-  })
-  // A step may be mine in a case that I do not follow.
-  const elsewhere = soon.map(({ caseId }) => caseId).filter((id) => !followed.has(id))
-  const cases = new Map([...followed, ...(await openCasesOf(at, [...new Set(elsewhere)]))])
-  return { found: soon.filter(({ caseId }) => cases.has(caseId)).sort(byDue), cases }
+  if (other && !words.withdrawn) return false
+  return insertFact(at, { caseId, kind: 'follow-up', thing, no, words })
 }
 
 export const pathwayRoutes: Route[] = [
@@ -110,25 +92,21 @@ export const pathwayRoutes: Route[] = [
       return insertFact(at, { caseId: params.case, kind: 'review', thing: params.review, no, words })
     })
   }),
+  route(writeFollowUp, (at, { params, body }) =>
+    written(
+      at,
+      { case: params.case, thing: params.followUp },
+      body,
+      ({ closedOn }) => saveFollowUp(at, params.case, params.followUp, body, closedOn as CivilDate),
+      'closed',
+    ),
+  ),
   route(printPathway, async (at, { params, query }) => {
     const { goals, steps, reviews } = await pathwayOf(at, params.case)
     return sheetFile(at, { goals, steps, reviews }, { language: query.language, discreet: query.kind === 'discreet' })
   }),
   route(listDue, async (at) => {
-    const { found, cases } = await dueThings(at)
-    const rows = found.slice(0, SHOWN)
-    const personOf = (caseId: string) => cases.get(caseId) as string
-    const names = await namesOfPersons(
-      at,
-      rows.map(({ caseId }) => personOf(caseId)),
-    )
-    return {
-      rows: rows.map((row) => ({
-        ...row,
-        personName: names.get(personOf(row.caseId))?.name ?? '',
-        personCode: names.get(personOf(row.caseId))?.code ?? '',
-      })),
-      total: found.length,
-    }
+    const found = await dueThings(at)
+    return { rows: found.slice(0, SHOWN), total: found.length }
   }),
 ]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { NewGoalFact, NewReviewFact, NewStepFact } from '#model/pathway/contract.ts'
+import type { NewFollowUpFact, NewGoalFact, NewReviewFact, NewStepFact } from '#model/pathway/contract.ts'
 import { newId } from '../platform/clock.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
@@ -12,6 +12,7 @@ export type Sealed = {
   goal: Omit<NewGoalFact, 'no'>
   step: Omit<NewStepFact, 'no' | 'goal' | 'account'>
   review: Omit<NewReviewFact, 'no'>
+  'follow-up': Omit<NewFollowUpFact, 'no'>
 }
 type Brief = Pick<FactRow, 'case_id' | 'thing' | 'goal_id' | 'owner' | 'no' | 'by' | 'at'>
 export type Fact<K extends FactKind = FactKind> = { [Kind in K]: Brief & { kind: Kind; words: Sealed[Kind] } }[K]
@@ -50,6 +51,17 @@ export async function latestFor(at: At, member: string | null, cases: readonly s
     at.tx,
   )
   return opened(at, rows)
+}
+
+/** What was told after the closing of some cases: the records that hold, those of earlier closings among them. */
+export async function followUpsOf(at: At, cases: readonly string[]): Promise<Fact<'follow-up'>[]> {
+  if (cases.length === 0) return []
+  const { rows } = await sql<FactRow>`
+    select * from pathway_fact f where desk_id = ${at.desk.id} and kind = 'follow-up' and case_id = any(${cases}::uuid[])
+      and not exists (select 1 from pathway_fact l where l.desk_id = f.desk_id and l.thing = f.thing and l.no > f.no)`.execute(
+    at.tx,
+  )
+  return opened(at, rows) as Fact<'follow-up'>[]
 }
 
 export async function countOfCase(at: At, caseId: string): Promise<number> {

@@ -1,4 +1,4 @@
-export type FactKind = 'goal' | 'step' | 'review'
+export type FactKind = 'goal' | 'step' | 'review' | 'follow-up'
 
 export type PathwayTables = {
   pathway_fact: {
@@ -6,7 +6,7 @@ export type PathwayTables = {
     id: string
     case_id: string
     kind: FactKind
-    /** The goal, step or review that it is a record of. */
+    /** The goal, step, review or follow-up that it is a record of. */
     thing: string
     /** Of steps alone. */
     goal_id: string | null

@@ -177,7 +177,7 @@ const clear: Record<string, string> = {
   'outbox.payload': 'ids and codes',
   'outbox.topic': 'name of an event',
   'pathway_fact.by': 'id of an account',
-  'pathway_fact.kind': 'code: that it is a goal, a step or a review',
+  'pathway_fact.kind': 'code: that it is a goal, a step, a review or an outcome after the closing',
   'person.citizenship': 'code, counted',
   'person.recorded_by': 'id of an account',
   'person.sex': 'code, counted',

@@ -1,6 +1,8 @@
 import { type CivilDate, formatDate, formatInstant } from '#model/calendar.ts'
 import { needs } from '#model/codes/needs.ts'
-import type { GoalFact, ReviewFact, StepFact } from '#model/pathway/contract.ts'
+import { stayDocuments } from '#model/codes/stay-documents.ts'
+import { workForms } from '#model/codes/work-forms.ts'
+import type { FollowUpFact, GoalFact, ReviewFact, StepFact } from '#model/pathway/contract.ts'
 import type { pathwaysOfCases } from '../pathway/asks.ts'
 import type { Speech } from './copy-speech.ts'
 import { facts, part, section, words } from './page.ts'
@@ -38,12 +40,33 @@ export function pathwayPart(speech: Speech, pathways: Pathways, withheld: readon
       noted(text) + facts([[say('copy.pathway-next'), day(nextOn)], written(at)]),
     )
 
+  const followUp = ({ moment, day: on, reached, text, withdrawn, at, ...answers }: FollowUpFact) => {
+    const told = reached === 'yes' ? 'copy.pathway-owner.person' : `copy.pathway-told.${reached}`
+    const said: [string, string][] =
+      reached === 'not-reached'
+        ? []
+        : [
+            [say('copy.work-form'), name(workForms, answers.work)],
+            [say('copy.pathway-contract'), say(`copy.answer.${answers.contract}`)],
+            [say('copy.stay-document'), name(stayDocuments, answers.stay)],
+            [say('copy.pathway-away'), say(`copy.answer.${answers.away}`)],
+            [say('copy.pathway-safe'), say(`copy.answer.${answers.safe}`)],
+          ]
+    return part(
+      [say(`copy.pathway-outcome.${moment}`), day(on), withdrawn ? say('copy.pathway.withdrawn') : '']
+        .filter(Boolean)
+        .join(comma),
+      noted(text) + facts([[say('copy.pathway-told'), say(told)], ...said, written(at)]),
+    )
+  }
+
   const rows = [
     ...pathways.goals.flatMap(({ id, history }) => [
       ...history.map(goal),
       ...pathways.steps.filter((each) => each.goal === id).flatMap((each) => each.history.map(step)),
     ]),
     ...pathways.reviews.flatMap(({ history }) => history.map(review)),
+    ...pathways.followUps.flatMap(({ history }) => history.map(followUp)),
   ]
   return rows.length === 0 ? '' : section(say('copy.pathway'), rows, '')
 }

@@ -9,7 +9,17 @@ import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
-import { addPathway, log, newContact, newHours, newPerson, newSign, record, takeCharge } from '../testing-records.ts'
+import {
+  addPathway,
+  closeWithFollowUp,
+  log,
+  newContact,
+  newHours,
+  newPerson,
+  newSign,
+  record,
+  takeCharge,
+} from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, send } from '../testing-referrals.ts'
 
 const MARK = 'Zqxforget'
@@ -74,7 +84,7 @@ async function marked() {
   })
   const said = { no: 0, state: 'held', expiresOn: '2026-02-01', number: word(), note: word() }
   await done(worker.call('PUT', `/cases/${kase}/documents/passport`, said))
-  await done(worker.call('POST', `/cases/${kase}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 }))
+  await closeWithFollowUp(worker, kase, { text: word() })
   await done(worker.call('POST', `/cases/${kase}/reopen`, { reason: word(), version: 2 }))
   const [ground, restriction] = [
     newGround({ present: word(), task: word(), how: 'signed-screen', signature: newSignature(word()) }),

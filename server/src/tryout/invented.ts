@@ -7,7 +7,7 @@ import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
 import { addArrival, addDecision, addPayment } from '../intake/asks.ts'
 import { addContact } from '../outreach/asks.ts'
-import { addGoal } from '../pathway/asks.ts'
+import { addFollowUp, addGoal } from '../pathway/asks.ts'
 import { addPerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { addHours } from '../worktime/asks.ts'
@@ -132,6 +132,11 @@ export async function addInvented(
       text: service,
     })
   if ('outcome' in person.case) await closeNewCase(at, caseId, person.case.outcome as string, at.today)
+  if ('exit' in person.case)
+    await addFollowUp(at, caseId, idOf(`${code} exit`), {
+      ...(person.case.exit as object),
+      ...{ no: 0, moment: 'exit', day: at.today },
+    })
 }
 
 type Ago = { monthsAgo: number }

@@ -12,6 +12,7 @@ import { CallError } from '../call.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { EmergencyHint } from '../glass/EmergencyHint.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -147,6 +148,7 @@ export function CasePage() {
           <NoteComposer file={file} />
         </>
       )}
+      {file?.can.includes('follow-up') && <FollowUpHint caseId={file.id} />}
       {file?.state === 'closed' && <LeftDrafts caseId={file.id} kinds={['note', 'service']} />}
       {file && <CaseTimeline file={file} />}
       {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}

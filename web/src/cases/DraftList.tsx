@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Today } from '#model/cases/contract-today.ts'
+import { Moment } from '#model/pathway/contract.ts'
 import type { DraftCopy } from '../drafts/newest.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Card, Skeleton } from '../ui/Page.tsx'
@@ -158,9 +159,11 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
-  if ((kind === 'goal' || kind === 'step' || kind === 'review') && record) {
+  if ((kind === 'goal' || kind === 'step' || kind === 'review' || kind === 'follow-up') && record) {
     const of = text(valuesOf(draft).of)
-    const search = kind === 'goal' ? { obiettivo: of || 'nuovo' } : kind === 'step' && of ? { passo: of } : {}
+    const esito = Moment.safeParse(valuesOf(draft).moment).data
+    const search =
+      kind === 'goal' ? { obiettivo: of || 'nuovo' } : kind === 'step' && of ? { passo: of } : esito ? { esito } : {}
     return (
       <Link to="/$desk/casi/$id/percorso" params={params} search={search} state={state}>
         {words}

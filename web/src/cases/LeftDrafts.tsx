@@ -9,10 +9,15 @@ import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 
-type Props = { caseId: string; kinds: readonly DraftKind[] }
+type Props = {
+  caseId: string
+  kinds: readonly DraftKind[]
+  /** Not closed but opened again: what is written in closed cases alone was left. */
+  reopened?: boolean
+}
 
 /** What was being written in a case when it was closed: to be read, copied or thrown away, since nothing can be saved there. */
-export function LeftDrafts({ caseId, kinds }: Props) {
+export function LeftDrafts({ caseId, kinds, reopened }: Props) {
   const { t } = useText()
   const desk = useDesk()
   const say = useSay()
@@ -38,7 +43,7 @@ export function LeftDrafts({ caseId, kinds }: Props) {
     )
   return (
     <Card title={t('cases.left-drafts')}>
-      <p className="quiet">{t('cases.left-drafts-text')}</p>
+      <p className="quiet">{t(reopened ? 'cases.left-drafts-reopened' : 'cases.left-drafts-text')}</p>
       {left.map(({ draft, text }) => (
         <div key={draft.id}>
           <p>

@@ -12,7 +12,10 @@ export function ChangesCard({ changes }: { changes: readonly Change[] }) {
   const { t, lang } = useText()
   const [all, setAll] = useState(false)
   const said = ({ what, fact, first }: Change): string => {
-    if (what === 'review') return t(fact.withdrawn ? 'pathway.change.withdrawn' : 'pathway.change.review')
+    if (what === 'review' || what === 'follow-up') {
+      if (fact.withdrawn) return t('pathway.change.withdrawn')
+      return what === 'review' ? t('pathway.change.review') : t(`pathway.outcome.${fact.moment}`)
+    }
     if (fact.state === 'withdrawn') return t('pathway.change.withdrawn')
     if (first && fact.state === 'open') return t(`pathway.change.new-${what}`)
     return fact.state === 'open' ? t(`pathway.change.${what}`) : t(`pathway.change.${what}-${fact.state}`)

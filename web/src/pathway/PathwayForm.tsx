@@ -12,6 +12,8 @@ import { useText } from '../ui/text.tsx'
 type Props<V extends { text: string }> = {
   draft: DraftHandle<V>
   form: Pick<ReturnType<typeof useForm<V, unknown>>, 'wrong' | 'busy'>
+  /** What the form is about, where no dialog says it. */
+  label?: string
   /** How the ids of its fields begin. */
   prefix: string
   /** A colleague wrote another record since this one was opened. */
@@ -23,9 +25,9 @@ type Props<V extends { text: string }> = {
   children: ReactNode
 }
 
-/** What the forms of a goal and of a step share: what is wrong, who was first, and what may be done with it. */
+/** What the forms of a goal, of a step and of an outcome share: what is wrong, who was first, and what may be done with it. */
 export function PathwayForm<V extends { text: string }>(props: Props<V>) {
-  const { draft, form, prefix, moved, submit, withdraw, onClose, children } = props
+  const { draft, form, label, prefix, moved, submit, withdraw, onClose, children } = props
   const { t } = useText()
   const early = useEarlyPress(draft.ready)
   return (
@@ -37,6 +39,7 @@ export function PathwayForm<V extends { text: string }>(props: Props<V>) {
         if (!early.holds(draft.values.text)) void submit()
       }}
       onKeyDown={submitKeys}
+      aria-label={label}
     >
       <ErrorSummary
         wrong={form.wrong.list.map((one) => ({ ...one, field: `${prefix}${one.field}` }))}

@@ -13,6 +13,7 @@ import { Card, EmptyState, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { ChangesCard } from './ChangesCard.tsx'
+import { FollowUpCard } from './FollowUpCard.tsx'
 import { GoalCard } from './GoalCard.tsx'
 import { GoalDialog } from './GoalDialog.tsx'
 import { areasOf, changesOf, countsOf, reviewsOf } from './pathway-view.ts'
@@ -63,6 +64,7 @@ export function PathwayPage() {
               </Link>
             ),
           },
+          ...(data.closedOn ? [{ label: t('cases.closed-on'), value: shortDate(data.closedOn, lang) }] : []),
           { label: t('pathway.open-goals'), value: view.counts.goals },
           {
             label: t('pathway.open-steps'),
@@ -121,9 +123,13 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
   )
   return (
     <>
-      {!mayWrite && !data.person.erased && <p className="quiet">{t('pathway.read-only')}</p>}
+      {!mayWrite && !data.person.erased && (
+        <p className="quiet">{t(data.can.includes('follow-up') ? 'pathway.read-only-closed' : 'pathway.read-only')}</p>
+      )}
       {!mayWrite && <LeftDrafts caseId={data.caseId} kinds={['goal', 'step', 'review']} />}
-      {areas.length === 0 && (
+      {mayWrite && <LeftDrafts caseId={data.caseId} kinds={['follow-up']} reopened />}
+      <FollowUpCard data={data} />
+      {areas.length === 0 && data.closedOn === null && (
         <EmptyState
           action={
             mayWrite && (

@@ -8,7 +8,7 @@ import { useText } from '../ui/text.tsx'
 import { DueChip } from './PathwayChips.tsx'
 import { dueQuery } from './queries.ts'
 
-/** My steps and reviews that are due this week or were due before. Nothing where there is none. */
+/** My steps and reviews that are due this week or were due before, and what is to be asked after a closing. */
 export function TodayPathway() {
   const { t } = useText()
   const desk = useDesk()
@@ -21,8 +21,13 @@ export function TodayPathway() {
         {data.rows.map(({ what, id, caseId, personName, personCode, text, due }) => (
           <li key={id}>
             <div>
-              <Link className="personal" to="/$desk/casi/$id/percorso" params={{ desk: desk.code, id: caseId }}>
-                {what === 'step' ? text : t('pathway.due-review')}
+              <Link
+                className="personal"
+                to="/$desk/casi/$id/percorso"
+                params={{ desk: desk.code, id: caseId }}
+                {...((what === 'exit' || what === 'six-months') && { search: { esito: what } })}
+              >
+                {what === 'step' ? text : t(what === 'review' ? 'pathway.due-review' : `pathway.outcome.${what}`)}
               </Link>
               <small className="personal">{personName || personCode || t('people.unnamed')}</small>
             </div>

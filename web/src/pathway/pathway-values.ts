@@ -68,7 +68,9 @@ const sayOf = (problem: Problem): Wrong =>
 const keyOf: Record<string, string> = { missing: 'missing', 'date-future': 'date-future' }
 
 /** Days as they were typed: read, left empty, or wrong. */
-function readDays<F extends string>(texts: Record<F, string>): { days: Record<F, CivilDate | null>; wrong: Wrong } {
+export function readDays<F extends string>(
+  texts: Record<F, string>,
+): { days: Record<F, CivilDate | null>; wrong: Wrong } {
   const days = {} as Record<F, CivilDate | null>
   const wrong: Wrong = {}
   for (const [field, text] of Object.entries(texts) as [F, string][]) {

@@ -61,6 +61,7 @@ const data = {
     review('2', '2026-01-14', { withdrawn: true }),
     review('3', '2026-01-02'),
   ],
+  followUps: [],
 } as unknown as Pathway
 
 test('goals stand by area in the order of the list, open ones first, and what was withdrawn stands nowhere', () => {

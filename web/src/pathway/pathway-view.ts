@@ -1,6 +1,6 @@
 import type { CivilDate } from '#model/calendar.ts'
 import { needs } from '#model/codes/needs.ts'
-import type { GoalFact, Pathway, ReviewFact, StepFact } from '#model/pathway/contract.ts'
+import type { FollowUpFact, GoalFact, Pathway, ReviewFact, StepFact } from '#model/pathway/contract.ts'
 import { byDue, dueOn } from '#model/pathway/rules.ts'
 
 export type StepRow = {
@@ -19,6 +19,7 @@ export type Change =
   | { what: 'goal'; fact: GoalFact; first: boolean }
   | { what: 'step'; fact: StepFact; first: boolean }
   | { what: 'review'; fact: ReviewFact; first: boolean }
+  | { what: 'follow-up'; fact: FollowUpFact; first: boolean }
 
 type Things<F> = { id: string; history: F[] }
 const latestOf = <F>(thing: Things<F>): F => thing.history[0] as F
@@ -65,13 +66,14 @@ export const reviewsOf = ({ reviews }: Pathway): ReviewRow[] =>
     .sort((one, other) => (`${one.latest.day} ${one.id}` < `${other.latest.day} ${other.id}` ? 1 : -1))
 
 /** All that was written, the last first. */
-export function changesOf({ goals, steps, reviews }: Pathway): Change[] {
+export function changesOf({ goals, steps, reviews, followUps }: Pathway): Change[] {
   const each = <F extends { no: number }>(things: Things<F>[]) =>
     things.flatMap(({ history }) => history.map((fact) => ({ fact, first: fact.no === 1 })))
   return [
     ...each(goals).map((one): Change => ({ what: 'goal', ...one })),
     ...each(steps).map((one): Change => ({ what: 'step', ...one })),
     ...each(reviews).map((one): Change => ({ what: 'review', ...one })),
+    ...each(followUps).map((one): Change => ({ what: 'follow-up', ...one })),
   ].sort((one, other) => (one.fact.at < other.fact.at ? 1 : -1))
 }
 

@@ -1,11 +1,13 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import {
   listDue,
+  type NewFollowUpFact,
   type NewGoalFact,
   type NewReviewFact,
   type NewStepFact,
   openPathway,
   Pathway,
+  writeFollowUp,
   writeGoal,
   writeReview,
   writeStep,
@@ -49,5 +51,7 @@ export function useWritePathway(id: string) {
     goal: (goal: string, body: NewGoalFact) => first(call(writeGoal, { params: { ...params, goal }, body })),
     step: (step: string, body: NewStepFact) => first(call(writeStep, { params: { ...params, step }, body })),
     review: (review: string, body: NewReviewFact) => first(call(writeReview, { params: { ...params, review }, body })),
+    followUp: (followUp: string, body: NewFollowUpFact) =>
+      first(call(writeFollowUp, { params: { ...params, followUp }, body })),
   }
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { Id } from '#model/endpoint.ts'
+import { Moment } from '#model/pathway/contract.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 export const pathwayRoute = createRoute({
@@ -14,6 +15,8 @@ export const pathwayRoute = createRoute({
       .optional()
       .catch(undefined),
     passo: Id.optional().catch(undefined),
+    /** The outcome after the closing that is being written. */
+    esito: Moment.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./PathwayPage.tsx'), 'PathwayPage'),
 })

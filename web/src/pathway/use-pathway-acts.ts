@@ -1,6 +1,7 @@
 import type { Pathway } from '#model/pathway/contract.ts'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { type FollowUpRow, followUpBody } from './follow-up-values.ts'
 import { goalBody, stepBody } from './pathway-values.ts'
 import type { GoalRow, ReviewRow, StepRow } from './pathway-view.ts'
 import { useWritePathway } from './queries.ts'
@@ -44,6 +45,12 @@ export function usePathwayActs({ caseId, today }: Pick<Pathway, 'caseId' | 'toda
         () => write.review(id, { no, day, text, nextOn, withdrawn: true }),
         t('pathway.withdrawn'),
         () => send(() => write.review(id, { no: no + 1, day, text, nextOn, withdrawn: false }), t('pathway.as-before')),
+      ),
+    withdrawFollowUp: ({ id, latest }: FollowUpRow) =>
+      send(
+        () => write.followUp(id, followUpBody(latest, { withdrawn: true })),
+        t('pathway.withdrawn'),
+        () => send(() => write.followUp(id, followUpBody(latest, { no: latest.no + 1 })), t('pathway.as-before')),
       ),
   }
 }
