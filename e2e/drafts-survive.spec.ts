@@ -237,6 +237,29 @@ test('what is saved while its draft is on the way leaves no draft', async () => 
   await sees(page, 'Nessuna bozza in sospeso')
 })
 
+test('what was saved does not come back, although the server never heard that its draft was thrown away', async () => {
+  const caller = await stage.elsewhere('legale.milano')
+  const note = await noteForm(caller)
+  const page = await stage.member('legale.milano', note.path, { expects: ['offline'] })
+  const drafts = async () => (await ask<{ rows: unknown[] }>(caller, '/desks/pua-milano/drafts')).rows.length
+  await type(page, first)
+  await isKept(page)
+  expect(await drafts()).toBe(1)
+  await page.route('**/drafts/*', (route) =>
+    route.request().method() === 'DELETE' ? route.abort('internetdisconnected') : route.continue(),
+  )
+  await log(page, note)
+  await visit(page, page.url())
+  await expect.poll(() => text(page).inputValue()).toBe('')
+  await visit(page, '/pua-milano')
+  await sees(page, 'Nessuna bozza in sospeso')
+  expect(await drafts()).toBe(1)
+  // As soon as it can be told it is.
+  await page.unrouteAll()
+  await visit(page, '/pua-milano')
+  await expect.poll(drafts).toBe(0)
+})
+
 test('what is typed before the older draft has come is kept beside it', async () => {
   const caller = await stage.elsewhere('legale.milano')
   const note = await noteForm(caller)

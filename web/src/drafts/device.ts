@@ -15,9 +15,14 @@ type Row = {
   waits: boolean
 }
 
+/** Of a draft that was thrown away and may still be on the server: nothing but that. */
+type Thrown = Pick<Row, 'id' | 'account' | 'desk' | 'waits'> & { thrown: true }
+
 interface Shape extends DBSchema {
-  drafts: { key: string; value: Row }
+  drafts: { key: string; value: Row | Thrown }
 }
+
+const isThrown = (row: Row | Thrown): row is Thrown => 'thrown' in row
 
 let opened: Promise<IDBPDatabase<Shape>> | undefined
 let key: CryptoKey | undefined
@@ -63,7 +68,7 @@ export async function draftsOnDevice(): Promise<DeviceDraft[]> {
   const db = await store()
   const found: DeviceDraft[] = []
   for (const row of await db.getAll('drafts')) {
-    if (row.account !== account) continue
+    if (row.account !== account || isThrown(row)) continue
     const opened = await unseal(row)
     if (opened) found.push(opened)
     else await db.delete('drafts', row.id)
@@ -94,6 +99,18 @@ async function unseal(row: Row): Promise<DeviceDraft | null> {
   } catch {
     return null
   }
+}
+
+/** Instead of a draft stands that it is to be thrown away on the server, until that was done. */
+export async function markThrown(desk: string, id: string): Promise<void> {
+  if (key) await (await store()).put('drafts', { id, account, desk, waits: true, thrown: true })
+}
+
+/** The drafts of a desk that this account threw away here, and of which the server may not know yet. */
+export async function thrownOnDevice(desk: string): Promise<string[]> {
+  if (!key) return []
+  const rows = await (await store()).getAll('drafts')
+  return rows.flatMap((row) => (isThrown(row) && row.account === account && row.desk === desk ? [row.id] : []))
 }
 
 export async function dropFromDevice(id: string): Promise<void> {

@@ -68,8 +68,7 @@ export class DraftKeeper {
   async end(): Promise<void> {
     this.stop()
     // What is on its way to the server would arrive after it is thrown away there, and come back.
-    if (this.#busy) await this.#pushing
-    await throwDraftAway(this.#desk, this.#copy.id, this.#writing)
+    await throwDraftAway(this.#desk, this.#copy.id, this.#writing, this.#pushing)
   }
 
   /** The form left the screen: what was typed stays kept. */
@@ -107,14 +106,18 @@ export class DraftKeeper {
   #writeDevice(): void {
     const copy = this.#copy
     // One after the other; of those that queue up only the last is worth writing.
+    void this.#writeInTurn(async () => {
+      if (copy === this.#copy) this.#onDevice = await keepOnDevice(this.#desk, copy, true)
+    })
+  }
+
+  #writeInTurn(write: () => Promise<void>): Promise<void> {
     this.#writing = this.#writing
-      .then(async () => {
-        if (copy !== this.#copy || this.#over) return
-        this.#onDevice = await keepOnDevice(this.#desk, copy, true)
-      })
+      .then(() => (this.#over ? undefined : write()))
       .catch(() => {
         this.#onDevice = false
       })
+    return this.#writing
   }
 
   async #push(): Promise<void> {
@@ -132,8 +135,9 @@ export class DraftKeeper {
       this.#pushed = copy.kept.edition
       this.#failures = 0
       if (copy === this.#copy) {
-        await this.#writing
-        if (!this.#over) await keepOnDevice(this.#desk, copy, false).catch(() => dropFromDevice(copy.id))
+        await this.#writeInTurn(async () => {
+          await keepOnDevice(this.#desk, copy, false).catch(() => dropFromDevice(copy.id))
+        })
         this.#tell('saved', savedAt)
       }
     } catch (error) {

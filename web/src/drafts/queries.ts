@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { discardDraft, listDrafts, saveDraft } from '#model/drafts/contract.ts'
 import { call } from '../call.ts'
-import { draftsOnDevice, dropFromDevice, keepOnDevice, wipeDevice } from './device.ts'
+import { draftsOnDevice, dropFromDevice, keepOnDevice, markThrown, thrownOnDevice, wipeDevice } from './device.ts'
 import { type DraftCopy, newestDrafts, packDraft, unpackDraft } from './newest.ts'
 
 /** Own drafts of a desk, from the server and from this device, each once. */
@@ -12,14 +12,19 @@ export const draftsQuery = (desk: string) =>
 export const draftsHere = async (desk: string): Promise<DraftCopy[]> =>
   (await draftsOnDevice().catch(() => [])).filter((one) => one.desk === desk)
 
-/** From the server and from this device, each once; without an answer of either, what the other has. */
+/**
+ * From the server and from this device, each once; without an answer of either, what the other has. What was thrown away here
+ * without the server having heard of it is in neither, and the server is told once more.
+ */
 export async function draftsOf(desk: string): Promise<DraftCopy[]> {
-  const [device, server] = await Promise.all([
+  const [thrown, device, server] = await Promise.all([
+    thrownOnDevice(desk).catch((): string[] => []),
     draftsHere(desk),
     call(listDrafts, { params: { desk }, quiet: true }).catch(() => ({ rows: [] })),
   ])
+  for (const id of thrown) void tellThrown(desk, id)
   const fromServer = server.rows.flatMap(({ body, ...row }) => {
-    const kept = unpackDraft(body)
+    const kept = thrown.includes(row.id) ? null : unpackDraft(body)
     return kept ? [{ ...row, kept }] : []
   })
   return newestDrafts(device, fromServer)
@@ -34,17 +39,23 @@ export async function pushDraft(desk: string, copy: DraftCopy): Promise<string> 
 }
 
 /**
- * Both at once, so that a page that is left right after has asked the server; on the device after what is `written` there.
+ * Thrown away on this device after what is `written` there, and on the server after what is `sent` there. A page that is left
+ * right after has noted it: nothing that was saved comes back.
  */
 export async function throwDraftAway(
   desk: string,
   id: string,
   written: Promise<void> = Promise.resolve(),
+  sent: Promise<void> = Promise.resolve(),
 ): Promise<void> {
-  await Promise.all([
-    call(discardDraft, { params: { desk, draft: id }, quiet: true, outlives: true }).catch(() => {}),
-    written.then(() => dropFromDevice(id)).catch(() => {}),
-  ])
+  await Promise.all([written.then(() => markThrown(desk, id)).catch(() => {}), sent])
+  await tellThrown(desk, id)
+}
+
+async function tellThrown(desk: string, id: string): Promise<void> {
+  await call(discardDraft, { params: { desk, draft: id }, quiet: true, outlives: true })
+    .then(() => dropFromDevice(id))
+    .catch(() => {})
 }
 
 /** A draft that was thrown away by mistake. */
