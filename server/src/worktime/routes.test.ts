@@ -146,16 +146,23 @@ test('the copy for the person holds the diary, and leaves out with the notes wha
   const person = await record(worker)
   const of = await takeCharge(worker, { personId: person })
   const id = v7()
-  await write({ id, place: 'Own-place', evidence: 'Own-evidence', note: 'Own-note' }, worker, of)
+  await write({ id, place: 'Own-place', evidence: 'Own-evidence', note: 'Own-note', saidBy: 'colleague' }, worker, of)
   await back(id, 'Own-reason', worker, of)
   await write({ turns: [{ start: '22:00', end: '06:00', pause: null }] }, worker, of)
+  await write({ turns: [{ start: '08:00', end: '12:00', pause: 0 }] }, worker, of)
   const copy = async (more: object) => {
     const asked = { id: v7(), language: 'it', ...more }
     expect((await worker.call('POST', `/persons/${person}/exports`, asked)).status).toBe(200)
     return String((await worker.call('GET', `/persons/${person}/exports/${asked.id}/file`)).body)
   }
   const whole = await copy({})
-  for (const words of ['dal 6 ottobre 2025 al 12 ottobre 2025', '06:00–20:00, pausa di 60 minuti', '22:00–06:00<'])
+  for (const words of [
+    'dal 6 ottobre 2025 al 12 ottobre 2025',
+    '06:00–20:00, pausa di 60 minuti',
+    '22:00–06:00, pausa non detta<',
+  ])
+    expect(whole).toContain(words)
+  for (const words of ['08:00–12:00, senza pausa<', 'Un compagno di lavoro', 'La persona'])
     expect(whole).toContain(words)
   for (const words of [
     'lunedì, martedì',
@@ -169,11 +176,12 @@ test('the copy for the person holds the diary, and leaves out with the notes wha
     expect(whole).toContain(words)
   const less = await copy({ withheld: ['case-notes'], words: 'Why' })
   expect(less).toContain('Own-place')
-  expect(less).not.toMatch(/Own-evidence|Own-note|Own-reason/)
+  expect(less).not.toMatch(/Own-evidence|Own-note|Own-reason|compagno/)
+  expect(less).toContain('La persona')
   const english = await copy({ language: 'en' })
   expect(english).toContain('Monday, Tuesday')
   const held = (await worker.call('GET', `/persons/${person}/privacy`)).body.held
-  expect(held.find(({ what }: { what: string }) => what === 'worktime')).toMatchObject({ count: 3 })
+  expect(held.find(({ what }: { what: string }) => what === 'worktime')).toMatchObject({ count: 4 })
 })
 
 test('a diary takes so many entries and no more, those taken back among them; what is there can still be taken back', async () => {
