@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,6 +19,14 @@ export function HoursEntries({ caseId, entries, mayWrite }: Props) {
   const write = useWriteHours(caseId)
   const list = useRef<HTMLOListElement>(null)
   const [going, setGoing] = useState<HoursEntry | null>(null)
+  const [gone, setGone] = useState<string | null>(null)
+  const isGone = entries.some(({ id, withdrawn }) => id === gone && withdrawn)
+  useEffect(() => {
+    // Its button goes with the entry, at the earliest when the dialog is shut: only then the keyboard goes on in the list.
+    if (!isGone || going) return
+    list.current?.focus()
+    setGone(null)
+  }, [isGone, going])
   return (
     <Card title={t('worktime.entries')} count={entries.filter(({ withdrawn }) => !withdrawn).length}>
       <p className="quiet">{t(entries.length > 0 ? 'worktime.entries-help' : 'worktime.no-entries')}</p>
@@ -33,15 +41,10 @@ export function HoursEntries({ caseId, entries, mayWrite }: Props) {
           before={t('worktime.take-back-before')}
           label={t('worktime.take-back-why')}
           action={t('worktime.take-back')}
-          onClose={() => {
-            setGoing(null)
-            // Its button is gone with the entry: the keyboard goes on in the list.
-            requestAnimationFrame(() => {
-              if (document.activeElement === document.body) list.current?.focus()
-            })
-          }}
+          onClose={() => setGoing(null)}
           run={async (why) => {
             await write.withdraw(going.id, why)
+            setGone(going.id)
             say(t('worktime.taken-back'))
           }}
         />
