@@ -19,9 +19,12 @@ export type Average = {
 export type AverageCheck = Looked & {
   /** From the first day to the last of windows that follow each other, and the one with the most hours. */
   found: { from: CivilDate; until: CivilDate; most: Average }[]
-  /** Periods of fewer than seventeen weeks: their average says nothing for certain. */
-  short: Average[]
+  /** Periods of fewer than seventeen weeks: nothing is said of them for certain. */
+  short: Short[]
 }
+
+/** Hours and days as they are; an average a week only where of seven days in a row each is recorded. */
+export type Short = Average & { total: number; worked: number; hasWeek: boolean }
 
 /** Whole weeks, in days. */
 const window = limits.average.weeks * 7
@@ -36,7 +39,7 @@ export const isOver = ({ minutes }: Pick<Average, 'minutes'>): boolean => minute
  */
 export function averages(days: readonly DiaryDay[]): AverageCheck {
   const found: AverageCheck['found'] = []
-  const short: Average[] = []
+  const short: Short[] = []
   let [checked, unchecked] = [0, 0]
   for (const run of runsOf(days, SILENCE)) {
     const { length, between } = sumsOf(run)
@@ -45,7 +48,13 @@ export function averages(days: readonly DiaryDay[]): AverageCheck {
       ...{ from: addDays(first, from), until: addDays(first, until - 1) },
       ...between(from, until),
     })
-    if (length < window) short.push(average(0, length))
+    if (length < window)
+      short.push({
+        ...average(0, length),
+        total: run.reduce((sum, day) => sum + workedOn(day), 0),
+        worked: run.filter(({ isWorked }) => isWorked).length,
+        hasWeek: runsOf(run).some((recorded) => recorded.length >= 7),
+      })
     let span: { from: number; until: number; most: number } | null = null
     const close = () => {
       if (span)

@@ -3,7 +3,7 @@ import type { CivilDate } from '../calendar.ts'
 import { averages } from './average.ts'
 import { checksOf } from './checks.ts'
 import { breaks, dailyRest, weeklyRest } from './rest.ts'
-import { periodsOf, runsOf } from './runs.ts'
+import { runsOf } from './runs.ts'
 import { diary, said } from './testing-diary.ts'
 
 const days = (found: readonly { day: string }[]) => found.map(({ day }) => day.slice(5))
@@ -91,12 +91,12 @@ describe('weekly rest', () => {
     expect(check.found).toEqual([])
     expect(
       weeklyRest(diary(said('2025-03-03', '2025-04-25', 'all', '8:00-18:00/60'), ...free.slice(1))).found,
-    ).toMatchObject([{ from: '2025-03-03', rests: 0 }])
+    ).toMatchObject([{ from: '2025-03-03', until: '2025-03-29', none: 14, one: 0 }])
   })
   test('fourteen days of work in a row are found, whatever was before and after', () => {
     const check = weeklyRest(diary(said('2025-03-03', '2025-03-16', 'all', '8:00-18:00/60')))
     expect(check).toEqual({
-      found: [{ from: '2025-03-03', until: '2025-03-16', rests: 0, windows: 1 }],
+      found: [{ from: '2025-03-03', until: '2025-03-16', none: 1, one: 0 }],
       checked: 1,
       unchecked: 0,
     })
@@ -116,7 +116,17 @@ describe('weekly rest', () => {
     const both = weeklyRest(diary(said('2025-03-03', '2025-03-16', 'mon-sat', '8:00-18:00/60'), first))
     expect(both.found).toHaveLength(0)
     const middle = weeklyRest(diary(said('2025-03-06', '2025-03-19', 'mon-sat', '8:00-18:00/60'), first))
-    expect(middle.found).toMatchObject([{ rests: 1 }])
+    expect(middle.found).toMatchObject([{ none: 0, one: 1 }])
+  })
+  test('windows that overlap are one span, and those without a rest stay apart from those with one', () => {
+    const check = weeklyRest(
+      diary(
+        said('2025-03-03', '2025-05-04', 'mon-sat', '8:00-18:00/60', 'sun'),
+        said('2025-03-30', '2025-03-30', 'all', '8:00-18:00/60'),
+        said('2025-04-06', '2025-04-06', 'all', '8:00-18:00/60'),
+      ),
+    )
+    expect(check.found).toEqual([{ from: '2025-03-17', until: '2025-04-19', none: 7, one: 14 }])
   })
   test('a long leave counts in each fourteen days that it reaches into', () => {
     const work = said('2025-03-03', '2025-06-01', 'mon-sat', '8:00-18:00/60', 'sun')
@@ -150,8 +160,19 @@ describe('forty-eight hours', () => {
     const check = averages(diary(said('2025-03-03', '2025-05-25', 'all', '8:00-18:00/0')))
     expect(check).toMatchObject({ found: [], checked: 0, unchecked: 0 })
     expect(check.short).toEqual([
-      { from: '2025-03-03', until: '2025-05-25', minutes: 70 * 60, unrecorded: 0, unsaid: 0 },
+      {
+        ...{ from: '2025-03-03', until: '2025-05-25', minutes: 70 * 60, unrecorded: 0, unsaid: 0 },
+        ...{ total: 840 * 60, worked: 84, hasWeek: true },
+      },
     ])
+  })
+  test('an average a week is made from seven recorded days in a row on; before there are hours and days', () => {
+    const short = (until: string, worked: string) =>
+      averages(diary(said('2025-03-03', until, worked, '8:00-18:00/0'))).short[0]
+    expect(short('2025-03-03', 'all')).toMatchObject({ total: 600, worked: 1, hasWeek: false })
+    expect(short('2025-03-08', 'all')).toMatchObject({ total: 3_600, worked: 6, hasWeek: false })
+    expect(short('2025-03-30', 'mon-fri')).toMatchObject({ total: 12_000, worked: 20, hasWeek: false })
+    expect(short('2025-03-09', 'all')).toMatchObject({ minutes: 4_200, worked: 7, hasWeek: true })
   })
   test('two jobs with more than a month between are looked at each by itself', () => {
     const check = averages(
@@ -173,7 +194,7 @@ test('days from before the limits held so are counted and not checked', () => {
   expect(days(checks.daily.found)[0]).toBe('06-25')
 })
 
-test('findings are spans of days; two without a common month are two periods', () => {
+test('findings are spans of days that follow each other', () => {
   const found = dailyRest(
     diary(
       said('2025-03-03', '2025-03-05', 'all', '6:00-20:00/0'),
@@ -187,5 +208,4 @@ test('findings are spans of days; two without a common month are two periods', (
     { from: '2025-03-20', until: '2025-03-20' },
     { from: '2025-05-01', until: '2025-05-02' },
   ])
-  expect(periodsOf(spans)).toBe(2)
 })

@@ -61,13 +61,27 @@ test('no hour counts twice: what runs into the next day goes before it', () => {
 test('weeks and months say how many days nobody spoke of, and where the break was not said', () => {
   const days = diary(said('2025-03-28', '2025-04-03', 'mon-fri', '8:00-12:00/0 14:00-18:00', 'sun'))
   expect(weeksOf(days)).toEqual([
-    { of: '2025-03-24', minutes: 480, worked: 1, free: 1, unrecorded: 5, unsaid: 1 },
-    { of: '2025-03-31', minutes: 1_920, worked: 4, free: 0, unrecorded: 3, unsaid: 4 },
+    { of: '2025-03-24', minutes: 480, worked: 1, free: 1, unrecorded: 1, unsaid: 1 },
+    { of: '2025-03-31', minutes: 1_920, worked: 4, free: 0, unrecorded: 0, unsaid: 4 },
   ])
   expect(monthsOf(days).map(({ of, minutes, unrecorded }) => [of, minutes, unrecorded])).toEqual([
-    ['2025-03', 960, 28],
-    ['2025-04', 1_440, 27],
+    ['2025-03', 960, 1],
+    ['2025-04', 1_440, 0],
   ])
+})
+
+test('days that nobody spoke of are those from the first day to the last, by week as by month, whole ones between too', () => {
+  const days = diary(
+    said('2025-01-30', '2025-01-30', 'all', '8:00-12:00/0'),
+    said('2025-04-02', '2025-04-02', 'all', '8:00-12:00/0'),
+  )
+  expect(monthsOf(days).map(({ of, unrecorded }) => [of, unrecorded])).toEqual([
+    ['2025-01', 1],
+    ['2025-02', 28],
+    ['2025-03', 31],
+    ['2025-04', 1],
+  ])
+  expect(weeksOf(days).map(({ unrecorded }) => unrecorded)).toEqual([3, 7, 7, 7, 7, 7, 7, 7, 7, 2])
 })
 
 test('in which order entries of different days were written does not matter', () => {

@@ -1,4 +1,13 @@
-import { addDays, type CivilDate, daysInMonth, instantAt, millisecondsOf, monthOf, weekdayOf } from '../calendar.ts'
+import {
+  addDays,
+  type CivilDate,
+  daysBetween,
+  daysInMonth,
+  instantAt,
+  millisecondsOf,
+  monthOf,
+  weekdayOf,
+} from '../calendar.ts'
 import type { HoursEntry } from './contract.ts'
 import { goesOverMidnight, mondayOf } from './rules.ts'
 
@@ -31,6 +40,7 @@ export const minutesOf = ({ start, end, pause }: Shift): number =>
   Math.max(0, Math.round((end - start) / minute) - (pause ?? 0))
 export const workedOn = ({ shifts }: DiaryDay): number => shifts.reduce((sum, shift) => sum + minutesOf(shift), 0)
 
+const firstOfMonth = (day: CivilDate) => `${monthOf(day)}-01` as CivilDate
 const midnightOf = (day: CivilDate): number => millisecondsOf(instantAt(day, '00:00'))
 
 /** A day on the clocks; a time of a day of twenty-four hours needs no calendar. */
@@ -91,31 +101,47 @@ export type Total = {
   minutes: number
   worked: number
   free: number
-  /** Days of it of which nothing is said. */
+  /** Days of it of which nothing is said, from the first day of the diary to the last. */
   unrecorded: number
   /** Turns of which it is not said whether there was a break: none is taken off. */
   unsaid: number
 }
 
-function totals(days: readonly DiaryDay[], keyOf: (day: CivilDate) => string, lengthOf: (key: string) => number) {
-  return [...Map.groupBy(days, ({ day }) => keyOf(day))].map(
-    ([of, own]): Total => ({
-      of,
+/** Totals by stretches of the calendar, each known by its first day; those between of which nothing is said stand among them. */
+function totals(
+  days: readonly DiaryDay[],
+  startOf: (day: CivilDate) => CivilDate,
+  lengthOf: (start: CivilDate) => number,
+): (Omit<Total, 'of'> & { start: CivilDate })[] {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day]
+  if (!first || !last) return []
+  const said = Map.groupBy(days, ({ day }) => startOf(day))
+  const all: ReturnType<typeof totals> = []
+  for (let start = startOf(first); start <= last; start = addDays(start, lengthOf(start))) {
+    const own = said.get(start) ?? []
+    const end = addDays(start, lengthOf(start) - 1)
+    const length = daysBetween(start < first ? first : start, end > last ? last : end) + 1
+    all.push({
+      start,
       minutes: own.reduce((sum, day) => sum + workedOn(day), 0),
       worked: own.filter(({ isWorked }) => isWorked).length,
       free: own.filter(({ isWorked }) => !isWorked).length,
-      unrecorded: lengthOf(of) - own.length,
+      unrecorded: length - own.length,
       unsaid: unsaidIn(own),
-    }),
-  )
+    })
+  }
+  return all
 }
 
 export const unsaidIn = (days: readonly DiaryDay[]): number =>
   days.flatMap(({ shifts }) => shifts).filter(({ pause }) => pause === null).length
 
-/** Hours by week, from Monday to Sunday (ISO 8601). Weeks of which nothing is said are left out. */
-export const weeksOf = (days: readonly DiaryDay[]): Total[] => totals(days, mondayOf, () => 7)
+/** Hours by week, from Monday to Sunday (ISO 8601). */
+export const weeksOf = (days: readonly DiaryDay[]): Total[] =>
+  totals(days, mondayOf, () => 7).map(({ start, ...sums }) => ({ of: start, ...sums }))
 
 /** The same by month. */
 export const monthsOf = (days: readonly DiaryDay[]): Total[] =>
-  totals(days, monthOf, (month) => daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5))))
+  totals(days, firstOfMonth, (first) => daysInMonth(Number(first.slice(0, 4)), Number(first.slice(5, 7)))).map(
+    ({ start, ...sums }) => ({ of: monthOf(start), ...sums }),
+  )

@@ -88,8 +88,8 @@ const restsIn = (minutes: number): number =>
   Math.max(0, Math.floor((minutes - limits.dailyRest.least) / limits.weeklyRest.least))
 
 export type WeeklyRest = Looked & {
-  /** From the first day to the last of windows that follow each other; the fewest rests that one of them holds. */
-  found: { from: CivilDate; until: CivilDate; rests: number; windows: number }[]
+  /** From the first day to the last of windows that overlap: how many of them hold no rest, and how many only one. */
+  found: { from: CivilDate; until: CivilDate; none: number; one: number }[]
 }
 
 /**
@@ -164,12 +164,14 @@ function restsBetween(window: Span, gaps: ReturnType<typeof gapsOf>, low: number
   return [least, most]
 }
 
-/** Windows that overlap become one span. */
-function take(found: WeeklyRest['found'], window: { from: CivilDate; until: CivilDate; rests: number }): void {
+/** Windows that overlap become one span, in which each stays counted by what it lacks. */
+function take(
+  found: WeeklyRest['found'],
+  { from, until, rests }: { from: CivilDate; until: CivilDate; rests: number },
+) {
   const before = found.at(-1)
-  if (before && window.from <= before.until) {
-    before.until = window.until
-    before.rests = Math.min(before.rests, window.rests)
-    before.windows += 1
-  } else found.push({ ...window, windows: 1 })
+  const span = before && from <= before.until ? before : { from, until, none: 0, one: 0 }
+  if (span !== before) found.push(span)
+  span.until = until
+  span[rests === 0 ? 'none' : 'one'] += 1
 }

@@ -1,6 +1,3 @@
-import { type CivilDate, monthOf } from '../calendar.ts'
-import { distinctPeriods } from '../periods.ts'
-
 /** So many days in a row of which nothing is said end a job, or what is known of it: nothing is reckoned across them. */
 export const SILENCE = 31
 
@@ -14,7 +11,3 @@ export function runsOf<D extends { no: number }>(days: readonly D[], mostBetween
   }
   return runs
 }
-
-/** How many periods without a common month the spans are: art. 603-bis asks for two where it says "repeated". */
-export const periodsOf = (spans: readonly { from: CivilDate; until: CivilDate }[]): number =>
-  distinctPeriods(spans.map(({ from, until }) => ({ from: monthOf(from), until: monthOf(until) })))

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { CivilDate } from '#model/calendar.ts'
-import type { Average } from '#model/worktime/average.ts'
+import { type CivilDate, daysBetween } from '#model/calendar.ts'
+import type { Average, Short } from '#model/worktime/average.ts'
 import type { DiaryDay } from '#model/worktime/diary.ts'
 import type { Looked } from '#model/worktime/rest.ts'
-import { periodsOf } from '#model/worktime/runs.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Card } from '../ui/Page.tsx'
@@ -19,14 +18,21 @@ export function HoursChecks({ view, caseId }: { view: HoursView; caseId: string 
   const desk = useDesk()
   const { daily, weekly, average, breaks, before } = view.checks
   const found = [daily.found, weekly.found, average.found, breaks.found].some((one) => one.length > 0)
-  const averageText = ({ minutes, unrecorded, unsaid, ...span }: Average) =>
+  const unsaidText = ({ unsaid }: Average) => (unsaid > 0 ? [t('worktime.average-unsaid', { count: unsaid })] : [])
+  const averageText = (of: Average) =>
     [
-      t('worktime.average', { hours: hoursText(minutes, text), span: spanText(span, text) }),
-      unrecorded > 0 ? t('worktime.average-unrecorded', { count: unrecorded }) : '',
-      unsaid > 0 ? t('worktime.average-unsaid', { count: unsaid }) : '',
-    ]
-      .filter(Boolean)
-      .join(' ')
+      t('worktime.average', { hours: hoursText(of.minutes, text), span: spanText(of, text) }),
+      ...(of.unrecorded > 0 ? [t('worktime.average-unrecorded', { count: of.unrecorded })] : []),
+      ...unsaidText(of),
+    ].join(' ')
+  const shortText = (of: Short) =>
+    (of.hasWeek
+      ? [t(of.unrecorded === 0 ? 'worktime.short' : 'worktime.short-holes'), averageText(of)]
+      : [
+          t('worktime.too-short', { hours: hoursText(of.total, text), count: of.worked, span: spanText(of, text) }),
+          ...unsaidText(of),
+        ]
+    ).join(' ')
   return (
     <Card title={t('worktime.checks')}>
       <p>{t('worktime.decides')}</p>
@@ -34,18 +40,17 @@ export function HoursChecks({ view, caseId }: { view: HoursView; caseId: string 
         {({ days, least }) => t('worktime.check.daily.why', { count: days, rest: hoursText(least.rest, text) })}
       </Check>
       <Check of="weekly" looked={weekly} spans={weekly.found} days={view.days}>
-        {({ rests, windows }) => t('worktime.check.weekly.why', { rests, count: windows })}
+        {({ none, one, ...span }) => {
+          const lacks = none > 0 && one > 0 ? 'both' : none > 0 ? 'none' : 'one'
+          return t('worktime.check.weekly.why', { lacks, none, one, days: daysIn(span) })
+        }}
       </Check>
       <Check
         of="average"
         looked={average}
         spans={average.found}
         days={view.days}
-        more={average.short.map((short) => (
-          <p key={short.from}>
-            {t(short.unrecorded === 0 ? 'worktime.short' : 'worktime.short-holes')} {averageText(short)}
-          </p>
-        ))}
+        more={average.short.map((short) => <p key={short.from}>{shortText(short)}</p>)}
       >
         {({ most }) => averageText(most)}
       </Check>
@@ -67,6 +72,7 @@ export function HoursChecks({ view, caseId }: { view: HoursView; caseId: string 
 
 type Span = { from: CivilDate; until: CivilDate }
 const SHOWN = 6
+const daysIn = ({ from, until }: Span): number => daysBetween(from, until) + 1
 
 function Check<S extends Span>(props: {
   of: 'daily' | 'weekly' | 'average' | 'breaks'
@@ -109,7 +115,9 @@ function Check<S extends Span>(props: {
               <ul className="hours-spans">{spans.slice(SHOWN).map(line)}</ul>
             </details>
           )}
-          <p>{t('worktime.periods', { count: periodsOf(spans) })}</p>
+          <p>
+            {t('worktime.spans', { count: spans.length, days: spans.reduce((sum, span) => sum + daysIn(span), 0) })}
+          </p>
         </>
       )}
       {props.more}

@@ -15,12 +15,15 @@ import { Card } from '../ui/Page.tsx'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
-import { type HoursValues, isOneDay, nextHours, noHours, readHours, withDays } from './hours-values.ts'
+import { asksTimes, type HoursValues, isOneDay, nextHours, noHours, readHours, withDays } from './hours-values.ts'
 import { weekdayText } from './hours-words.ts'
 import { useWriteHours } from './queries.ts'
 import { TurnFields } from './TurnFields.tsx'
 
 const prefix = 'hours-'
+const weekdays = [1, 2, 3, 4, 5, 6, 7]
+/** From Monday on. */
+const upTo = (last: number): string[] => weekdays.slice(0, last).map(String)
 
 /** What somebody remembers, as one entry: from when to when, on which days, at which times. */
 export function HoursForm({ caseId }: { caseId: string }) {
@@ -44,13 +47,11 @@ export function HoursForm({ caseId }: { caseId: string }) {
   const { id, values } = draft
   const { wrong } = form
   const oneDay = isOneDay(values)
-  const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayText(day, text) }))
-  const hasTimes = oneDay ? values.day === 'worked' : values.worked.length > 0
   const days = (which: 'worked' | 'free') => ({
     ...at(which),
     bare: true,
     label: t(`worktime.field.${which}`),
-    options: weekdays,
+    options: weekdays.map((day) => ({ value: String(day), label: weekdayText(day, text) })),
     onChange: (next: unknown) =>
       form.fields.change(withDays(values, which, Array.isArray(next) ? [...next].sort() : [])),
   })
@@ -98,10 +99,17 @@ export function HoursForm({ caseId }: { caseId: string }) {
         ) : (
           <>
             <SeveralField {...days('worked')} />
+            <div className="hours-quick">
+              {[5, 6].map((last) => (
+                <Button key={last} small onClick={() => days('worked').onChange(upTo(last))}>
+                  {t('worktime.choose-days', { from: weekdayText(1, text), until: weekdayText(last, text) })}
+                </Button>
+              ))}
+            </div>
             <SeveralField {...days('free')} help={t('worktime.free-help')} />
           </>
         )}
-        {hasTimes && (
+        {asksTimes(values) && (
           <TurnFields
             prefix={prefix}
             turns={values.turns}
@@ -115,6 +123,7 @@ export function HoursForm({ caseId }: { caseId: string }) {
           <SelectField
             {...at('saidBy')}
             label={t('worktime.field.saidBy')}
+            none={t('ui.choose')}
             onChange={(next) => form.fields.change({ saidBy: next as SaidBy })}
             options={SaidBy.options.map((value) => ({ value, label: t(`signs.said-by.${value}`) }))}
           />

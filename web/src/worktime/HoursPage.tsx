@@ -51,7 +51,7 @@ export function HoursPage() {
       {file && (file.person.restricted || isErased) && <RestrictionBanner personId={file.person.id} />}
       <Notice>
         <p>{t('worktime.lead')}</p>
-        <p>{t('worktime.not-for-all')}</p>
+        <p>{t('worktime.not-checked')}</p>
       </Notice>
       <QueryState query={query} rows={6} />
       {file && !mayWrite && file.state === 'closed' && (

@@ -4,7 +4,8 @@ import { type HoursValues, isOneDay, lengthOf, nextHours, noHours, readHours, wi
 const turn = (start: string, end: string, pause = '') => ({ start, end, pause })
 const values = (more: Partial<HoursValues>): HoursValues => ({
   ...noHours,
-  ...{ from: '3/3/2025', until: '9/3/2025', turns: [turn('8', '17.30', '60')] },
+  ...{ from: '3/3/2025', until: '9/3/2025', worked: ['1', '2', '3', '4', '5'], saidBy: 'person' },
+  turns: [turn('8', '17.30', '60')],
   ...more,
 })
 
@@ -23,7 +24,7 @@ test('times are read as people write them; an empty break was not said, and midn
 
 test('one day alone names its own weekday, worked or free, whatever days were chosen for a period', () => {
   for (const until of ['', '8/3/2025']) {
-    const one = values({ from: '8/3/2025', until })
+    const one = values({ from: '8/3/2025', until, day: 'worked' })
     expect(isOneDay(one)).toBe(true)
     expect(readHours(one)).toMatchObject({ body: { from: '2025-03-08', until: '2025-03-08', worked: [6], free: [] } })
     expect(readHours({ ...one, day: 'free' })).toMatchObject({ body: { worked: [], free: [6], turns: [] } })
@@ -48,6 +49,23 @@ test('what is missing or wrong is said at its field', () => {
   })
   expect(wrong({ turns: [turn('8', '12'), turn('11', '13')] })).toEqual({ 'start-1': 'worktime.wrong.overlaps' })
   expect(wrong({ turns: [turn('8', '9', '60')] })).toEqual({ 'pause-0': 'worktime.wrong.pause-too-long' })
+})
+
+test('nothing is chosen that nobody chose: days, whether a day was worked, and who said so are asked for', () => {
+  const wrong = (more: Partial<HoursValues>) => {
+    const read = readHours({ ...noHours, from: '3/3/2025', ...more })
+    return read.ok ? {} : read.wrong
+  }
+  const times = { 'start-0': 'field.missing', 'end-0': 'field.missing' }
+  expect(wrong({})).toEqual({ day: 'field.missing', saidBy: 'field.missing', ...times })
+  expect(wrong({ until: '9/3/2025' })).toEqual({ worked: 'field.missing', saidBy: 'field.missing', ...times })
+  expect(wrong({ day: 'free', saidBy: 'family' })).toEqual({})
+})
+
+test('times that were typed are not lost where only days off were chosen: the days of work are asked for', () => {
+  const free = { worked: [], free: ['7'] }
+  expect(readHours(values(free))).toEqual({ ok: false, wrong: { worked: 'worktime.wrong.without-days' } })
+  expect(readHours(values({ ...free, turns: [turn('', '')] }))).toMatchObject({ ok: true, body: { turns: [] } })
 })
 
 test('a weekday is worked or free, never both', () => {

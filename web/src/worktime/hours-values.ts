@@ -10,21 +10,22 @@ import { readTime } from '../ui/time.ts'
 export type HoursValues = {
   from: string
   until: string
-  /** Of one day alone: whether it was worked. */
-  day: 'worked' | 'free'
+  /** Of one day alone: whether it was worked; nothing until somebody chose. */
+  day: 'worked' | 'free' | ''
   worked: string[]
   free: string[]
   turns: { start: string; end: string; pause: string }[]
   place: string
-  saidBy: SaidBy
+  saidBy: SaidBy | ''
   text: string
   note: string
 }
 
 const noTurn = { start: '', end: '', pause: '' }
+/** Nothing is chosen that nobody said. */
 export const noHours: HoursValues = {
-  ...{ from: '', until: '', day: 'worked', worked: ['1', '2', '3', '4', '5'], free: [], turns: [noTurn] },
-  ...{ place: '', saidBy: 'person', text: '', note: '' },
+  ...{ from: '', until: '', day: '', worked: [], free: [], turns: [noTurn] },
+  ...{ place: '', saidBy: '', text: '', note: '' },
 }
 export const oneTurnMore = (turns: HoursValues['turns']): HoursValues['turns'] => [...turns, noTurn]
 
@@ -36,6 +37,13 @@ export function isOneDay({ from, until }: Pick<HoursValues, 'from' | 'until'>): 
   if (!until.trim()) return true
   const [first, last] = [readDate(from), readDate(until)]
   return first.ok && last.ok && first.date === last.date
+}
+
+/** Whether times are asked for: not of days off alone, unless some were typed. */
+export function asksTimes(values: HoursValues): boolean {
+  if (isOneDay(values)) return values.day !== 'free'
+  const isTyped = values.turns.some(({ start, end, pause }) => `${start}${end}${pause}`.trim() !== '')
+  return values.worked.length > 0 || values.free.length === 0 || isTyped
 }
 
 const dayOrWrong = (text: string): { date: CivilDate } | { says: string } => {
@@ -80,8 +88,9 @@ function readTurns(turns: HoursValues['turns']): { read: Turn[]; wrong: Wrong } 
   return { read, wrong }
 }
 
-/** `turns/1/start` is the field `start-1`. */
+/** `turns/1/start` is the field `start-1`; times without days lack the days. */
 const fieldOf = (field: string): string => {
+  if (field === 'turns') return 'worked'
   const [, at, part] = field.split('/')
   return part ? `${part}-${at}` : field
 }
@@ -96,19 +105,23 @@ export function readHours(values: HoursValues): Read<Omit<NewHours, 'id'>> {
   const oneDay = isOneDay(values)
   const from = dayOrWrong(values.from)
   const until = oneDay ? from : dayOrWrong(values.until)
+  const isUnchosen = values.worked.length + values.free.length === 0
   const wrong: Wrong = {
     ...('says' in from && { from: from.says }),
     ...(!oneDay && 'says' in until && { until: until.says }),
+    ...(oneDay && values.day === '' && { day: 'field.missing' }),
+    ...(!oneDay && isUnchosen && { worked: 'field.missing' }),
+    ...(values.saidBy === '' && { saidBy: 'field.missing' }),
   }
   const weekday = 'date' in from ? [weekdayOf(from.date)] : []
   const numbers = (days: readonly string[]) => days.map(Number).sort()
   const worked = oneDay ? (values.day === 'worked' ? weekday : []) : numbers(values.worked)
   const free = oneDay ? (values.day === 'free' ? weekday : []) : numbers(values.free)
-  const hasTimes = oneDay ? values.day === 'worked' : worked.length > 0
-  const turns = hasTimes ? readTurns(values.turns) : { read: [], wrong: {} }
-  if ('says' in from || 'says' in until || Object.keys(turns.wrong).length > 0)
-    return { ok: false, wrong: { ...wrong, ...turns.wrong } }
+  const turns = asksTimes(values) ? readTurns(values.turns) : { read: [], wrong: {} }
   const { place, saidBy, text, note } = values
+  const allWrong = { ...wrong, ...turns.wrong }
+  if ('says' in from || 'says' in until || saidBy === '' || Object.keys(allWrong).length > 0)
+    return { ok: false, wrong: allWrong }
   const body = {
     ...{ from: from.date, until: until.date, worked, free, turns: turns.read },
     ...{ place: place.trim(), saidBy, evidence: text, note: note.trim() },

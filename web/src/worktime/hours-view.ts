@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '#model/calendar.ts'
+import type { CivilDate } from '#model/calendar.ts'
 import { type Checks, checksOf } from '#model/worktime/checks.ts'
 import type { HoursEntry } from '#model/worktime/contract.ts'
 import { type DiaryDay, diaryOf, monthsOf, type Total, weeksOf } from '#model/worktime/diary.ts'
@@ -19,8 +19,7 @@ export function viewOf(entries: readonly HoursEntry[]): HoursView {
   const days = diaryOf(entries)
   const [weeks, months] = [weeksOf(days), monthsOf(days)]
   const [from, until] = [days[0]?.day, days.at(-1)?.day]
-  const sum = (part: 'minutes' | 'worked' | 'free' | 'unsaid') => weeks.reduce((all, week) => all + week[part], 0)
-  const length = days[0] ? Math.round(((days.at(-1) as DiaryDay).ends - days[0].begins) / 86_400_000) : 0
+  const sum = (part: keyof HoursView['total']) => months.reduce((all, month) => all + month[part], 0)
   return {
     ...{ days, weeks, months },
     checks: checksOf(days),
@@ -28,7 +27,7 @@ export function viewOf(entries: readonly HoursEntry[]): HoursView {
       minutes: sum('minutes'),
       worked: sum('worked'),
       free: sum('free'),
-      unrecorded: length - days.length,
+      unrecorded: sum('unrecorded'),
       unsaid: sum('unsaid'),
     },
     span: from && until ? { from, until } : null,
@@ -59,8 +58,7 @@ export function alikeOf(weeks: readonly Total[]): Alike[] {
   const rows: Alike[] = []
   for (const { of, ...week } of weeks) {
     const before = rows.at(-1)
-    const isNext = before && addDays(before.until as CivilDate, 7) === of
-    if (isNext && isAlike(before, week)) {
+    if (before && isAlike(before, week)) {
       before.until = of
       before.count += 1
     } else rows.push({ of, until: of, count: 1, ...week })

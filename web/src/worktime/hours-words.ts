@@ -7,9 +7,11 @@ import { dayOfWeek } from './hours-values.ts'
 
 type Text = { t: Speak; lang: 'it' | 'en' }
 
-/** `54 h`, `9 h 30 min`. */
-export function hoursText(minutes: number, { t }: Text): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+/** `54 h`, `9 h 30 min`, `1.234 h`: with the mark of thousands, as amounts have it. */
+export function hoursText(minutes: number, { t, lang }: Text): string {
+  const rest = minutes % 60
+  const marked = new Intl.NumberFormat(lang === 'it' ? 'it-IT' : 'en-GB', { useGrouping: 'always' })
+  const hours = marked.format(Math.floor(minutes / 60))
   return rest === 0 ? t('worktime.h', { hours }) : t('worktime.h-min', { hours, minutes: rest })
 }
 
