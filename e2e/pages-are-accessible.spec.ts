@@ -7,7 +7,17 @@ import { axe, desktop, expectAccessible, openStage, overflow, phone, settled, vi
 
 const family = 'Quaranteebalogun'
 const stage = openStage([family, 'Shevchenko', 'Olena'])
-const ids = { person: '', case: '', contact: '', import: v7(), service: '', proposal: '', came: '', draft: '' }
+const ids = {
+  person: '',
+  case: '',
+  closed: '',
+  contact: '',
+  import: v7(),
+  service: '',
+  proposal: '',
+  came: '',
+  draft: '',
+}
 
 beforeAll(async () => {
   const caller = await stage.elsewhere('rete.milano')
@@ -22,6 +32,8 @@ beforeAll(async () => {
   await sendSome(caller, ids.case, ids.person, 2)
   const came = await ask<{ rows: { id: string }[] }>(caller, '/desks/pua-milano/referrals?show=overdue')
   const drafts = await ask<{ rows: { id: string }[] }>(caller, '/desks/pua-milano/referrals?way=out&show=waiting')
+  const closed = await ask<{ rows: { id: string }[] }>(caller, '/desks/pua-milano/cases?state=closed')
+  ids.closed = closed.rows[0]?.id ?? ''
   ids.came = came.rows[0]?.id ?? ''
   ids.draft = drafts.rows[0]?.id ?? ''
   await newNote(caller, ids.case, `Nota su ${family}.\n${'lunghissima'.repeat(30)}`)
@@ -53,6 +65,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['documents, a goal', () => `/casi/${ids.case}/documenti?per=contract`],
   ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
   ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
+  ['outcomes after the closing', () => `/casi/${ids.closed}/percorso`],
   ['signs of a case', () => `/casi/${ids.case}/segni`],
   ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
