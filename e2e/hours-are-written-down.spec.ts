@@ -86,6 +86,14 @@ test('by keyboard a period is written down, dates to look at are named with thei
   await sees(page.getByRole('region', { name: 'Voci del diario' }), 'Era un altro mese')
   await looksRight(page, 'working hours with an entry that was taken back')
 
+  // Months of which nobody said anything have no hours; the days of them are those said in all.
+  await form.locator('#hours-from').fill('1/9/2025')
+  await form.getByRole('radio', { name: 'Non lavorava' }).check({ force: true })
+  await form.getByRole('button', { name: 'Scrivi nel diario' }).press('Enter')
+  await page.getByRole('radio', { name: 'Mesi' }).check({ force: true })
+  await page.getByRole('row', { name: 'luglio 2025 – 0 0 31', exact: true }).waitFor()
+  await sees(page.getByRole('region', { name: 'In tutto' }), '63')
+
   // A sign is recorded by somebody, never by itself.
   await results.getByRole('link', { name: 'Apri i segni di sfruttamento' }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Segni', exact: true }).waitFor()

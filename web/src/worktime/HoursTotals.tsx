@@ -56,7 +56,13 @@ export function HoursTotals({ view }: { view: HoursView }) {
                 </>
               ),
           },
-          { key: 'hours', head: t('worktime.hours'), number: true, cell: ({ minutes }) => hoursText(minutes, text) },
+          {
+            key: 'hours',
+            head: t('worktime.hours'),
+            number: true,
+            // Where nobody said anything there is no figure, not even none.
+            cell: ({ minutes, worked, free }) => (worked + free === 0 ? '–' : hoursText(minutes, text)),
+          },
           { key: 'worked', head: t('worktime.days-worked'), number: true, cell: ({ worked }) => worked },
           { key: 'free', head: t('worktime.days-free'), number: true, cell: ({ free }) => free },
           {
