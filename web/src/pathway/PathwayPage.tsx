@@ -106,7 +106,8 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
   const open = goals.filter(({ latest }) => latest.state === 'open')
   const step = goals.flatMap((goal) => goal.steps).find(({ id }) => id === search.passo)
   const isNew = search.obiettivo === 'nuovo'
-  const close = () => void navigate({ to: '.', search: {} })
+  // Whoever goes back afterwards leaves the page, and does not open again what was closed.
+  const close = () => void navigate({ to: '.', search: {}, replace: true })
   const go = (by: number) => {
     const ticks = [...document.querySelectorAll<HTMLElement>('.step-tick')]
     const at = ticks.indexOf(document.activeElement as HTMLElement)
