@@ -36,6 +36,12 @@ test('by keyboard it is written how somebody came, what was paid, and what other
   await how.getByLabel('Decreto flussi, lavoro stagionale').press('Space')
   await how.getByLabel('Mai incontrato').press('Space')
   await how.getByLabel('Ha chiesto soldi').press('Space')
+  // Who was never met took nobody on: what is chosen last holds.
+  await how.getByLabel('Ha assunto come d’accordo').press('Space')
+  expect(await how.getByLabel('Mai incontrato').isChecked()).toBe(false)
+  await how.getByLabel('Mai incontrato').press('Space')
+  expect(await how.getByLabel('Ha assunto come d’accordo').isChecked()).toBe(false)
+  expect(await how.getByLabel('Ha chiesto soldi').isChecked()).toBe(true)
   await sees(how, 'Può essere un segno')
   await how.getByLabel('In Italia da').fill('3/2025')
   await how.getByLabel('Con le parole della persona').fill('Al cancello non c’era nessuno')
@@ -58,7 +64,10 @@ test('by keyboard it is written how somebody came, what was paid, and what other
   const payment = page.getByRole('dialog', { name: 'Aggiungi un pagamento' })
   await payment.getByRole('heading', { name: 'Aggiungi un pagamento' }).waitFor()
   await expect.poll(() => hasFocus(payment.getByLabel('Importo'))).toBe(true)
+  // Thousands to one, thousandths to another: it is not guessed.
   await page.keyboard.type('8.500')
+  await sees(payment, 'Tre cifre dopo l’ultimo segno')
+  await page.keyboard.type(',00')
   await sees(payment, '8.500,00')
   // To whom is missing: it is said, and nothing is lost.
   await page.keyboard.press('Control+Enter')
@@ -85,7 +94,10 @@ test('by keyboard it is written how somebody came, what was paid, and what other
   await decision.getByLabel('Rilasciato').press('Space')
   await decision.getByLabel('Chi ha deciso', { exact: true }).selectOption({ label: 'Questore, questura' })
   await decision.getByLabel('Quando è stato deciso').fill('10/2025')
+  await decision.getByLabel('Lo dice la persona').press('Space')
+  expect(await decision.getByLabel('Chi l’ha visto').count()).toBe(0)
   await decision.getByLabel('Documento visto').press('Space')
+  await decision.getByLabel('Chi l’ha visto').waitFor()
   await looksRight(page, 'the form of a decision of others')
   await page.keyboard.press('Control+Enter')
   await decision.waitFor({ state: 'detached' })
@@ -94,7 +106,7 @@ test('by keyboard it is written how somebody came, what was paid, and what other
   await sees(decisions, 'ottobre 2025')
   await looksRight(page, 'arrival and decisions')
   expect(await told(kase)).toMatchObject({
-    arrival: [{ way: 'quota-seasonal', employer: ['never-met', 'asked-money'], since: '2025-03' }],
+    arrival: [{ way: 'quota-seasonal', employer: ['asked-money', 'never-met'], since: '2025-03' }],
     payments: [{ history: [{ amount: 850_000, currency: 'EUR' }] }],
     decisions: [{ history: [{ outcome: 'granted' }] }],
   })
@@ -142,12 +154,62 @@ test('a decision is corrected with its reason and taken back; who is told that a
   await dialog.waitFor({ state: 'detached' })
   await says(page, 'Resta nella storia')
   await sees(decisions, 'Tolto: scritto per errore')
+  await sees(decisions, 'Tolto perché: Di un’altra persona')
+
+  // What was taken back is read, and put back by an act of its own.
+  await decisions.getByRole('link', { name: 'art. 18-ter' }).click()
+  await dialog.getByRole('heading', { name: 'Decisione di altri' }).waitFor()
+  expect(await dialog.getByRole('button', { name: 'Salva' }).count()).toBe(0)
+  expect(await dialog.getByLabel('Rifiutato').count()).toBe(0)
+  await looksRight(page, 'a decision that was taken back')
+  await dialog.getByRole('button', { name: 'Rimetti' }).click()
+  await dialog.getByRole('alert').filter({ hasText: 'Perché' }).waitFor()
+  await dialog.getByLabel('Perché si rimette').fill('Era giusta')
+  await dialog.getByRole('button', { name: 'Rimetti' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await says(page, 'Rimesso com’era')
+  await sees(decisions, 'Rimesso perché: Era giusta')
+
+  // Going back opens nothing again that was closed.
+  await page.goBack()
+  await settled(page)
+  expect(await dialog.count()).toBe(0)
   const { history = [] } = (await told(own)).decisions[0] ?? {}
   expect(history.map(({ outcome, withdrawn }) => [outcome, withdrawn])).toEqual([
+    ['refused', false],
     ['refused', true],
     ['refused', false],
     ['revoked', false],
     ['granted', false],
+  ])
+})
+
+test('a payment that was taken back is not brought to life by opening it, and is put back as it was', async () => {
+  const own = await newCase(caller, await newPerson(caller, { givenName: 'Fatou', familyName: family }))
+  const at = `/desks/pua-milano/cases/${own}/arrival/payments/${v7()}`
+  for (const body of [
+    { no: 0, amount: 123_456, currency: 'TND', to: 'consultant' },
+    { no: 1, amount: 123_456, currency: 'TND', to: 'consultant', withdrawn: true },
+  ])
+    expect((await caller('PUT', at, body)).status).toBe(200)
+  const page = await stage.member('tutor.milano', `/casi/${own}/arrivo`)
+  await page.getByRole('heading', { level: 1, name: 'Arrivo e decisioni' }).waitFor()
+  await settled(page)
+  const payments = page.getByRole('region', { name: 'Che cosa ha pagato, e a chi' })
+  await sees(payments, 'Tolto: scritto per errore')
+  await payments.getByRole('link', { name: 'Consulente' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Pagamento' })
+  await sees(dialog, 'Questo pagamento è stato tolto')
+  expect(await dialog.getByRole('button', { name: 'Salva' }).count()).toBe(0)
+  await looksRight(page, 'a payment that was taken back')
+  await dialog.getByRole('button', { name: 'Rimetti' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await sees(page.locator('.strip'), '1.234,56')
+  const { history = [] } = (await told(own)).payments[0] ?? {}
+  expect(history.map(({ amount, withdrawn }) => [amount, withdrawn])).toEqual([
+    [123_456, false],
+    [123_456, true],
+    [123_456, false],
   ])
 })
 

@@ -7,13 +7,20 @@ import { DecidingBody, Decision, DecisionOutcome, DecisionSource } from '../code
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 import { prose, words } from '../words.ts'
 
-/** How many records a case takes of the arrival and its payments, and how many of decisions; those that no longer hold among them. */
+/**
+ * How many records a case takes of the arrival, how many of payments and how many of decisions; those that no longer hold among
+ * them. What holds can be taken back beyond that.
+ */
 export const MOST_FACTS = 500
 /** In hundredths of the unit, whatever the currency. */
 export const MOST_AMOUNT = 10_000_000_000_000
 
 /** The number of the record that was seen last; 0: it is new. */
-const no = z.number().int().min(0).max(MOST_FACTS)
+const no = z
+  .number()
+  .int()
+  .min(0)
+  .max(MOST_FACTS + 1)
 
 /** How the person came. */
 export const NewArrival = z.strictObject({

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import type { CivilDate } from '../calendar.ts'
 import { currencies } from '../codes/currencies.ts'
-import { decisions } from '../codes/decisions.ts'
+import { DecisionSource, decisions } from '../codes/decisions.ts'
 import { NewArrival, NewDecision, NewPayment } from './arrival-contract.ts'
 import {
   arrivalMayBeSign,
   arrivalProblem,
   decisionProblem,
+  employersClash,
   isIndicative,
+  isOnlyTold,
+  nameAsTold,
   outcomesOf,
   paymentMayBeSign,
   paymentProblem,
@@ -27,6 +30,61 @@ test('a month or a year that has begun is not to come; the next one is', () => {
   expect(arrivalProblem(arrival(), today)).toBe(null)
   expect(paymentProblem(payment({ paidOn: '2026-03' }), today)).toEqual({ field: 'paidOn', code: 'date-future' })
   expect(paymentProblem(payment({ paidOn: '2025' }), today)).toBe(null)
+})
+
+test('a year before anybody was born is none', () => {
+  expect(arrivalProblem(arrival({ since: '0001' }), today)).toEqual({ field: 'since', code: 'date-too-old' })
+  expect(arrivalProblem(arrival({ since: '1899-12' }), today)).toEqual({ field: 'since', code: 'date-too-old' })
+  expect(arrivalProblem(arrival({ since: '1900' }), today)).toBe(null)
+  expect(paymentProblem(payment({ paidOn: '0999-01-01' }), today)).toEqual({ field: 'paidOn', code: 'date-too-old' })
+  expect(decisionProblem(decision({ decidedOn: '0100' }), today)).toEqual({ field: 'decidedOn', code: 'date-too-old' })
+})
+
+test('answers on the employer that cannot both hold are refused together', () => {
+  const wrong = (...employer: string[]) => arrivalProblem(arrival({ employer }), today)
+  const refused = { field: 'employer', code: 'does-not-fit' }
+  for (const each of [
+    ['never-met', 'as-agreed', 'unknown'],
+    ['unknown', 'other'],
+    ['as-agreed', 'never-met'],
+    ['never-signed', 'as-agreed'],
+    ['vanished', 'vanished'],
+  ])
+    expect([each, wrong(...each)]).toEqual([each, refused])
+  for (const each of [
+    ['unknown'],
+    ['as-agreed', 'asked-money'],
+    ['as-agreed', 'vanished'],
+    ['never-met', 'vanished'],
+    [],
+  ])
+    expect([each, wrong(...each)]).toEqual([each, null])
+  expect(employersClash('other', 'unknown')).toBe(employersClash('unknown', 'other'))
+})
+
+test('a thing is said once, and what is new is not yet taken back', () => {
+  expect(paymentProblem(payment({ things: ['visa', 'visa'] }), today)).toEqual({
+    field: 'things',
+    code: 'does-not-fit',
+  })
+  expect(paymentProblem(payment({ raised: ['debt', 'debt'] }), today)).toEqual({
+    field: 'raised',
+    code: 'does-not-fit',
+  })
+  const refused = { field: 'withdrawn', code: 'does-not-fit' }
+  expect(paymentProblem(payment({ withdrawn: true }), today)).toEqual(refused)
+  expect(paymentProblem(payment({ withdrawn: true, no: 1 }), today)).toBe(null)
+  expect(decisionProblem(decision({ withdrawn: true }), today)).toEqual(refused)
+  expect(decisionProblem(decision({ withdrawn: true, no: 1, why: 'x' }), today)).toBe(null)
+})
+
+test('what is only told is told as such, and nobody has seen it', () => {
+  expect(DecisionSource.options.filter(isOnlyTold)).toEqual(['told-by-person', 'told-by-body'])
+  expect(nameAsTold('Protezione', 'Lo dice la persona', 'it')).toBe('Protezione – lo dice la persona')
+  const wrong = (source: string) => decisionProblem(decision({ source, seenBy: 'Anna' }), today)
+  for (const source of ['document-seen', 'document-held']) expect(wrong(source)).toBe(null)
+  for (const source of ['statement', 'told-by-person', 'told-by-body'])
+    expect(wrong(source)).toEqual({ field: 'seenBy', code: 'does-not-fit' })
 })
 
 test('not asked and declined are answers, of how somebody came too', () => {

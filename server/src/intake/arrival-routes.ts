@@ -5,7 +5,7 @@ import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { arrivalOf } from './arrival-present.ts'
-import { countOf, insertFact } from './arrival-store.ts'
+import { countOf, insertFact, isTakenBack } from './arrival-store.ts'
 
 type Place = { table: 'arrival_fact' | 'decision_fact'; caseId: string; thing: string }
 type Words = Parameters<typeof insertFact>[2]['words']
@@ -23,10 +23,16 @@ async function written(
   const kase = await touchedCase(at, caseId)
   if (!kase) throw notFound()
   if (!kase.mayWrite) throw notPossible('case-closed')
-  if ((await countOf(at, table, caseId)) >= MOST_FACTS) throw notPossible('arrival-full')
+  // What holds can always be taken back, once: a case that is full must not keep what is wrong.
+  const takesBack = 'withdrawn' in words && words.withdrawn
+  if (!takesBack && (await countOf(at, table, { caseId, thing })) >= MOST_FACTS) throw notPossible('arrival-full')
+  if (takesBack && (await isTakenBack(at, table, { caseId, thing, no })))
+    throw invalid({ pointer: '/withdrawn', code: 'does-not-fit' })
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
-  if (!(await insertFact(at, table, { caseId, thing, no, words: words as Words }))) throw movedOn(await current())
-  return current()
+  if (await insertFact(at, table, { caseId, thing, no, words: words as Words })) return current()
+  const now = await current()
+  // Of who was erased nothing is shown, and so no number of a record was seen.
+  throw now.person.erased ? notPossible('person-erased') : movedOn(now)
 }
 
 export const arrivalRoutes: Route[] = [

@@ -52,14 +52,37 @@ export async function arrivalsOf(at: At, cases: readonly string[]) {
 
 export const decisionsOf = (at: At, cases: readonly string[]) => factsOf<'decision'>(at, 'decision_fact', cases)
 
-export async function countOf(at: At, table: FactTable, caseId: string): Promise<number> {
+/** How many records a case has of the arrival, where the thing is that, of its payments or of its decisions. */
+export async function countOf(
+  at: At,
+  table: FactTable,
+  { caseId, thing }: { caseId: string; thing: string },
+): Promise<number> {
   const { count } = await on(at)
     .selectFrom(table)
     .select(sql<number>`count(*)::int`.as('count'))
     .where('desk_id', '=', at.desk.id)
     .where('case_id', '=', caseId)
+    .where('thing', thing === caseId ? '=' : '<>', caseId)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Whether the record that was seen says that the thing was taken back. */
+export async function isTakenBack(
+  at: At,
+  table: FactTable,
+  { caseId, thing, no }: { caseId: string; thing: string; no: number },
+): Promise<boolean> {
+  const seen = await on(at)
+    .selectFrom(table)
+    .select(['id', 'words'])
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('thing', '=', thing)
+    .where('no', '=', no)
+    .executeTakeFirst()
+  return seen ? (at.vault.open<{ withdrawn?: boolean }>(spot(table, seen.id), seen.words)?.withdrawn ?? false) : false
 }
 
 type New = { caseId: string; thing: string; no: number; words: Sealed[keyof Sealed] }

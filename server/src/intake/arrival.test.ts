@@ -81,6 +81,24 @@ test('what was written by mistake is taken back by one record more', async () =>
   expect(decisions[0].history.map((one: { withdrawn: boolean }) => one.withdrawn)).toEqual([true, false])
 })
 
+test('what is new is not taken back already, what was taken back is not again, and it is put back by one record more', async () => {
+  const kase = await takeCharge(worker)
+  const { payment, decision } = await addArrival(worker, kase)
+  const errors = [{ pointer: '/withdrawn', code: 'does-not-fit' }]
+  expect((await putPayment(kase, v7(), { withdrawn: true })).body.errors).toEqual(errors)
+  expect((await putDecision(kase, v7(), { withdrawn: true })).body.errors).toEqual(errors)
+  await putPayment(kase, payment, { no: 1, withdrawn: true })
+  await putDecision(kase, decision, { no: 1, withdrawn: true, why: 'Another person' })
+  expect((await putPayment(kase, payment, { no: 2, withdrawn: true })).body.errors).toEqual(errors)
+  expect((await putDecision(kase, decision, { no: 2, withdrawn: true, why: 'x' })).body.errors).toEqual(errors)
+  expect((await putPayment(kase, payment, { no: 1, withdrawn: true })).status).toBe(409)
+  expect((await putPayment(kase, payment, { no: 2 })).status).toBe(200)
+  expect((await putDecision(kase, decision, { no: 2, why: 'It was right' })).status).toBe(200)
+  const { payments, decisions } = (await read(kase)).body
+  for (const [{ history }] of [payments, decisions])
+    expect(history.map((one: { withdrawn: boolean }) => one.withdrawn)).toEqual([false, true, false])
+})
+
 test('decisions of others are no signs: none is made of them, none is counted', async () => {
   const kase = await takeCharge(worker)
   await addArrival(worker, kase, {
@@ -103,6 +121,21 @@ test('codes that are in no list, days to come, an outcome that cannot be are ref
   expect(await wrong(putArrival(kase, { way: 'crime' }))).toMatchObject({ pointer: '/way' })
   expect(await wrong(putArrival(kase, { employer: ['x'] }))).toMatchObject({ pointer: '/employer' })
   expect(await wrong(putArrival(kase, { since: '2026-02' }))).toEqual({ pointer: '/since', code: 'date-future' })
+  const misfit = { code: 'does-not-fit' }
+  expect(await wrong(putArrival(kase, { since: '0001' }))).toEqual({ pointer: '/since', code: 'date-too-old' })
+  expect(await wrong(putArrival(kase, { employer: ['as-agreed', 'never-met', 'unknown'] }))).toEqual({
+    pointer: '/employer',
+    ...misfit,
+  })
+  expect(await wrong(putPayment(kase, v7(), { things: ['visa', 'visa'] }))).toEqual({ pointer: '/things', ...misfit })
+  expect(await wrong(putDecision(kase, v7(), { decidedOn: '0100' }))).toEqual({
+    pointer: '/decidedOn',
+    code: 'date-too-old',
+  })
+  expect(await wrong(putDecision(kase, v7(), { source: 'told-by-person', seenBy: 'x' }))).toEqual({
+    pointer: '/seenBy',
+    ...misfit,
+  })
   expect(await wrong(putPayment(kase, v7(), { to: 'x' }))).toMatchObject({ pointer: '/to' })
   expect(await wrong(putPayment(kase, v7(), { currency: 'XYZ' }))).toMatchObject({ pointer: '/currency' })
   expect(await wrong(putPayment(kase, v7(), { amount: 12.5 }))).toMatchObject({ pointer: '/amount' })
@@ -201,9 +234,9 @@ test('in a closed case it is read and not written', async () => {
   expect((await read(kase)).body).toMatchObject({ can: [], arrival: [{ no: 1 }] })
 })
 
-test('a case takes so many records and no more', async () => {
+test('a case takes so many records and no more; what holds is taken back all the same, and the arrival is counted apart', async () => {
   const kase = await takeCharge(worker)
-  await addArrival(worker, kase)
+  const { payment, decision } = await addArrival(worker, kase)
   const { no: _, ...words } = newPayment()
   await worker.enter(async (at) => {
     for (let no = 0; no < MOST_FACTS - 1; no++)
@@ -211,18 +244,35 @@ test('a case takes so many records and no more', async () => {
   })
   const more = await putPayment(kase, v7())
   expect([more.status, more.body.reason]).toEqual([409, 'arrival-full'])
+  expect((await putPayment(kase, payment, { no: 1, text: 'x' })).body.reason).toBe('arrival-full')
+  expect((await putPayment(kase, payment, { no: 1, withdrawn: true })).status).toBe(200)
+  expect((await putPayment(kase, payment, { no: 2, withdrawn: true })).status).toBe(422)
+  expect((await putPayment(kase, payment, { no: 2 })).body.reason).toBe('arrival-full')
+  expect((await putArrival(kase)).status).toBe(200)
   expect((await putDecision(kase, v7())).status).toBe(200)
+  await worker.enter(async (at) => {
+    const { no: _, ...said } = newDecision()
+    for (let no = 1; no < MOST_FACTS; no++)
+      await insertFact(at, 'decision_fact', { caseId: kase, thing: decision, no, words: said as never })
+  })
+  expect((await putDecision(kase, v7())).body.reason).toBe('arrival-full')
+  const last = { no: MOST_FACTS, withdrawn: true, why: 'x' }
+  expect((await putDecision(kase, decision, last)).status).toBe(200)
+  expect((await putDecision(kase, decision, { no: MOST_FACTS + 1, why: 'x' })).body.reason).toBe('arrival-full')
 })
 
 test('once the person was erased nothing is left of it, and nothing new is written', async () => {
   const personId = await record(worker)
   const kase = await takeCharge(worker, { personId })
-  const { decision } = await addArrival(worker, kase, { arrival: {} })
+  const { payment, decision } = await addArrival(worker, kase, { arrival: {} })
   await erased(worker, coordinator, personId)
   expect((await read(kase)).body).toMatchObject({ arrival: [], payments: [], decisions: [], can: [] })
   for (const sent of [
+    await putArrival(kase),
     await putArrival(kase, { no: 1 }),
     await putPayment(kase, v7()),
+    await putPayment(kase, payment, { no: 1, withdrawn: true }),
+    await putDecision(kase, v7()),
     await putDecision(kase, decision, { no: 1, why: 'x' }),
   ])
     expect([sent.status, sent.body.reason]).toEqual([409, 'person-erased'])
@@ -237,6 +287,9 @@ test('the copy for the person says all of it in the language of the copy, and le
     decision: { bodyName: 'AB84', number: 'AB85', seenBy: 'AB86', text: 'AB87' },
   })
   await putDecision(kase, decision, { no: 1, bodyName: 'AB84', withdrawn: true, why: 'AB88' })
+  const told = { what: 'formal-identification', outcome: null, source: 'told-by-person', text: '' }
+  await putDecision(kase, v7(), told)
+  await putPayment(kase, v7(), { amount: 1_250, currency: 'ALL', text: '' })
   const copyIn = async (language: string, more: object = {}) => {
     const id = v7()
     await worker.call('POST', `/persons/${personId}/exports`, { id, language, ...more })
@@ -251,6 +304,8 @@ test('the copy for the person says all of it in the language of the copy, and le
       'Rilasciato',
       'aprile 2025',
       'Scritto per errore',
+      'Identificazione formale come vittima di tratta – lo dice la persona',
+      '12,50',
     ],
     fr: ['Quotas d’entrée', 'Dette envers l’employeur', 'Délivré', 'avril 2025', 'pas par ce guichet'],
     ur: ['اٹلی میں بیچوان', 'جاری ہوا'],

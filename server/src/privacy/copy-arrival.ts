@@ -2,6 +2,7 @@ import { formatInstant, formatPartialDate, type PartialDate } from '#model/calen
 import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { decidingBodies, decisionOutcomes, decisionSources, decisions } from '#model/codes/decisions.ts'
 import type { ArrivalFact, DecisionFact, PaymentFact } from '#model/intake/arrival-contract.ts'
+import { isOnlyTold, nameAsTold } from '#model/intake/arrival-rules.ts'
 import { formatMoney } from '#model/money.ts'
 import type { arrivalsOfCases } from '../intake/asks.ts'
 import type { Speech } from './copy-speech.ts'
@@ -59,7 +60,7 @@ export function arrivalPart(speech: Speech, { arrivals, payments }: Told, withhe
 
 /** What others decided, each record as it was. Which colleague saw it is not said: colleagues are the desk. */
 export function decisionsPart(speech: Speech, { decisions: decided }: Told, withheld: readonly string[]): string {
-  const { say, name, comma } = speech
+  const { say, name, lang, comma } = speech
   const { when, written, titled, noted, told } = manner(speech, withheld)
   const decision = (fact: DecisionFact) => {
     const { what, outcome, body, bodyName, decidedOn, source, number, text, why, withdrawn, at } = fact
@@ -68,11 +69,12 @@ export function decisionsPart(speech: Speech, { decisions: decided }: Told, with
       [say('copy.decision-on'), when(decidedOn)],
       [say('copy.decision-source'), name(decisionSources, source)],
       [say('copy.paper-number'), number],
-      [say('copy.decision-why'), noted(why)],
+      [say(withdrawn ? 'copy.pathway.withdrawn' : 'copy.decision-why'), noted(why)],
       written(at),
     ])
     const title = [name(decisions, what), name(decisionOutcomes, outcome)].filter(Boolean).join(': ')
-    return part(titled(title, withdrawn), lines + told(text))
+    const asTold = isOnlyTold(source) ? nameAsTold(title, name(decisionSources, source), lang) : title
+    return part(titled(asTold, withdrawn), lines + told(text))
   }
   const rows = decided.flatMap(({ history }) => history.map(decision))
   if (rows.length === 0) return ''

@@ -14,7 +14,7 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { ArrivalSaid, MayBeSign } from './ArrivalSaid.tsx'
 import { useWriteArrival } from './arrival-queries.ts'
-import { type ArrivalValues, arrivalValues, readArrival } from './arrival-values.ts'
+import { type ArrivalValues, arrivalValues, employersChosen, readArrival } from './arrival-values.ts'
 
 type Props = { data: Arrival; mayWrite: boolean; onClose: () => void }
 
@@ -69,7 +69,9 @@ function ArrivalForm({ data, onDone }: { data: Arrival; onDone: () => void }) {
       />
       <SeveralField
         {...at('employer')}
-        onChange={(employer) => form.fields.change({ employer: employer as ArrivalValues['employer'] })}
+        onChange={(employer) =>
+          form.fields.change({ employer: employersChosen(values.employer, employer as ArrivalValues['employer']) })
+        }
         label={t('arrival.employer')}
         help={t('arrival.employer-help')}
         options={codes.options(employerFates)}

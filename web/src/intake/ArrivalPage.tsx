@@ -70,7 +70,8 @@ function Whole({ data }: { data: Arrival }) {
   const navigate = useNavigate()
   const { apri, quale } = useSearch({ from: address })
   const mayWrite = data.can.includes('write')
-  const close = () => void navigate({ to: '.', search: {} })
+  // Whoever goes back afterwards leaves the page, and does not open again what was closed.
+  const close = () => void navigate({ to: '.', search: {}, replace: true })
   const open = (what: NonNullable<typeof apri>) => void navigate({ to: '.', search: { apri: what } })
   const paymentName = usePaymentName()
   const decisionName = useDecisionName()
@@ -135,13 +136,13 @@ function Whole({ data }: { data: Arrival }) {
       >
         {payments.length === 0 && <p className="quiet">{t('arrival.no-payments')}</p>}
         <ul className="lines">
-          {payments.map(({ id, latest: fact }) => (
+          {payments.map(({ id, history, latest: fact }) => (
             <li key={id}>
               <div>
                 <Link to="." search={{ apri: 'pagamento', quale: id }}>
                   {paymentName(fact)}
                 </Link>{' '}
-                <PaymentSaid fact={fact} plain />
+                <PaymentSaid fact={fact} before={history[1]} plain />
                 {!fact.withdrawn && paymentMayBeSign(fact) && <MayBeSign caseId={data.caseId} />}
               </div>
             </li>
@@ -164,13 +165,13 @@ function Whole({ data }: { data: Arrival }) {
         </Notice>
         {decided.length === 0 && <p className="quiet">{t('arrival.no-decisions')}</p>}
         <ul className="lines">
-          {decided.map(({ id, latest: fact }) => (
+          {decided.map(({ id, history, latest: fact }) => (
             <li key={id}>
               <div>
                 <Link to="." search={{ apri: 'decisione', quale: id }}>
                   {decisionName(fact)}
                 </Link>{' '}
-                <DecisionSaid fact={fact} plain />
+                <DecisionSaid fact={fact} before={history[1]} plain />
               </div>
             </li>
           ))}

@@ -3,7 +3,7 @@ import { formatPartialDate, type PartialDate } from '#model/calendar.ts'
 import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { decidingBodies, decisionOutcomes, decisionSources, decisions } from '#model/codes/decisions.ts'
 import type { ArrivalFact, DecisionFact, PaymentFact } from '#model/intake/arrival-contract.ts'
-import { isIndicative } from '#model/intake/arrival-rules.ts'
+import { isIndicative, isOnlyTold, nameAsTold } from '#model/intake/arrival-rules.ts'
 import { formatMoney } from '#model/money.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -25,10 +25,17 @@ export function MayBeSign({ caseId }: { caseId: string }) {
   )
 }
 
-function TakenBack() {
+type Held = { withdrawn: boolean }
+
+/** Whether something was taken back, or was and is no more. */
+function Standing({ fact, before }: { fact: Held; before: Held | undefined }) {
   const { t } = useText()
-  return <Chip icon="undo">{t('arrival.withdrawn')}</Chip>
+  if (fact.withdrawn) return <Chip icon="undo">{t('arrival.withdrawn')}</Chip>
+  return before?.withdrawn && <Chip icon="check">{t('arrival.restored')}</Chip>
 }
+
+/** One record; `before`: the one that it replaced, where the history is told. */
+type SaidProps<F> = { fact: F; before?: F | undefined; plain?: boolean }
 
 /** How the person came, as a list of what was answered. */
 export function ArrivalSaid({ fact }: { fact: ArrivalFact }) {
@@ -70,7 +77,7 @@ export function usePaymentName() {
     })
 }
 
-export function PaymentSaid({ fact, plain }: { fact: PaymentFact; plain?: boolean }) {
+export function PaymentSaid({ fact, before, plain }: SaidProps<PaymentFact>) {
   const { t } = useText()
   const codes = useCodes()
   const when = useWhen()
@@ -85,41 +92,52 @@ export function PaymentSaid({ fact, plain }: { fact: PaymentFact; plain?: boolea
   return (
     <>
       {!plain && <span>{nameOf(fact)} </span>}
-      {fact.withdrawn && <TakenBack />}
+      <Standing fact={fact} before={before} />
       <small className="personal">{lines.filter(Boolean).join(' · ')}</small>
       {fact.text && <p className="prose personal">{fact.text}</p>}
     </>
   )
 }
 
+/** What was decided, and beside it who says so where that is all that is known. */
 export function useDecisionName() {
+  const { lang } = useText()
   const codes = useCodes()
-  return ({ what, outcome }: DecisionFact): string =>
-    [codes.one(decisions, what), outcome && codes.one(decisionOutcomes, outcome)].filter(Boolean).join(': ')
+  return ({ what, outcome, source }: DecisionFact): string => {
+    const name = [codes.one(decisions, what), outcome && codes.one(decisionOutcomes, outcome)]
+      .filter(Boolean)
+      .join(': ')
+    return isOnlyTold(source) ? nameAsTold(name, codes.one(decisionSources, source), lang) : name
+  }
 }
 
-export function DecisionSaid({ fact, plain }: { fact: DecisionFact; plain?: boolean }) {
+export function DecisionSaid({ fact, before, plain }: SaidProps<DecisionFact>) {
   const { t } = useText()
   const codes = useCodes()
   const when = useWhen()
   const nameOf = useDecisionName()
   const body = [codes.one(decidingBodies, fact.body), fact.bodyName].filter(Boolean).join(', ')
   const rests = [
-    codes.one(decisionSources, fact.source),
+    !isOnlyTold(fact.source) && codes.one(decisionSources, fact.source),
     fact.number && t('arrival.number-line', { number: fact.number }),
     fact.seenBy && t('arrival.seen-line', { by: fact.seenBy }),
   ]
+  const whyLine = fact.withdrawn
+    ? 'arrival.withdrawn-why-line'
+    : before?.withdrawn
+      ? 'arrival.restored-why-line'
+      : 'arrival.why-line'
   return (
     <>
       {!plain && <span>{nameOf(fact)} </span>}
-      {fact.withdrawn && <TakenBack />}
+      <Standing fact={fact} before={before} />
       {isIndicative(fact.what) && <Chip icon="info">{t('arrival.indicative')}</Chip>}
       <small className="personal">
         {t('arrival.decided-line', { body, when: when(fact.decidedOn) || t('arrival.when-unknown') })}
       </small>
       <small className="personal">{rests.filter(Boolean).join(' · ')}</small>
       {fact.text && <p className="prose personal">{fact.text}</p>}
-      {fact.why && <small className="personal">{t('arrival.why-line', { why: fact.why })}</small>}
+      {fact.why && <small className="personal">{t(whyLine, { why: fact.why })}</small>}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { decidingBodies, decisionOutcomes, decisionSources, decisions } from '#model/codes/decisions.ts'
 import type { Arrival } from '#model/intake/arrival-contract.ts'
-import { isIndicative, outcomesOf } from '#model/intake/arrival-rules.ts'
+import { isIndicative, isSeen, outcomesOf } from '#model/intake/arrival-rules.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { HistoryLines } from '../pathway/HistoryLines.tsx'
 import { PathwayForm } from '../pathway/PathwayForm.tsx'
@@ -14,7 +14,7 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { DecisionSaid } from './ArrivalSaid.tsx'
 import { useWriteArrival } from './arrival-queries.ts'
-import { type DecisionValues, decisionValues, readDecision } from './arrival-values.ts'
+import { type DecisionValues, decisionValues, readDecision, recordBefore } from './arrival-values.ts'
 
 type Props = { data: Arrival; of: string | null; mayWrite: boolean; onClose: () => void }
 
@@ -25,7 +25,12 @@ export function DecisionDialog({ data, of, mayWrite, onClose }: Props) {
   return (
     <Dialog title={t(of === null ? 'arrival.new-decision' : 'arrival.decision')} onClose={onClose} wide>
       {mayWrite && <DecisionForm data={data} of={of} onDone={onClose} />}
-      {history.length > 0 && <HistoryLines facts={history} say={(fact) => <DecisionSaid fact={fact} />} />}
+      {history.length > 0 && (
+        <HistoryLines
+          facts={history}
+          say={(fact) => <DecisionSaid fact={fact} before={recordBefore(history, fact)} />}
+        />
+      )}
     </Dialog>
   )
 }
@@ -55,6 +60,44 @@ function DecisionForm({ data, of, onDone }: { data: Arrival; of: string | null; 
       say(says)
       onDone()
     }, sent)
+  const why = (
+    <AreaField
+      {...at('why')}
+      label={t(latest?.withdrawn ? 'arrival.put-back-why' : 'arrival.decision-why')}
+      help={t('arrival.why-help')}
+      maxLength={500}
+      rows={2}
+      personal
+    />
+  )
+  // What was taken back is not corrected: it is put back as it was, or stays as it is.
+  if (latest?.withdrawn)
+    return (
+      <PathwayForm
+        draft={draft}
+        form={form}
+        prefix="decision-"
+        moved={values.no !== latest.no}
+        act={t('arrival.put-back')}
+        submit={() =>
+          form.save(
+            async (body) => {
+              if (!(await write.decision(id, body))) return
+              // A correction that a colleague forestalled by taking it back waits for whoever opens it again.
+              if (values.no === latest.no) await draft.finish(decisionValues(null, undefined))
+              say(t('arrival.was-put-back'))
+              onDone()
+            },
+            { ...decisionValues(id, latest), why: values.why },
+          )
+        }
+        withdraw={undefined}
+        onClose={onDone}
+      >
+        <p>{t('arrival.put-back-decision')}</p>
+        {why}
+      </PathwayForm>
+    )
   const may = values.what ? outcomesOf(values.what) : []
   return (
     <PathwayForm
@@ -115,7 +158,9 @@ function DecisionForm({ data, of, onDone }: { data: Arrival; of: string | null; 
         options={codes.options(decisionSources)}
       />
       <TextField {...at('number')} label={t('arrival.decision-number')} maxLength={120} optional personal />
-      <TextField {...at('seenBy')} label={t('arrival.decision-seenBy')} maxLength={120} optional />
+      {values.source && isSeen(values.source) && (
+        <TextField {...at('seenBy')} label={t('arrival.decision-seenBy')} maxLength={120} optional />
+      )}
       <AreaField
         {...at('text')}
         label={t('arrival.decision-text')}
@@ -123,16 +168,7 @@ function DecisionForm({ data, of, onDone }: { data: Arrival; of: string | null; 
         optional={values.what !== 'other'}
         personal
       />
-      {latest && (
-        <AreaField
-          {...at('why')}
-          label={t('arrival.decision-why')}
-          help={t('arrival.why-help')}
-          maxLength={500}
-          rows={2}
-          personal
-        />
-      )}
+      {latest && why}
     </PathwayForm>
   )
 }

@@ -6,17 +6,19 @@ import { formatMoney, readAmount } from '#model/money.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { HistoryLines } from '../pathway/HistoryLines.tsx'
 import { PathwayForm } from '../pathway/PathwayForm.tsx'
+import { Button } from '../ui/Button.tsx'
 import { ChoiceField, SeveralField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { DateField } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { useFields, useForm } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { MayBeSign, PaymentSaid } from './ArrivalSaid.tsx'
 import { useWriteArrival } from './arrival-queries.ts'
-import { type PaymentValues, paymentValues, readPayment } from './arrival-values.ts'
+import { type PaymentValues, paymentValues, readPayment, recordBefore } from './arrival-values.ts'
 
 type Props = { data: Arrival; of: string | null; mayWrite: boolean; onClose: () => void }
 
@@ -27,7 +29,12 @@ export function PaymentDialog({ data, of, mayWrite, onClose }: Props) {
   return (
     <Dialog title={t(of === null ? 'arrival.new-payment' : 'arrival.payment')} onClose={onClose} wide>
       {mayWrite && <PaymentForm data={data} of={of} onDone={onClose} />}
-      {history.length > 0 && <HistoryLines facts={history} say={(fact) => <PaymentSaid fact={fact} />} />}
+      {history.length > 0 && (
+        <HistoryLines
+          facts={history}
+          say={(fact) => <PaymentSaid fact={fact} before={recordBefore(history, fact)} />}
+        />
+      )}
     </Dialog>
   )
 }
@@ -57,7 +64,33 @@ function PaymentForm({ data, of, onDone }: { data: Arrival; of: string | null; o
       say(says)
       onDone()
     }, sent)
+  const putBack = (sent: PaymentValues) =>
+    form.save(async (body) => {
+      if (!(await write.payment(id, body))) return
+      say(t('arrival.was-put-back'))
+      onDone()
+    }, sent)
+  // What was taken back is not corrected: it is put back as it was, or stays as it is. No key that saves does it in passing.
+  if (latest?.withdrawn)
+    return (
+      <div className="form">
+        <p>{t('arrival.put-back-payment')}</p>
+        {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
+        <div className="form-actions">
+          <Button onClick={onDone}>{t('ui.close')}</Button>
+          <Button busy={form.busy} onClick={() => void putBack(paymentValues(id, latest))}>
+            {t('arrival.put-back')}
+          </Button>
+        </div>
+      </div>
+    )
   const read = readAmount(values.amount)
+  const amountHelp = () => {
+    if (read.ok) return formatMoney(read.amount, values.currency, lang)
+    // Said once: what is wrong says it too.
+    const isUnclear = read.reason === 'two-ways' && !form.fields.wrong.amount
+    return t(isUnclear ? 'arrival.amount-two-ways' : 'arrival.amount-help')
+  }
   // As the browser calls them in the language of the page; the code says which it is.
   const names = new Intl.DisplayNames(lang, { type: 'currency' })
   return (
@@ -76,7 +109,7 @@ function PaymentForm({ data, of, onDone }: { data: Arrival; of: string | null; o
       <TextField
         {...at('amount')}
         label={t('arrival.payment-amount')}
-        help={read === null ? t('arrival.amount-help') : formatMoney(read, values.currency, lang)}
+        help={amountHelp()}
         inputMode="decimal"
         maxLength={20}
         optional

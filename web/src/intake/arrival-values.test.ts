@@ -3,6 +3,7 @@ import { DecisionFact, PaymentFact } from '#model/intake/arrival-contract.ts'
 import {
   arrivalValues,
   decisionValues,
+  employersChosen,
   inOrder,
   isTold,
   paymentValues,
@@ -33,12 +34,32 @@ test('what is missing or is no amount and no date is named', () => {
   const wrong = (values: object) => readPayment({ ...paymentValues(null, undefined), ...values })
   expect(wrong({})).toEqual({ ok: false, wrong: { to: 'field.missing' } })
   expect(wrong({ to: 'employer' })).toMatchObject({ ok: true, body: { amount: null } })
+  for (const amount of ['8.500', '350,500', '1234,560'])
+    expect(wrong({ to: 'employer', amount })).toEqual({ ok: false, wrong: { amount: 'arrival.amount-two-ways' } })
   for (const amount of ['tanto', '0'])
     expect(wrong({ to: 'employer', amount })).toEqual({ ok: false, wrong: { amount: 'arrival.wrong-amount' } })
   expect(wrong({ to: 'employer', paidOn: '13/2025' })).toMatchObject({ wrong: { paidOn: 'field.no-such-day' } })
   expect(readArrival(arrivalValues(undefined))).toEqual({ ok: false, wrong: { way: 'field.missing' } })
   const came = { ...arrivalValues(undefined), way: 'declined' as const, since: '2024' }
   expect(readArrival(came)).toMatchObject({ ok: true, body: { way: 'declined', since: '2024', no: 0 } })
+})
+
+test('of the employer what is chosen last holds, and what cannot stand beside it goes', () => {
+  expect(employersChosen(['never-met', 'asked-money'], ['never-met', 'asked-money', 'as-agreed'])).toEqual([
+    'asked-money',
+    'as-agreed',
+  ])
+  expect(employersChosen(['as-agreed'], ['as-agreed', 'never-met'])).toEqual(['never-met'])
+  expect(employersChosen(['never-met', 'other'], ['never-met', 'other', 'unknown'])).toEqual(['unknown'])
+  expect(employersChosen(['never-met', 'vanished'], ['vanished'])).toEqual(['vanished'])
+  expect(employersChosen('not_asked', ['unknown'])).toEqual(['unknown'])
+  expect(employersChosen(['unknown'], 'declined')).toBe('declined')
+})
+
+test('who saw a document is told only where there is one', () => {
+  const values = { ...decisionValues('a', decision({ seenBy: 'Anna' })), why: 'x' }
+  expect(readDecision(values)).toMatchObject({ ok: true, body: { seenBy: 'Anna' } })
+  expect(readDecision({ ...values, source: 'told-by-person' })).toMatchObject({ ok: true, body: { seenBy: '' } })
 })
 
 test('a decision keeps no outcome of another kind, and a correction says why', () => {

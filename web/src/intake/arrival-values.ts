@@ -10,8 +10,15 @@ import type {
   NewPayment,
   PaymentFact,
 } from '#model/intake/arrival-contract.ts'
-import { arrivalProblem, decisionProblem, outcomesOf, paymentProblem } from '#model/intake/arrival-rules.ts'
-import { readAmount } from '#model/money.ts'
+import {
+  arrivalProblem,
+  decisionProblem,
+  employersClash,
+  isSeen,
+  outcomesOf,
+  paymentProblem,
+} from '#model/intake/arrival-rules.ts'
+import { type AmountReading, readAmount } from '#model/money.ts'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 
@@ -115,19 +122,33 @@ function readWhen(field: string, text: string): { date: PartialDate | null; wron
 const answer = <B>(body: B, wrong: Wrong): Read<B> =>
   Object.keys(wrong).length > 0 ? { ok: false, wrong } : { ok: true, body }
 
+/** What is chosen last of the employer holds; what cannot stand beside it goes. */
+export function employersChosen(
+  before: ArrivalValues['employer'],
+  chosen: ArrivalValues['employer'],
+): ArrivalValues['employer'] {
+  if (!Array.isArray(chosen)) return chosen
+  const last = chosen.find((one) => !before.includes(one))
+  return last ? chosen.filter((one) => !employersClash(one, last)) : chosen
+}
+
 export function readArrival({ way, since, ...rest }: ArrivalValues): Read<NewArrival> {
   const { date, wrong } = readWhen('since', since)
   const body: NewArrival = { ...rest, way: way as NewArrival['way'], since: date }
   return answer(body, { ...missing({ way }, ['way']), ...wrong, ...sayOf(arrivalProblem(body, todayHere())) })
 }
 
+/** What an amount that is none, or may be two, says of itself. */
+const amountWrong = (read: AmountReading): string =>
+  !read.ok && read.reason === 'two-ways' ? 'arrival.amount-two-ways' : 'arrival.wrong-amount'
+
 export function readPayment({ of: _, amount, paidOn, ...rest }: PaymentValues): Read<NewPayment> {
   const { date, wrong } = readWhen('paidOn', paidOn)
   const read = amount.trim() ? readAmount(amount) : null
-  const isWrong = amount.trim() !== '' && !read
-  const body: NewPayment = { ...rest, to: rest.to as Payee, amount: read, paidOn: date, withdrawn: false }
+  const known = read?.ok ? read.amount : null
+  const body: NewPayment = { ...rest, to: rest.to as Payee, amount: known, paidOn: date, withdrawn: false }
   return answer(body, {
-    ...(isWrong && { amount: 'arrival.wrong-amount' }),
+    ...(read && !known && { amount: amountWrong(read) }),
     ...missing(rest, ['to']),
     ...wrong,
     ...sayOf(paymentProblem(body, todayHere())),
@@ -145,6 +166,7 @@ export function readDecision({ of: _, ...values }: DecisionValues): Read<NewDeci
     // What another kind of decision may have ended in is no outcome of this one.
     outcome: values.what && values.outcome && outcomesOf(values.what).includes(values.outcome) ? values.outcome : null,
     bodyName: values.bodyName.trim(),
+    seenBy: values.source && isSeen(values.source) ? values.seenBy : '',
     text: values.text.trim(),
     why: values.no > 0 ? values.why.trim() : '',
     decidedOn: date,
@@ -173,3 +195,7 @@ export const inOrder = <F extends { withdrawn: boolean }>(things: readonly { id:
 
 /** Whether something was answered that is worth a line. */
 export const isTold = (given: unknown): boolean => isAnswered(given) && !(Array.isArray(given) && given.length === 0)
+
+/** The record that another one replaced. */
+export const recordBefore = <F extends { no: number }>(history: readonly F[], { no }: F): F | undefined =>
+  history.find((one) => one.no === no - 1)

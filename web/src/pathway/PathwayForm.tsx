@@ -19,6 +19,8 @@ type Props<V extends { text: string }> = {
   /** A colleague wrote another record since this one was opened. */
   moved: boolean
   submit: () => Promise<unknown>
+  /** What saving is called, where it is no plain saving. */
+  act?: string
   /** Nothing for what is new. */
   withdraw: (() => Promise<unknown>) | undefined
   onClose: () => void
@@ -27,7 +29,7 @@ type Props<V extends { text: string }> = {
 
 /** What the forms of a goal, of a step and of an outcome share: what is wrong, who was first, and what may be done with it. */
 export function PathwayForm<V extends { text: string }>(props: Props<V>) {
-  const { draft, form, label, prefix, moved, submit, withdraw, onClose, children } = props
+  const { draft, form, label, prefix, moved, act, submit, withdraw, onClose, children } = props
   const { t } = useText()
   const early = useEarlyPress(draft.ready)
   return (
@@ -54,7 +56,7 @@ export function PathwayForm<V extends { text: string }>(props: Props<V>) {
       {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
       <div className="form-actions">
         <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
+          {act ?? t('ui.save')}
         </Button>
         <Button onClick={onClose}>{t('ui.close-keep-draft')}</Button>
         {withdraw && (
