@@ -43,11 +43,14 @@ async function stillThere(page: Page, words: string): Promise<void> {
   await sees(page, 'Bozza ripresa')
 }
 
-/** Throws the draft away, until the server has done so too: the next journey begins without it. */
-async function discard(page: Page): Promise<void> {
-  const gone = page.waitForResponse(
-    (answer) => answer.request().method() === 'DELETE' && answer.url().includes('/drafts/'),
+/** The server has thrown a draft away: the next journey begins without it. */
+const thrownAway = (page: Page) =>
+  page.waitForResponse(
+    (answer) => answer.request().method() === 'DELETE' && answer.url().includes('/drafts/') && answer.ok(),
   )
+
+async function discard(page: Page): Promise<void> {
+  const gone = thrownAway(page)
   await page.getByRole('button', { name: 'Scarta' }).click()
   await gone
 }
@@ -118,7 +121,9 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
     await next.context().setOffline(false)
     await visit(next, address)
     await stillThere(next, `${first}${second}!`)
+    const gone = thrownAway(next)
     await log(next, form)
+    await gone
   })
 
   test('a server that does not answer holds up no draft of this device', async () => {
@@ -129,7 +134,9 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
     await page.reload()
     await stillThere(page, first)
     await letGo()
+    const gone = thrownAway(page)
     await log(page, form)
+    await gone
   })
 
   test('a session that ended asks to sign in over the form and saving goes on', async () => {
@@ -152,8 +159,10 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
     if (kind === 'contact') await page.getByRole('radio', { name: 'Sportello', exact: true }).check()
     await text(page).press('Control+Enter')
     await again.waitFor()
+    const gone = thrownAway(page)
     await signInAgain(page)
     await says(page, form.logged)
+    await gone
   })
 })
 
