@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['referrals'],
+  cases: ['people', 'referrals'],
   imports: ['people'],
   intake: ['cases'],
   network: ['mails'],
@@ -74,6 +74,8 @@ const WEB_MAY_SHOW = {
     'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
     'worktime/CaseHours.tsx',
+    'people/MinorChip.tsx',
+    'people/TiesSaid.tsx',
   ],
   drafts: ['identity/session.ts'],
   glass: ['cases/timeline.ts'],
@@ -94,7 +96,7 @@ const WEB_MAY_SHOW = {
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
-  people: ['privacy/RestrictionBanner.tsx'],
+  people: ['privacy/RestrictionBanner.tsx', 'pathway/HistoryLines.tsx', 'pathway/PathwayForm.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [
     'people/PersonPicker.tsx',

@@ -63,6 +63,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ],
   ['documents', () => `/casi/${ids.case}/documenti`],
   ['documents, a goal', () => `/casi/${ids.case}/documenti?per=contract`],
+  ['the safe contact of a person', () => `/persone/${ids.person}?apri=contatto`],
+  ['a new relative', () => `/persone/${ids.person}?apri=familiare`],
   ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
   ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
   ['outcomes after the closing', () => `/casi/${ids.closed}/percorso`],

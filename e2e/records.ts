@@ -19,7 +19,7 @@ export const ask = async <T>(caller: Caller, path: string): Promise<T> => (await
 /** Records an invented person at the Milan desk; answers with the id. */
 export async function newPerson(
   caller: Caller,
-  identity: { givenName: string; familyName: string; phones?: string[] },
+  identity: { givenName: string; familyName: string; phones?: string[]; birthDate?: string },
 ): Promise<string> {
   const id = v7()
   await done(caller('POST', `${milan}/persons`, { id, identity, sex: 'not_asked', citizenship: 'not_asked' }))

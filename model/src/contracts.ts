@@ -22,6 +22,7 @@ import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as pathway from './pathway/contract.ts'
 import * as people from './people/contract.ts'
+import * as ties from './people/ties-contract.ts'
 import * as privacy from './privacy/contract.ts'
 import * as erasures from './privacy/contract-erasure.ts'
 import * as referrals from './referrals/contract-acts.ts'
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   outreach,
   imports,
   people,
+  ties,
   intake,
   signs,
   arrival,

@@ -69,6 +69,10 @@ test('who may call what, in the own desk', () => {
     openPerson: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     revealTaxCode: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     correctPerson: worker legal_adviser network_manager outreach_worker cultural_mediator
+    openTies: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeSafeContact: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeMinor: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeRelative: worker legal_adviser network_manager outreach_worker cultural_mediator
     takeInCharge: worker legal_adviser network_manager outreach_worker cultural_mediator
     weighEligibility: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openSigns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator

@@ -145,11 +145,15 @@ test('every route, with who may call it', () => {
     person.read · GET /desks/:desk/persons
     person.read · GET /desks/:desk/persons/:person
     person.read · GET /desks/:desk/persons/:person/restriction
+    person.read · GET /desks/:desk/persons/:person/ties
     person.read · POST /desks/:desk/persons/:person/tax-code
     person.read · POST /desks/:desk/persons/matches
     person.read · POST /desks/:desk/persons/search
     person.write · POST /desks/:desk/persons
     person.write · PUT /desks/:desk/persons/:person
+    person.write · PUT /desks/:desk/persons/:person/minor
+    person.write · PUT /desks/:desk/persons/:person/relatives/:relative
+    person.write · PUT /desks/:desk/persons/:person/safe-contact
     privacy.decide · GET /desks/:desk/erasures
     privacy.decide · POST /desks/:desk/persons/:person/erasures/:erasure/decision
     privacy.decide · POST /desks/:desk/persons/:person/restrictions/:restriction/end
@@ -306,6 +310,7 @@ const ownIds = [
   'writeGoal goal',
   'writeStep step',
   'writeReview review',
+  'writeRelative relative',
   'writePayment payment',
   'writeDecision decision',
   'writeFollowUp followUp',

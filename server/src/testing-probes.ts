@@ -38,6 +38,7 @@ export const ownIds = [
   'writeGoal params/goal',
   'writeStep params/step',
   'writeReview params/review',
+  'writeRelative params/relative',
   'writePayment params/payment',
   'writeDecision params/decision',
   'writeFollowUp params/followUp',

@@ -24,6 +24,7 @@ import {
 } from './testing-records.ts'
 import { addReferrals } from './testing-referrals.ts'
 import { addSignals } from './testing-signals.ts'
+import { addTies } from './testing-ties.ts'
 
 export type World = {
   server: TestServer
@@ -76,6 +77,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
   const told = await addArrival(caller, case_)
+  const ties = await addTies(caller, person)
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
@@ -113,6 +115,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       hours,
       ...pathway,
       ...told,
+      ...ties,
       ended,
       followUp,
       ...directory,

@@ -14,6 +14,7 @@ import { Sex } from '../codes/sexes.ts'
 import { StayDocument } from '../codes/stay-documents.ts'
 import { WorkForm } from '../codes/work-forms.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { TiesBrief } from '../people/contract.ts'
 import { ReferralBrief } from '../referrals/contract.ts'
 import { prose, words } from '../words.ts'
 
@@ -119,8 +120,9 @@ export const CaseFile = z.object({
     sex: Sex,
     citizenship: answer(Citizenship),
     phones: z.array(z.string()),
-    /** Of the latest contact that says one, else of the referral that the case came by. */
+    /** As said for safe contact, else of the latest contact that says one, else of the referral that the case came by. */
     language: Language.nullable(),
+    ...TiesBrief.shape,
     otherCases: z.number().int(),
     /** The use of the person's data is restricted (art. 18 GDPR). */
     restricted: z.boolean(),

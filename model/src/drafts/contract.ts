@@ -4,6 +4,9 @@ import { Done, endpoint, Id, inDesk } from '../endpoint.ts'
 export const DraftKind = z.enum([
   'contact',
   'person',
+  'safe-contact',
+  'minor',
+  'relative',
   'intake',
   'case',
   'note',

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { CivilDate, PartialDate } from '../calendar.ts'
-import { answer } from '../codes/answer.ts'
+import { answer, answers, YesNo } from '../codes/answer.ts'
 import { Citizenship } from '../codes/citizenships.ts'
+import { ContactWay, MediatorWish } from '../codes/contact-ways.ts'
+import { Language } from '../codes/languages.ts'
 import { Sex } from '../codes/sexes.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { prose, words } from '../words.ts'
 
 /** One line of text. Control characters and marks that turn the direction of writing could disguise what stands beside. */
 const Text = (most: number) =>
@@ -29,6 +32,35 @@ export const Identity = z.strictObject({
   code: Text(60).default(''),
 })
 export type Identity = z.infer<typeof Identity>
+
+/** How somebody can be reached without danger (contatto sicuro), as the person wants it. */
+export const SafeContact = z.strictObject({
+  /** By which name to ask, where it is not the own one. */
+  callName: words(120).default(''),
+  /** The ways that are safe. */
+  ways: answers(ContactWay).default('not_asked'),
+  /** The ways that are never taken. */
+  never: answers(ContactWay).default('not_asked'),
+  when: words(300).default(''),
+  /** Number, address, or through whom; who else may answer there. */
+  where: words(300).default(''),
+  mayLeaveWord: YesNo.default('not_asked'),
+  maySayWho: YesNo.default('not_asked'),
+  language: answer(Language).default('not_asked'),
+  canRead: YesNo.default('not_asked'),
+  mediator: answer(MediatorWish).default('not_asked'),
+  text: prose(2_000).default(''),
+})
+export type SafeContact = z.infer<typeof SafeContact>
+
+/** What a case shows of a person's ties beside name and phone. */
+export const TiesBrief = z.object({
+  /** `null`: nobody has recorded it. */
+  safeContact: SafeContact.nullable(),
+  /** How many of the family are recorded. */
+  relatives: z.number().int(),
+})
+export type TiesBrief = z.infer<typeof TiesBrief>
 
 /** A person as a line in a list. */
 export const PersonCard = z.object({

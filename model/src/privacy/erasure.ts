@@ -20,6 +20,7 @@ export const ErasedKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'ties',
   'documents',
   'grounds',
   'signatures',

@@ -6,7 +6,7 @@ import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts
 import { isAnswered } from '#model/codes/answer.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { namesOfActors } from '../identity/asks.ts'
-import { briefOf, reachOf } from '../people/asks.ts'
+import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import type { ListedCase } from './list.ts'
@@ -89,6 +89,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
   const [{ row, followers, services, notes, events, contacts, emergencies }, nameOf, referrals, came] =
     await Promise.all([rowsOfFile(at, id), namesOfActors(at), referralsOfCase(at, id), languageThatCame(at, id)])
   if (!row) return undefined
+  const ties = await tiesBrief(at, row.person_id)
+  const spoken = ties.safeContact?.language
   const { vault, actor } = at
   const lastClosing = events.find((each) => each.act === 'closed')?.id
   // Nothing is written about a person whose data were erased: the database refuses it.
@@ -112,7 +114,11 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       ...briefOf(at, row.person_id, row.identity),
       sex: row.sex,
       citizenship: row.citizenship,
-      language: contacts.find(({ language }) => isAnswered(language))?.language ?? came,
+      ...ties,
+      language:
+        (spoken && isAnswered(spoken) ? spoken : null) ??
+        contacts.find(({ language }) => isAnswered(language))?.language ??
+        came,
       otherCases: row.others,
       restricted: row.restricted,
     } as File['person'],

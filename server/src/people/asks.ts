@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import { isAnswered } from '#model/codes/answer.ts'
 import type { Identity } from '#model/people/contract.ts'
+import type { NewRelative, NewSafeContact } from '#model/people/ties-contract.ts'
+import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { matchIdentity } from './match.ts'
 import { displayName } from './present.ts'
 import { casesInReach, contactsInReach } from './reach.ts'
 import { casesOfPerson, insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
 import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
+import { briefTies, toldTies } from './ties-present.ts'
+import { insertTie } from './ties-store.ts'
 
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
 export function briefOf(at: At, id: string, identity: Buffer) {
@@ -14,6 +18,25 @@ export function briefOf(at: At, id: string, identity: Buffer) {
   const erased = identity.length === 0
   return { id, name: displayName(open), code: open.code, birthDate: open.birthDate, phones: open.phones, erased }
 }
+
+/** How a person is reached safely, and how many relatives are known: what a case shows. */
+export const tiesBrief = (at: At, id: string) => briefTies(at, id)
+
+/** The ties of some persons whom this actor sees, with their histories: what the copy for the person holds. */
+export const tiesOfPerson = (at: At, id: string) => toldTies(at, id)
+
+/** Writes how a person is reached safely, on somebody's behalf (demonstration data). */
+export const addSafeContact = (at: At, personId: string, { no, ...said }: NewSafeContact) =>
+  insertTie(at, {
+    person_id: personId,
+    other_id: null,
+    thing: newId(),
+    no: no + 1,
+    words: { of: 'safe-contact', said },
+  })
+/** Writes somebody of the family, on somebody's behalf (demonstration data). */
+export const addRelative = (at: At, personId: string, { no, other, ...said }: NewRelative) =>
+  insertTie(at, { person_id: personId, other_id: other, thing: newId(), no: no + 1, words: { of: 'relative', said } })
 
 /** Whether this actor sees the person. */
 export const seesPerson = async (at: At, id: string): Promise<boolean> => (await personRow(at, id)) !== undefined

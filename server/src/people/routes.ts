@@ -15,6 +15,7 @@ import { type Route, route } from '../platform/route.ts'
 import { matchIdentity, matchText } from './match.ts'
 import { cardsOf, presentNewPerson, presentPerson, warningsOf } from './present.ts'
 import { insertPerson, opened, pageOfPersons, personRow, updatePerson } from './store.ts'
+import { tiesRoutes } from './ties-routes.ts'
 
 async function personAt(at: At, id: string) {
   const row = await personRow(at, id)
@@ -26,6 +27,7 @@ const taxCodeOf = (sent: string | null | undefined, before: string | null) =>
   sent === undefined ? before : sent ? cleanTaxCode(sent) : null
 
 export const peopleRoutes: Route[] = [
+  ...tiesRoutes,
   route(recordPerson, async (at, { body }) => {
     const asItIs = async () => presentPerson(at, await personAt(at, body.id))
     if (!(await at.firstTime(body.id, body, asItIs))) return asItIs()

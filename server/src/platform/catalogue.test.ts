@@ -174,6 +174,7 @@ const clear: Record<string, string> = {
   'month_tally.measure': 'code',
   'month_tally.month': 'month, counted',
   'month_tally.sex': 'code, counted',
+  'person_tie.by': 'id of an account',
   'outbox.payload': 'ids and codes',
   'outbox.topic': 'name of an event',
   'pathway_fact.by': 'id of an account',

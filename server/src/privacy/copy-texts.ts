@@ -2,12 +2,14 @@ import { unansweredLabels } from '#model/codes/answer.ts'
 import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { channels } from '#model/codes/channels.ts'
 import { type CodeItem, label } from '#model/codes/code-list.ts'
+import { contactWays, mediatorWishes } from '#model/codes/contact-ways.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
 import { decidingBodies, decisionOutcomes, decisionSources, decisions } from '#model/codes/decisions.ts'
 import { given } from '#model/codes/given.ts'
 import { givenWays } from '#model/codes/given-ways.ts'
 import { type LanguageItem, languages } from '#model/codes/languages.ts'
 import { legalBases } from '#model/codes/legal-bases.ts'
+import { ageSources, companions, guardianStates } from '#model/codes/minors.ts'
 import { needs } from '#model/codes/needs.ts'
 import { noteKinds } from '#model/codes/note-kinds.ts'
 import { noticeKinds } from '#model/codes/notice-kinds.ts'
@@ -15,6 +17,7 @@ import { outcomes } from '#model/codes/outcomes.ts'
 import { profiles } from '#model/codes/profiles.ts'
 import { purposes } from '#model/codes/purposes.ts'
 import { regionOf } from '#model/codes/regions.ts'
+import { livingPlaces, relations } from '#model/codes/relations.ts'
 import { restrictionReasons } from '#model/codes/restriction-reasons.ts'
 import { sectors } from '#model/codes/sectors.ts'
 import { sexes } from '#model/codes/sexes.ts'
@@ -65,6 +68,13 @@ export const copyLists: Record<string, readonly CodeItem[]> = {
   decisionOutcomes,
   decidingBodies,
   decisionSources,
+  relations,
+  livingPlaces,
+  contactWays,
+  mediatorWishes,
+  companions,
+  guardianStates,
+  ageSources,
 }
 
 const listNames = new Map(Object.entries(copyLists).map(([name, list]) => [list, name]))

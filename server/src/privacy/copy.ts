@@ -11,7 +11,7 @@ import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
-import { wholePerson } from '../people/asks.ts'
+import { tiesOfPerson, wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
@@ -25,6 +25,7 @@ import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
 import { copyTexts } from './copy-texts.ts'
+import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
 import { facts, page, plain, section, words } from './page.ts'
 import { exportsOf, restrictionsOf } from './person-store.ts'
@@ -100,6 +101,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathways,
     told,
     hours,
+    ties,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -114,6 +116,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathwaysOfCases(at, whole.cases),
     arrivalsOfCases(at, whole.cases),
     diariesOfCases(at, whole.cases),
+    tiesOfPerson(at, personId),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -123,6 +126,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
   const inside = [
     head(at, speech, controller, asked),
     identity(speech, whole),
+    tiesPart(speech, ties, left),
     section(
       say('copy.contacts'),
       contacts.map((each) => contactPart(speech, each, left)),

@@ -21,6 +21,7 @@ import {
   takeCharge,
 } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, send } from '../testing-referrals.ts'
+import { addTies } from '../testing-ties.ts'
 
 const MARK = 'Zqxforget'
 
@@ -72,6 +73,11 @@ async function marked() {
     arrival: { text: word() },
     payment: { toName: word(), text: word() },
     decision: { bodyName: word(), number: word(), seenBy: word(), text: word() },
+  })
+  await addTies(worker, person, {
+    safeContact: { callName: word(), when: word(), where: word(), text: word() },
+    minor: { text: word() },
+    relative: { name: word(), text: word() },
   })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))

@@ -1,6 +1,7 @@
 import { addDays } from '#model/calendar.ts'
 import { NewArrival, NewDecision, NewPayment } from '#model/intake/arrival-contract.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
+import { NewRelative, NewSafeContact } from '#model/people/ties-contract.ts'
 import { NewHours } from '#model/worktime/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
@@ -8,7 +9,7 @@ import { addDocument } from '../documents/asks.ts'
 import { addArrival, addDecision, addPayment } from '../intake/asks.ts'
 import { addContact } from '../outreach/asks.ts'
 import { addFollowUp, addGoal } from '../pathway/asks.ts'
-import { addPerson } from '../people/asks.ts'
+import { addPerson, addRelative, addSafeContact } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { addHours } from '../worktime/asks.ts'
 
@@ -45,6 +46,7 @@ export async function addInvented(
       code,
     },
   )
+  if ('ties' in person) await addTies(at, personId, person.ties as Ties)
   const said = ContactFields.parse({
     day,
     channel,
@@ -137,6 +139,14 @@ export async function addInvented(
       ...(person.case.exit as object),
       ...{ no: 0, moment: 'exit', day: at.today },
     })
+}
+
+type Ties = { safeContact: object; relatives: readonly object[] }
+
+/** How an invented worker is reached safely, and the family. */
+async function addTies(at: At, personId: string, { safeContact, relatives }: Ties): Promise<void> {
+  await addSafeContact(at, personId, NewSafeContact.parse({ no: 0, ...safeContact }))
+  for (const each of relatives) await addRelative(at, personId, NewRelative.parse({ no: 0, ...each }))
 }
 
 type Ago = { monthsAgo: number }

@@ -36,6 +36,7 @@ export const emptied = [
   'restriction',
   'person_export',
   'document_fact',
+  'person_tie',
   'person_tag',
   'person',
   'service_note',

@@ -38,6 +38,8 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
     [t('cases.legal-basis'), codes.one(legalBases, file.legalBasis)],
   ]
   const { person } = file
+  const never = person.safeContact?.never ?? 'not_asked'
+  const noCalls = isAnswered(never) && never.includes('call')
   const edit = file.can.includes('correct') && (
     <Button small look="plain" icon="edit" onClick={correct}>
       {t('cases.correct-short')}
@@ -115,7 +117,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
               <dd className="personal">
                 {person.phones.map((phone) =>
                   // A register may hold words in the place of a number: they cannot be called.
-                  phone.replace(/\D/g, '').length >= 6 ? (
+                  !noCalls && phone.replace(/\D/g, '').length >= 6 ? (
                     <a key={phone} href={`tel:${phone.replaceAll(' ', '')}`}>
                       {phone}
                     </a>
@@ -127,6 +129,12 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
             </div>
           )}
         </dl>
+        {noCalls && (
+          <Chip icon="danger" tone="red">
+            {t('people.no-calls')}
+          </Chip>
+        )}
+        {person.relatives > 0 && <p className="quiet">{t('people.relatives', { count: person.relatives })}</p>}
         {person.otherCases > 0 && <p className="quiet">{t('cases.other-cases', { count: person.otherCases })}</p>}
       </Card>
       {file.contacts.length > 0 && (

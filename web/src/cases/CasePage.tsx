@@ -13,6 +13,8 @@ import { useAskedDraft } from '../drafts/use-draft.ts'
 import { EmergencyHint } from '../glass/EmergencyHint.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
+import { MinorChip } from '../people/MinorChip.tsx'
+import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -60,7 +62,14 @@ export function CasePage() {
         </span>
       }
       tab={t('cases.one')}
-      chips={file && <CaseChip state={file.state} erased={file.person.erased} />}
+      chips={
+        file && (
+          <>
+            <CaseChip state={file.state} erased={file.person.erased} />
+            <MinorChip birthDate={file.person.birthDate} />
+          </>
+        )
+      }
       action={
         can('write') ? (
           <Button look="primary" icon="note" onClick={() => document.getElementById('note-text')?.focus()}>
@@ -125,6 +134,7 @@ export function CasePage() {
       aside={file && <CaseAside file={file} correct={() => setOpen('facts')} />}
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
+      {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">
           <p>

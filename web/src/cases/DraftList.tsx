@@ -107,6 +107,18 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  const tie = { 'safe-contact': 'contatto', minor: 'minore', relative: 'familiare' } as const
+  if ((kind === 'safe-contact' || kind === 'minor' || kind === 'relative') && record)
+    return (
+      <Link
+        to="/$desk/persone/$id"
+        params={params}
+        search={{ apri: tie[kind], quale: text(valuesOf(draft).of) || undefined }}
+        state={state}
+      >
+        {words}
+      </Link>
+    )
   if (kind === 'entry')
     return record ? (
       <Link to="/$desk/rete/$id" params={params} state={state}>

@@ -36,7 +36,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || early.holds(text)) return
+    if (busy || early.holds(text.trim() !== '')) return
     const read = readDate(day || typed(todayHere()))
     const bad = !read.ok ? `ui.date.${read.reason}` : wrongDayOf(read.date, file)
     setWrong({ ...(!text.trim() && { text: 'field.missing' }), ...(bad && { day: bad }) })

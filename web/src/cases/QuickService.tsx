@@ -40,7 +40,7 @@ export function QuickService({ file }: { file: CaseFile }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || early.holds(draft.values.text)) return
+    if (busy || early.holds(draft.values.text.trim() !== '')) return
     const day = readDate(draft.values.day || typed(todayHere()))
     const bad = !day.ok ? `ui.date.${day.reason}` : wrongDayOf(day.date, file)
     const empty = !draft.values.text.trim()

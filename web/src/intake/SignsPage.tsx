@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { PartialDate } from '#model/calendar.ts'
 import { languages } from '#model/codes/languages.ts'
 import type { AgeGroup } from '#model/intake/sign-rules.ts'
 import type { Sign } from '#model/intake/signs.ts'
@@ -40,7 +41,7 @@ export function SignsPage() {
   const own = file?.person.language ?? null
   const other = picked ?? (isSpoken(own) && own !== lang ? own : '')
   const rows = query.data?.rows ?? []
-  const group = chosen ?? groupOf(file?.person.birthDate ?? null, todayHere())
+  const group = chosen ?? groupOf((file?.person.birthDate ?? null) as PartialDate | null, todayHere())
   const answered = new Set<Sign>(rows.filter(({ answer }) => answer !== 'not_asked').map(({ sign }) => sign))
   const lastOf = (sign: Sign) => rows.find((one) => one.sign === sign)
   const now = draft.values.sign || firstOpen('penal', group, answered)

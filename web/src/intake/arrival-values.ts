@@ -19,8 +19,9 @@ import {
   paymentProblem,
 } from '#model/intake/arrival-rules.ts'
 import { type AmountReading, readAmount } from '#model/money.ts'
-import { readDate, todayHere, typed } from '../ui/DateField.tsx'
+import { todayHere } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
+import { answer, dateOf, missing, readWhen, sayOf } from '../ui/read.ts'
 
 /** The forms, as they are typed. `of`: the payment or decision that is changed; `no`: after which record it was begun. */
 export type ArrivalValues = {
@@ -57,8 +58,6 @@ export type DecisionValues = {
   text: string
   why: string
 }
-
-const dateOf = (date: PartialDate | null | undefined) => (date ? typed(date) : '')
 
 export const arrivalValues = (latest: ArrivalFact | undefined): ArrivalValues => ({
   no: latest?.no ?? 0,
@@ -101,26 +100,6 @@ export const decisionValues = (of: string | null, latest: DecisionFact | undefin
   text: latest?.text ?? '',
   why: '',
 })
-
-type Wrong = Record<string, string>
-
-const sayOf = (problem: { field: string; code: string } | null): Wrong =>
-  problem ? { [problem.field]: problem.code === 'does-not-fit' ? 'field.invalid' : `field.${problem.code}` } : {}
-
-const missing = <F extends string>(values: Record<F, unknown>, fields: readonly F[]): Wrong =>
-  Object.fromEntries(fields.filter((field) => values[field] === '').map((field) => [field, 'field.missing']))
-
-/** A day, a month or a year as it was typed; none is no answer and no fault. */
-function readWhen(field: string, text: string): { date: PartialDate | null; wrong: Wrong } {
-  const read = text.trim() ? readDate(text, true) : null
-  if (!read) return { date: null, wrong: {} }
-  return read.ok
-    ? { date: read.date as PartialDate, wrong: {} }
-    : { date: null, wrong: { [field]: `field.${read.reason}` } }
-}
-
-const answer = <B>(body: B, wrong: Wrong): Read<B> =>
-  Object.keys(wrong).length > 0 ? { ok: false, wrong } : { ok: true, body }
 
 /** What is chosen last of the employer holds; what cannot stand beside it goes. */
 export function employersChosen(

@@ -1,6 +1,8 @@
+import type { CivilDate, PartialDate } from '#model/calendar.ts'
 import type { GivenAnswer } from '#model/intake/sign-contract.ts'
 import type { AgeGroup } from '#model/intake/sign-rules.ts'
 import { iloIndicators, penalSigns, type Sign, type SignDimension, signDimensions } from '#model/intake/signs.ts'
+import { minorityOf } from '#model/people/minority.ts'
 
 /** A part of the questionnaire: what art. 603-bis names, then the dimensions of the ILO. */
 export type SignPart = 'penal' | SignDimension
@@ -66,11 +68,10 @@ export function beside(sign: Sign, group: AgeGroup, step: 1 | -1): Sign | undefi
   return all[all.indexOf(sign) + step]
 }
 
-/** Whether a person born on a day, or in a month or year, is a minor today; unknown counts as adult. */
-export const groupOf = (birthDate: string | null, today: string): AgeGroup => {
-  if (!birthDate) return 'adult'
-  const grown = `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}`
-  return grown > today ? 'minor' : 'adult'
+/** Whose list is asked first: who is a minor, or may be one, is asked as a minor; who was born nobody knows when, as an adult. */
+export const groupOf = (birthDate: PartialDate | null, today: CivilDate): AgeGroup => {
+  const { is } = minorityOf(birthDate, today)
+  return is === 'minor' || is === 'maybe' ? 'minor' : 'adult'
 }
 
 const month = /^(19|20)\d\d-(0[1-9]|1[0-2])$/

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import type { DraftHandle } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
@@ -32,13 +32,14 @@ export function PathwayForm<V extends { text: string }>(props: Props<V>) {
   const { draft, form, label, prefix, moved, act, submit, withdraw, onClose, children } = props
   const { t } = useText()
   const early = useEarlyPress(draft.ready)
+  const begun = useRef(draft.values)
   return (
     <form
       ref={early.form}
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!early.holds(draft.values.text)) void submit()
+        if (!early.holds(draft.values !== begun.current)) void submit()
       }}
       onKeyDown={submitKeys}
       aria-label={label}

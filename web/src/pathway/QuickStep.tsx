@@ -57,7 +57,7 @@ export function QuickStep({ data, goals }: { data: Pathway; goals: readonly Goal
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (early.holds(values.text) || !goal) return
+    if (early.holds(values.text.trim() !== '') || !goal) return
     const { id } = draft
     // A second try after an answer that was lost writes after what is there.
     const no = data.steps.find((step) => step.id === id)?.history[0]?.no ?? 0

@@ -79,7 +79,7 @@ function ReviewForm({ data }: { data: Pathway }) {
       className="composer composer-open"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!early.holds(values.text)) void submit()
+        if (!early.holds(values.text.trim() !== '')) void submit()
       }}
       onKeyDown={submitKeys}
       aria-label={t('pathway.new-review')}

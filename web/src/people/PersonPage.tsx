@@ -20,7 +20,9 @@ import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { TaxCodeWarnings } from './MatchList.tsx'
+import { MinorChip } from './MinorChip.tsx'
 import { PersonEdit } from './PersonEdit.tsx'
+import { PersonTies } from './PersonTies.tsx'
 import { personQuery } from './queries.ts'
 
 /** One person: who it is, contacts, cases. */
@@ -44,6 +46,7 @@ export function PersonPage() {
     <Page
       title={<span className="personal">{name ?? t('people.one')}</span>}
       tab={t('people.one')}
+      chips={person && <MinorChip birthDate={person.identity.birthDate} />}
       action={
         openCase && desk.may('case.read') ? (
           <Link className="btn btn-primary" to="/$desk/casi/$id" params={{ desk: desk.code, id: openCase.id }}>
@@ -113,6 +116,9 @@ export function PersonPage() {
       {person && editing && <PersonEdit person={person} onDone={() => setEditing(false)} />}
       {person && !editing && (
         <>
+          {!person.erased && (
+            <PersonTies personId={person.id} birthDate={person.identity.birthDate as PartialDate | null} />
+          )}
           <CasesOfPerson person={person} />
           <ContactsOfPerson person={person} />
         </>

@@ -21,6 +21,10 @@ const person = createRoute({
   getParentRoute: () => deskRoute,
   path: '/persone/$id',
   beforeLoad: granted('person.read'),
+  validateSearch: z.object({
+    apri: z.enum(['contatto', 'familiare', 'minore']).optional().catch(undefined),
+    quale: z.uuid().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./PersonPage.tsx'), 'PersonPage'),
 })
 

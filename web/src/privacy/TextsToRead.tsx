@@ -9,6 +9,7 @@ const free = [
   'events',
   'signs',
   'worktime',
+  'ties',
   'arrival',
   'decisions',
   'grounds',

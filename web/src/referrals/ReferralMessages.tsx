@@ -55,7 +55,7 @@ function Writer({ referral }: { referral: Referral }) {
   const isAnswered = referral.state !== 'sent' && referral.state !== 'seen'
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy || early.holds(text)) return
+    if (busy || early.holds(text.trim() !== '')) return
     setMissing(!text.trim())
     if (!text.trim()) return document.getElementById('message')?.focus()
     setBusy(true)

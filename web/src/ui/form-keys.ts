@@ -20,9 +20,9 @@ export function useEarlyPress(ready: boolean) {
     pressed.current = false
     form.current?.requestSubmit()
   }, [ready])
-  /** Whether it is too early to save. */
-  const holds = (typed: string): boolean => {
-    if (!ready && typed.trim()) pressed.current = true
+  /** Whether it is too early to save. `typed`: something stands there that was typed or chosen just now. */
+  const holds = (typed: boolean): boolean => {
+    if (!ready && typed) pressed.current = true
     return !ready
   }
   return { form, holds }

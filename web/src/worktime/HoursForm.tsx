@@ -77,7 +77,7 @@ export function HoursForm({ caseId }: { caseId: string }) {
         aria-label={t('worktime.new')}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!early.holds(values.from)) void submit()
+          if (!early.holds(values.from.trim() !== '')) void submit()
         }}
         onKeyDown={submitKeys}
       >
