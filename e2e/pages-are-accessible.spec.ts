@@ -66,6 +66,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['the safe contact of a person', () => `/persone/${ids.person}?apri=contatto`],
   ['a new relative', () => `/persone/${ids.person}?apri=familiare`],
   ['a pathway with nothing', () => `/casi/${ids.case}/percorso`],
+  ['templates of pathways', () => '/modelli'],
+  ['a pathway from a template', () => `/casi/${ids.case}/percorso?obiettivo=modello`],
   ['a new goal', () => `/casi/${ids.case}/percorso?obiettivo=nuovo`],
   ['outcomes after the closing', () => `/casi/${ids.closed}/percorso`],
   ['signs of a case', () => `/casi/${ids.case}/segni`],

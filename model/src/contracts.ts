@@ -21,6 +21,7 @@ import * as networkMap from './network/contract-map.ts'
 import * as networkProposals from './network/contract-proposals.ts'
 import * as outreach from './outreach/contract.ts'
 import * as pathway from './pathway/contract.ts'
+import * as templates from './pathway/template-contract.ts'
 import * as people from './people/contract.ts'
 import * as ties from './people/ties-contract.ts'
 import * as privacy from './privacy/contract.ts'
@@ -74,5 +75,6 @@ export const endpoints: readonly Endpoint[] = [
   referralMoves,
   documents,
   pathway,
+  templates,
   worktime,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

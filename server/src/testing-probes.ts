@@ -38,6 +38,8 @@ export const ownIds = [
   'writeGoal params/goal',
   'writeStep params/step',
   'writeReview params/review',
+  'agreeGoals body/id',
+  'agreeGoals body/goals/0/id',
   'writeRelative params/relative',
   'writePayment params/payment',
   'writeDecision params/decision',

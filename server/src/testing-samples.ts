@@ -7,6 +7,7 @@ import { newArrangement, newGround, newNotice, newSignature, noticeKey } from '.
 import { newAgreement, newCase, newContact, newEntry, newHours, newPerson, newSign, record } from './testing-records.ts'
 import { came, fileWaits, handedOver, mayGo, newAppointment, newReferral, strand } from './testing-referrals.ts'
 import { newSignal } from './testing-signals.ts'
+import { newGoals, newTemplate } from './testing-templates.ts'
 import { newMinor, newRelative, newSafeContact } from './testing-ties.ts'
 import { password, register, type World } from './testing-world.ts'
 
@@ -77,6 +78,9 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   searchPersons: () => ({ body: { text: 'diallo' } }),
   matchPersons: (ids) => ({ body: { identity: { familyName: 'Diallo' }, taxCode: null, except: ids.person } }),
   openPerson: () => ({}),
+  listTemplates: () => ({}),
+  writeTemplate: () => ({ params: { profile: 'exploited' }, body: newTemplate() }),
+  agreeGoals: () => ({ body: newGoals() }),
   openTies: () => ({}),
   writeSafeContact: () => ({ body: newSafeContact() }),
   writeMinor: () => ({ body: newMinor() }),

@@ -16,7 +16,7 @@ import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
 import { networkRoutes } from './network/routes.tsx'
 import { outreachRoutes } from './outreach/routes.tsx'
-import { pathwayRoute } from './pathway/routes.tsx'
+import { pathwayRoute, templatesRoute } from './pathway/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute, personPrivacyRoute } from './privacy/routes.tsx'
 import { referralRoutes } from './referrals/routes.tsx'
@@ -62,6 +62,7 @@ const routeTree = rootRoute.addChildren([
       ...signalRoutes,
       documentsRoute,
       pathwayRoute,
+      templatesRoute,
       worktimeRoute,
     ]),
   ]),

@@ -32,6 +32,7 @@ export const DraftKind = z.enum([
   'review',
   'hours',
   'follow-up',
+  'template',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -8,17 +8,20 @@ import { factsOfCases, insertFact, type Sealed } from './store.ts'
 export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>
   thingsOf(await factsOfCases(at, cases), await namesOfActors(at))
 
-/** A goal with its steps, on somebody's behalf (demonstration data). */
+/** A goal with its steps, as they were agreed; false where an id stood there before: then the whole is not as it was meant. */
 export async function addGoal(
   at: At,
   caseId: string,
   goal: Sealed['goal'] & { id: string },
   steps: readonly (Sealed['step'] & { id: string; account: string | null })[],
-): Promise<void> {
+): Promise<boolean> {
   const { id, ...words } = goal
-  await insertFact(at, { caseId, kind: 'goal', thing: id, no: 0, words })
+  let isNew = await insertFact(at, { caseId, kind: 'goal', thing: id, no: 0, words })
   for (const { id: step, account, ...said } of steps)
-    await insertFact(at, { caseId, kind: 'step', thing: step, no: 0, goal: id, owner: account, words: said })
+    isNew =
+      (await insertFact(at, { caseId, kind: 'step', thing: step, no: 0, goal: id, owner: account, words: said })) &&
+      isNew
+  return isNew
 }
 
 /** What was told after the closing of a case, on somebody's behalf (demonstration data). */

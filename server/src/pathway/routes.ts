@@ -21,6 +21,7 @@ import { dueThings } from './due.ts'
 import { pathwayOf } from './present.ts'
 import { sheetFile } from './sheet.ts'
 import { countOfCase, followUpsOf, hasGoal, insertFact, ownedStep } from './store.ts'
+import { templateRoutes } from './template-routes.ts'
 
 /** Lines on the home page; how many there are in all is said beside. */
 const SHOWN = 20
@@ -66,6 +67,7 @@ async function saveFollowUp(at: At, caseId: string, thing: string, body: NewFoll
 }
 
 export const pathwayRoutes: Route[] = [
+  ...templateRoutes,
   route(openPathway, (at, { params }) => pathwayOf(at, params.case)),
   route(writeGoal, (at, { params, body }) => {
     const { no, ...words } = body

@@ -174,6 +174,8 @@ const clear: Record<string, string> = {
   'month_tally.measure': 'code',
   'month_tally.month': 'month, counted',
   'month_tally.sex': 'code, counted',
+  'pathway_template.by': 'id of an account',
+  'pathway_template.profile': 'code',
   'person_tie.by': 'id of an account',
   'outbox.payload': 'ids and codes',
   'outbox.topic': 'name of an event',

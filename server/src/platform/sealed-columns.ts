@@ -63,6 +63,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),
+  ofId('pathway_template', 'words', institutional),
   ofId('mail', 'address', institutional),
   ofId('mail', 'link', institutional),
   ofId('assurance_link', 'words', institutional),

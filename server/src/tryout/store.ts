@@ -39,6 +39,7 @@ export const emptied = [
   'person_tie',
   'person_tag',
   'person',
+  'pathway_template',
   'service_note',
   'assurance_link',
   'draft',

@@ -107,6 +107,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'template')
+    return (
+      <Link to="/$desk/modelli" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   const tie = { 'safe-contact': 'contatto', minor: 'minore', relative: 'familiare' } as const
   if ((kind === 'safe-contact' || kind === 'minor' || kind === 'relative') && record)
     return (

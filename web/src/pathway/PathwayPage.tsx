@@ -22,6 +22,7 @@ import { pathwayQuery } from './queries.ts'
 import { ReviewCard } from './ReviewCard.tsx'
 import { SheetDialog } from './SheetDialog.tsx'
 import { StepDialog } from './StepDialog.tsx'
+import { TemplateDialog } from './TemplateDialog.tsx'
 import { usePathwayActs } from './use-pathway-acts.ts'
 
 /** The pathway of a case: what was agreed with the person, who does what by when, how it goes. */
@@ -48,6 +49,20 @@ export function PathwayPage() {
         )
       }
       menu={[
+        ...(mayWrite
+          ? [
+              {
+                label: t('pathway.from-template'),
+                icon: 'plus' as const,
+                run: () => void navigate({ to: '.', search: { obiettivo: 'modello' } }),
+              },
+            ]
+          : []),
+        {
+          label: t('pathway.templates'),
+          icon: 'note' as const,
+          run: () => void navigate({ to: '/$desk/modelli', params: { desk: desk.code } }),
+        },
         ...(view && view.areas.length > 0
           ? [{ label: t('pathway.sheet'), icon: 'download' as const, run: () => setPrinting(true) }]
           : []),
@@ -134,9 +149,14 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
         <EmptyState
           action={
             mayWrite && (
-              <Button icon="plus" onClick={add}>
-                {t('pathway.first-goal')}
-              </Button>
+              <div className="inline">
+                <Button icon="plus" onClick={add}>
+                  {t('pathway.first-goal')}
+                </Button>
+                <Button onClick={() => void navigate({ to: '.', search: { obiettivo: 'modello' } })}>
+                  {t('pathway.from-template')}
+                </Button>
+              </div>
             )
           }
         >
@@ -166,6 +186,7 @@ function Whole({ data, view: { areas, reviews }, mayWrite, add }: Props) {
           onClose={close}
         />
       )}
+      {search.obiettivo === 'modello' && mayWrite && <TemplateDialog data={data} onClose={close} />}
       {step && <StepDialog key={step.id} data={data} step={step} mayWrite={mayWrite} onClose={close} />}
     </>
   )

@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { Profile } from '#model/codes/profiles.ts'
 import {
   listDue,
   type NewFollowUpFact,
@@ -12,6 +13,14 @@ import {
   writeReview,
   writeStep,
 } from '#model/pathway/contract.ts'
+import {
+  agreeGoals,
+  listTemplates,
+  type NewGoals,
+  type TemplateGoal,
+  Templates,
+  writeTemplate,
+} from '#model/pathway/template-contract.ts'
 import { CallError, call } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 
@@ -49,9 +58,34 @@ export function useWritePathway(id: string) {
   }
   return {
     goal: (goal: string, body: NewGoalFact) => first(call(writeGoal, { params: { ...params, goal }, body })),
+    goals: (body: NewGoals) => first(call(agreeGoals, { params, body })),
     step: (step: string, body: NewStepFact) => first(call(writeStep, { params: { ...params, step }, body })),
     review: (review: string, body: NewReviewFact) => first(call(writeReview, { params: { ...params, review }, body })),
     followUp: (followUp: string, body: NewFollowUpFact) =>
       first(call(writeFollowUp, { params: { ...params, followUp }, body })),
+  }
+}
+
+export const templatesQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'pathway', 'templates'],
+    queryFn: ({ signal }) => call(listTemplates, { params: { desk }, signal }),
+  })
+
+/** Writes a template of the desk. Answers false where a colleague was first: the page then shows what there is now. */
+export function useWriteTemplate() {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const shown = (data: Templates) => client.setQueryData(templatesQuery(desk).queryKey, data)
+  return async (profile: Profile, body: { no: number; goals: TemplateGoal[] | null }): Promise<boolean> => {
+    try {
+      shown(await call(writeTemplate, { params: { desk, profile }, body }))
+      return true
+    } catch (error) {
+      const now = error instanceof CallError && error.code === 'moved-on' ? Templates.safeParse(error.current) : null
+      if (!now?.success) throw error
+      shown(now.data)
+      return false
+    }
   }
 }

@@ -4,6 +4,13 @@ import { Id } from '#model/endpoint.ts'
 import { Moment } from '#model/pathway/contract.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
+export const templatesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/modelli',
+  beforeLoad: granted('case.read'),
+  component: lazyRouteComponent(() => import('./TemplatesPage.tsx'), 'TemplatesPage'),
+})
+
 export const pathwayRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/casi/$id/percorso',
@@ -11,7 +18,7 @@ export const pathwayRoute = createRoute({
   validateSearch: z.object({
     /** The goal or step that is open. */
     obiettivo: z
-      .union([z.literal('nuovo'), Id])
+      .union([z.literal('nuovo'), z.literal('modello'), Id])
       .optional()
       .catch(undefined),
     passo: Id.optional().catch(undefined),
