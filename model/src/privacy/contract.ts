@@ -56,6 +56,7 @@ export const HeldKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'case-files',
   'documents',
   'grounds',
   'signatures',

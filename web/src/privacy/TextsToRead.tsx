@@ -9,6 +9,7 @@ const free = [
   'events',
   'signs',
   'worktime',
+  'case-files',
   'arrival',
   'decisions',
   'grounds',
