@@ -74,6 +74,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
+  ['files of a case', () => `/casi/${ids.case}/file`],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],
   [

@@ -3,6 +3,7 @@ import * as today from './cases/contract-today.ts'
 import * as documents from './documents/contract.ts'
 import * as drafts from './drafts/contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as files from './files/contract.ts'
 import * as glass from './glass/contract.ts'
 import * as grounds from './grounds/contract.ts'
 import * as identity from './identity/contract.ts'
@@ -77,4 +78,5 @@ export const endpoints: readonly Endpoint[] = [
   pathway,
   templates,
   worktime,
+  files,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

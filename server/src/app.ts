@@ -6,6 +6,8 @@ import { endpoints } from '#model/contracts.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { fileJobs, tendFilesOf } from './files/jobs.ts'
+import { fileRoutes } from './files/routes.ts'
 import { glassRoutes } from './glass/routes.ts'
 import { groundJobs } from './grounds/jobs.ts'
 import { groundRoutes } from './grounds/routes.ts'
@@ -35,6 +37,7 @@ import type { Log } from './platform/log.ts'
 import { type MailSettings, openPost } from './platform/mail.ts'
 import { openApiOf } from './platform/open-api.ts'
 import { mount, type Route } from './platform/route.ts'
+import { openScanner, type ScannerSettings } from './platform/scanner.ts'
 import { Sessions } from './platform/session.ts'
 import { Vault } from './platform/vault.ts'
 import { serveProblems, serveWeb } from './platform/web-files.ts'
@@ -65,6 +68,8 @@ export type Settings = {
   trustedProxy?: string | undefined
   /** How mails leave; without it none does, and each says so. */
   mail?: MailSettings | undefined
+  /** Where clamd listens; without it files are not looked through, and the page says so. */
+  scanner?: ScannerSettings | undefined
   /** Folder of the built web app, if it is served. */
   web?: string | undefined
 }
@@ -147,6 +152,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...documentRoutes,
     ...pathwayRoutes,
     ...worktimeRoutes,
+    ...fileRoutes(settings.scanner !== undefined),
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)
@@ -189,6 +195,7 @@ export async function openApp(settings: Settings): Promise<Running> {
             await expireReferralsOf(house, desk).catch(notToItsEnd)
             await endLinksOf(house, desk).catch(notToItsEnd)
             await remindOfReferrals(house, desk).catch(notToItsEnd)
+            await tendFilesOf(house, desk, settings.scanner !== undefined).catch(notToItsEnd)
           }
     } catch (error) {
       notToItsEnd(error)
@@ -204,11 +211,12 @@ export async function openApp(settings: Settings): Promise<Running> {
     sessions,
     reads,
     async begin() {
+      const scanner = settings.scanner ? openScanner(settings.scanner) : null
       const post = settings.mail ? openPost(settings.mail) : null
       background = await runJobs(
         house,
         jobPool,
-        [...jobs, ...mailJobs(house, post), ...groundJobs(house), ...referralJobs(house)],
+        [...jobs, ...mailJobs(house, post), ...groundJobs(house), ...referralJobs(house), ...fileJobs(scanner)],
         settings.log,
       )
       ready = true

@@ -221,7 +221,15 @@ test('who may call what, in the own desk', () => {
     printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordHours: worker legal_adviser network_manager outreach_worker cultural_mediator
-    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator"
+    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator
+    listKeptFiles: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    beginFile: worker legal_adviser network_manager outreach_worker cultural_mediator
+    sendFilePart: worker legal_adviser network_manager outreach_worker cultural_mediator
+    endFile: worker legal_adviser network_manager outreach_worker cultural_mediator
+    dropFile: worker legal_adviser network_manager outreach_worker cultural_mediator
+    fetchKeptFile: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openCustody: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    takeFileBack: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

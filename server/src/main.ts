@@ -44,6 +44,7 @@ async function serve(): Promise<void> {
       env.VARCO_SMTP_URL && env.VARCO_MAIL_FROM
         ? { url: env.VARCO_SMTP_URL, from: env.VARCO_MAIL_FROM, origin: origin.origin }
         : undefined,
+    scanner: env.VARCO_CLAMD,
     web: await ensureWeb(() => log.info({ event: 'build' }, 'building the web app')),
   })
   opened.push(() => running.drain())

@@ -84,6 +84,9 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case
     case.read · GET /desks/:desk/cases/:case/arrival
     case.read · GET /desks/:desk/cases/:case/documents
+    case.read · GET /desks/:desk/cases/:case/files
+    case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
+    case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
     case.read · GET /desks/:desk/cases/:case/hours
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
@@ -92,9 +95,14 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/documents/expiring
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/today
+    case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/eligibility
+    case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service
     case.write · POST /desks/:desk/cases
+    case.write · POST /desks/:desk/cases/:case/files
+    case.write · POST /desks/:desk/cases/:case/files/:keptFile/end
+    case.write · POST /desks/:desk/cases/:case/files/:keptFile/parts/:no
     case.write · POST /desks/:desk/cases/:case/hours
     case.write · POST /desks/:desk/cases/:case/hours/:hours/withdrawal
     case.write · POST /desks/:desk/cases/:case/notes

@@ -21,6 +21,7 @@ export const ownIds = [
   'takeInCharge body/id',
   'answerSign body/id',
   'recordHours body/id',
+  'beginFile body/id',
   'deliverService body/id',
   'addNote body/id',
   'proposeService body/id',

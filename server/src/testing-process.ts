@@ -104,6 +104,7 @@ async function runScript(name: string, args: string[], env: Record<string, strin
 export async function signInAt(address: string, data: string, name: string) {
   const password = (await readFile(join(data, 'demo-password'), 'utf8')).trim()
   const json = { 'content-type': 'application/json' }
+  const bytes = { 'content-type': 'application/octet-stream' }
   const headers = { 'x-varco': '1' }
   const reply = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
@@ -118,8 +119,8 @@ export async function signInAt(address: string, data: string, name: string) {
   return (method: string, path: string, body?: unknown, at = address) =>
     fetch(`${at}/api/v1${path}`, {
       method,
-      headers: { ...headers, cookie, ...(body !== undefined && json) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { ...headers, cookie, ...(body instanceof Uint8Array ? bytes : body !== undefined && json) },
+      ...(body !== undefined && { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
     })
 }
 

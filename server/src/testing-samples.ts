@@ -2,6 +2,7 @@ import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
+import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
 import { newAgreement, newCase, newContact, newEntry, newHours, newPerson, newSign, record } from './testing-records.ts'
@@ -29,6 +30,13 @@ const toMeet = async ({ ids }: World): Promise<void> => {
 
 /** The referral to a body without an account. */
 const linkedOf = ({ linked = '' }: World['ids']) => ({ referral: linked })
+
+/** The file of which parts are there. */
+const begunOf = ({ begunFile = '' }: World['ids']) => ({ keptFile: begunFile })
+
+const fileBegun = async ({ caller, ids }: World): Promise<void> => {
+  ids.begunFile = await beginWith(caller, ids.case as string, Buffer.from('A file'))
+}
 
 const publicOf = ({ network }: World, id?: string): Sample => ({ params: { network, ...(id && { id }) } })
 
@@ -300,6 +308,14 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   // A Sunday, as is the day that the canaries plant.
   recordHours: () => ({ body: newHours({ worked: [7], free: [], note: 'x' }) }),
   withdrawHours: () => ({ body: { why: 'x' } }),
+  listKeptFiles: () => ({}),
+  beginFile: (ids) => ({ body: newFile('A file', { name: 'x', note: ids.note }) }),
+  sendFilePart: (ids) => ({ bytes: 'A file', params: { ...begunOf(ids), no: '0' } }),
+  endFile: (ids) => ({ params: begunOf(ids) }),
+  dropFile: (ids) => ({ params: begunOf(ids), before: fileBegun }),
+  takeFileBack: () => ({ body: { reason: 'Wrong person' } }),
+  fetchKeptFile: () => ({}),
+  openCustody: () => ({}),
   printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }
 

@@ -9,6 +9,7 @@ import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addArrival } from './testing-arrival.ts'
 import { addErasures } from './testing-erasure.ts'
+import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
 import {
@@ -74,6 +75,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
+  const keptFile = await keep(caller, case_, 'A contract', { note })
+  const begunFile = await beginWith(caller, case_, Buffer.from('A file'))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
   const told = await addArrival(caller, case_)
@@ -113,6 +116,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       hours,
+      keptFile,
+      begunFile,
       ...pathway,
       ...told,
       ...ties,

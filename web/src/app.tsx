@@ -5,6 +5,7 @@ import type { Messages } from '#model/message-catalogue.ts'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { documentsRoute } from './documents/routes.tsx'
+import { filesRoute } from './files/routes.tsx'
 import { glassRoutes } from './glass/routes.tsx'
 import { textsRoute } from './grounds/routes.tsx'
 import { meQuery, tellLanguage } from './identity/queries.ts'
@@ -64,6 +65,7 @@ const routeTree = rootRoute.addChildren([
       pathwayRoute,
       templatesRoute,
       worktimeRoute,
+      filesRoute,
     ]),
   ]),
 ])

@@ -119,23 +119,40 @@ async function answerOfCall<E extends Endpoint>(
     (given.params ?? {}) as z.input<E['params']>,
     (given.query ?? {}) as z.input<E['query']>,
   )
-  const send = () => fetchOnce(address, { method: endpoint.method, ...init }, given)
+  const { json } = await renewed(endpoint, given, () => fetchOnce(address, { method: endpoint.method, ...init }, given))
+  return endpoint.answer.parse(json) as z.output<E['answer']>
+}
+
+/** The bytes of a file, for what the page shows or compares itself. */
+export async function fetchBytes<E extends Endpoint>(endpoint: E, given: Given<E>): Promise<Blob> {
+  const address = addressOf(endpoint, (given.params ?? {}) as z.input<E['params']>, {} as z.input<E['query']>)
+  const init = { method: endpoint.method, headers: ours() }
+  const { blob } = await renewed(endpoint, given, () =>
+    fetchOnce(address, init, { within: fileWithin, ...given }, true),
+  )
+  if (!blob) throw new CallError('internal')
+  return blob
+}
+
+/** The answer of a call; where the session has ended, after it was renewed over the page. */
+async function renewed(endpoint: Endpoint, given: { quiet?: boolean }, send: () => Promise<Answer>): Promise<Answer> {
   let answer = await send()
   if (answer.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
     await waitForSignIn()
     answer = await send()
   }
   if (!answer.ok) throw errorOf(answer)
-  return endpoint.answer.parse(answer.json) as z.output<E['answer']>
+  return answer
 }
 
-type Answer = { ok: boolean; status: number; wait: number | undefined; json: unknown }
+type Answer = { ok: boolean; status: number; wait: number | undefined; json: unknown; blob?: Blob }
 
 /** One try, until the last byte of the answer or the end of the time for it. */
 async function fetchOnce(
   address: string,
   init: RequestInit,
   { signal, within = answerWithin, outlives = false }: { signal?: AbortSignal; within?: number; outlives?: boolean },
+  isFile = false,
 ): Promise<Answer> {
   const late = AbortSignal.timeout(within)
   try {
@@ -147,7 +164,9 @@ async function fetchOnce(
       cache: 'no-store',
     })
     const { ok, status, headers } = response
-    return { ok, status, wait: Number(headers.get('retry-after')) || undefined, json: jsonOf(await response.text()) }
+    const wait = Number(headers.get('retry-after')) || undefined
+    if (ok && isFile) return { ok, status, wait, json: undefined, blob: await response.blob() }
+    return { ok, status, wait, json: jsonOf(await response.text()) }
   } catch (error) {
     if (signal?.aborted) throw error
     throw new CallError('offline')

@@ -57,6 +57,7 @@ export const HeldKind = z.enum([
   'pathway',
   'worktime',
   'ties',
+  'case-files',
   'documents',
   'grounds',
   'signatures',

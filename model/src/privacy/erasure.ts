@@ -21,6 +21,7 @@ export const ErasedKind = z.enum([
   'pathway',
   'worktime',
   'ties',
+  'case-files',
   'documents',
   'grounds',
   'signatures',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { FileKind } from '../codes/file-kinds.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 
-/** Papers and pictures that people have; what a file is, its bytes say and never its name. */
-export const FileKind = z.enum(['pdf', 'jpeg', 'png', 'docx', 'odt', 'txt'])
-export type FileKind = z.infer<typeof FileKind>
+/** Papers and pictures: what is needed of a recording is told, not sent. */
+export const ReferralFileKind = FileKind.extract(['pdf', 'jpeg', 'png', 'docx', 'odt', 'txt'])
+export type ReferralFileKind = z.infer<typeof ReferralFileKind>
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024
 /** Of one referral and one side. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { imageType, keptImage, type NewSignature } from '#model/grounds/signature.ts'
 import type { At } from '../platform/door.ts'
 import { invalid } from '../platform/failure.ts'
-import type { FileAnswer } from '../platform/route.ts'
+import type { WholeFile } from '../platform/file-answer.ts'
 import { on } from './store.ts'
 
 const spot = (ground: string) => ({ in: 'ground_signature.image', id: ground })
@@ -33,7 +33,7 @@ export async function insertSignature(at: At, ground: string, kind: NewSignature
 }
 
 /** The images held of a person, or of one ground, by ground. What was erased is none. */
-export async function signaturesOf(at: At, personId: string, ground?: string): Promise<Map<string, FileAnswer>> {
+export async function signaturesOf(at: At, personId: string, ground?: string): Promise<Map<string, WholeFile>> {
   const { rows } = await sql<{ ground_id: string; image: Buffer }>`
     select s.ground_id, s.image from ground_signature s join legal_ground g on g.desk_id = s.desk_id and g.id = s.ground_id
     where s.desk_id = ${at.desk.id} and g.person_id = ${personId} and length(s.image) > 0

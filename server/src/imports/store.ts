@@ -5,6 +5,7 @@ import type { ImportKind } from '#model/imports/fields.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
+import { inParts, partSpot } from '../platform/file-parts.ts'
 import type { ImportTables } from './tables.ts'
 
 export const on = (at: At) => at.tx as Db<ImportTables>
@@ -41,10 +42,9 @@ export const noCounts: Counts = {
   reason: null,
 }
 
-const PART = 1024 * 1024
+const PARTS = 'import_part.bytes'
 /** The highest number an error can have: beyond it there is nothing to ask for. */
 const MOST_NO = 2 ** 31 - 1
-const spotOfPart = (id: string, no: number) => ({ in: 'import_part.bytes', id: `${id}#${no}` })
 const spotOfError = (id: string, no: number) => ({ in: 'import_error.about', id: `${id}#${no}` })
 const spot = (id: string) => ({ in: 'import_run.about', id })
 
@@ -109,8 +109,8 @@ export const saveRun = (at: At, id: string, change: RunChange) =>
     .execute()
 
 export async function keepFile(at: At, id: string, bytes: Buffer): Promise<void> {
-  for (let no = 0; no * PART < bytes.length; no += 1) {
-    const part = at.vault.sealBytes(spotOfPart(id, no), bytes.subarray(no * PART, (no + 1) * PART))
+  for (const { no, bytes: plain } of inParts([bytes])) {
+    const part = at.vault.sealBytes(partSpot(PARTS, id, no), plain)
     await on(at).insertInto('import_part').values({ desk_id: at.desk.id, import_id: id, no, bytes: part }).execute()
   }
 }
@@ -123,7 +123,7 @@ export async function fileOfRun(at: At, id: string): Promise<Buffer> {
     .where('import_id', '=', id)
     .orderBy('no')
     .execute()
-  return Buffer.concat(parts.map((part) => at.vault.openBytes(spotOfPart(id, part.no), part.bytes)))
+  return Buffer.concat(parts.map((part) => at.vault.openBytes(partSpot(PARTS, id, part.no), part.bytes)))
 }
 
 /** What came from the file itself; runs of earlier versions knew less. */

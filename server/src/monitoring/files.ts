@@ -9,7 +9,7 @@ import { speaker } from '#model/message-catalogue.ts'
 import type { FundingReturn } from '#model/monitoring/contract.ts'
 import english from '#model/monitoring/file-messages.en.json' with { type: 'json' }
 import italian from '#model/monitoring/file-messages.it.json' with { type: 'json' }
-import type { FileAnswer } from '../platform/route.ts'
+import type { FileAnswer } from '../platform/file-answer.ts'
 import { fileOf, type Rows } from '../platform/spreadsheet.ts'
 
 const lists = { bySex: sexes, byCitizenship: citizenships, bySector: sectors, byMonth: [] } as const

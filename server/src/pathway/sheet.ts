@@ -5,7 +5,7 @@ import { speaker } from '#model/message-catalogue.ts'
 import { type Sheet, type SheetBlock, type SheetStep, sheetOf } from '#model/pathway/sheet.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
 import type { At } from '../platform/door.ts'
-import type { FileAnswer } from '../platform/route.ts'
+import type { FileAnswer } from '../platform/file-answer.ts'
 import { paper } from '../privacy/asks.ts'
 import { sheetTexts } from './sheet-texts.ts'
 

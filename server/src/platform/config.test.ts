@@ -28,6 +28,15 @@ test('an origin without TLS is for this machine alone', () => {
   )
 })
 
+test('where the scanner listens is a name or address with its port', () => {
+  const read = (at: string) => readEnvironment({ ...whole, VARCO_CLAMD: at }).VARCO_CLAMD
+  expect(read('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 })
+  expect(read('clamav.internal:3310')).toEqual({ host: 'clamav.internal', port: 3310 })
+  expect(read('[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+  for (const wrong of ['127.0.0.1', '127.0.0.1:0', '127.0.0.1:65536', 'tcp://127.0.0.1:3310', '::1:3310', ':3310'])
+    expect(() => read(wrong), wrong).toThrow(/^VARCO_CLAMD is not right/)
+})
+
 test('mails go out by TLS, or through this machine; address and sender go together', () => {
   const from = { VARCO_MAIL_FROM: 'varco@example.it' }
   const read = (url: string) => readEnvironment({ ...whole, ...from, VARCO_SMTP_URL: url }).VARCO_SMTP_URL

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import type { MailSettings } from './mail.ts'
+import type { ScannerSettings } from './scanner.ts'
 
 /** Without TLS a mail and a password would be read on the way. */
 const onThisMachine = /^smtp:\/\/([^@/]*@)?(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/
+
+/** `host:port`; an address of IPv6 stands in brackets, which the network does not know. */
+function scannerAt(text: string): ScannerSettings {
+  const colon = text.lastIndexOf(':')
+  return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) }
+}
 
 /** What `serve` needs from its environment. Each wrong value is told in one line. */
 const Environment = z.object({
@@ -21,6 +28,12 @@ const Environment = z.object({
     .refine((url) => url.startsWith('smtps:') || onThisMachine.test(url))
     .optional(),
   VARCO_MAIL_FROM: z.email().optional(),
+  VARCO_CLAMD: z
+    .string()
+    .regex(/^([a-zA-Z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/)
+    .transform((text) => scannerAt(text))
+    .refine(({ port }) => port >= 1 && port <= 65_535)
+    .optional(),
 })
 export type Environment = z.infer<typeof Environment>
 
@@ -44,6 +57,7 @@ const remedies: Record<keyof Environment, string> = {
   VARCO_TRUSTED_PROXY: 'the address of the reverse proxy whose X-Forwarded-For is believed: 127.0.0.1',
   VARCO_SMTP_URL: 'the mail server: smtps://user:password@host:465 (smtp:// on 127.0.0.1 or localhost alone)',
   VARCO_MAIL_FROM: 'the address that mails come from: varco@example.it',
+  VARCO_CLAMD: 'where clamd listens, which looks through files: 127.0.0.1:3310',
 }
 
 export class ConfigError extends Error {}

@@ -17,12 +17,10 @@ import {
   type Write,
 } from './door.ts'
 import { Failure, invalid, notAllowed, notFound } from './failure.ts'
+import { type FileAnswer, type ReadAgain, sendFile } from './file-answer.ts'
 import { deskById } from './job.ts'
 import type { Session, Sessions } from './session.ts'
 import { Uploads } from './uploads.ts'
-
-/** An answer that is a file. The name carries no personal data; without one, the page that asks gives it. */
-export type FileAnswer = { bytes: Uint8Array; type: string; name?: string }
 
 /** What a handler gives: a file where the contract's answer is bytes, else what the answer schema takes. */
 type AnswerOf<E extends Endpoint> = z.input<E['answer']> extends Uint8Array ? FileAnswer : z.input<E['answer']>
@@ -128,9 +126,9 @@ export function mount(app: FastifyInstance, parts: DoorParts, { endpoint, ...han
       if (!parts.ready()) throw new Failure('not-ready', { retryAfter: 2 })
       const session = await parts.sessions.find(request.cookies[parts.sessionCookie])
       if (endpoint.access !== 'public' && !session) throw new Failure('sign-in')
-      const answer = await answerOf(parts, endpoint, handler, request, reply, session)
+      const { answer, again } = await answerOf(parts, endpoint, handler, request, reply, session)
       reply.header('cache-control', 'no-store')
-      if (endpoint.file) return sendFile(reply, answer as FileAnswer)
+      if (endpoint.file) return sendFile(reply, answer as FileAnswer, again)
       return reply
         .type('application/json; charset=utf-8')
         .serializer(JSON.stringify)
@@ -152,7 +150,7 @@ async function answerOf(
   request: FastifyRequest,
   reply: FastifyReply,
   session: Session | undefined,
-): Promise<unknown> {
+): Promise<{ answer: unknown; again?: ReadAgain }> {
   if ('outside' in handler) {
     const call = {
       params: {},
@@ -163,7 +161,7 @@ async function answerOf(
     }
     if (session && ['POST', 'PUT'].includes(endpoint.method) && endpoint.access === 'account')
       refuseOtherAccount(request, session)
-    return handler.outside({ request, reply, session }, call as never)
+    return { answer: await handler.outside({ request, reply, session }, call as never) }
   }
   if ('inNetwork' in handler) {
     const params = endpoint.params.safeParse(request.params)
@@ -175,7 +173,7 @@ async function answerOf(
     if (!found) throw notFound()
     // Open data: a page of any other site may read it.
     reply.header('access-control-allow-origin', '*')
-    return found.answer
+    return found
   }
   const code = (request.params as { desk?: string }).desk
   const desk = session?.desks.find((each) => each.code === code)
@@ -222,7 +220,7 @@ async function answerOf(
     // What a file takes to read through is done one file after the other: connections stay free for everybody else.
     const answer = await (endpoint.upload || endpoint.slow ? uploads.inTurn(enter) : enter())
     if (audit?.act === 'read') await noteRead(audit.record)
-    return answer
+    return { answer, again: (work) => enterDesk(parts, desk, actor, 'read', work) }
   } catch (error) {
     // A write that came too late is answered with the record as it is now: that is a reading, and it is written down.
     if (audit && error instanceof Failure && error.current !== undefined) await noteRead(audit.record)
@@ -264,11 +262,4 @@ function fileNameOf(request: FastifyRequest): string {
   } catch {
     return 'register'
   }
-}
-
-function sendFile(reply: FastifyReply, { bytes, type, name }: FileAnswer) {
-  return reply
-    .header('content-type', type)
-    .header('content-disposition', name === undefined ? 'attachment' : `attachment; filename="${name}"`)
-    .send(Buffer.from(bytes))
 }

@@ -1,5 +1,5 @@
 import writeXlsx, { type SheetData } from 'write-excel-file/node'
-import type { FileAnswer } from './route.ts'
+import type { WholeFile } from './file-answer.ts'
 
 export type Value = string | number | null
 export type Rows = Value[][]
@@ -31,7 +31,7 @@ export async function xlsxOf(rows: Rows, sheet: string): Promise<Buffer> {
 }
 
 /** Rows as a download. */
-export async function fileOf(rows: Rows, as: 'csv' | 'xlsx', name: string, sheet: string): Promise<FileAnswer> {
+export async function fileOf(rows: Rows, as: 'csv' | 'xlsx', name: string, sheet: string): Promise<WholeFile> {
   if (as === 'csv') return { bytes: csvOf(rows), type: 'text/csv; charset=utf-8', name: `${name}.csv` }
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   return { bytes: await xlsxOf(rows, sheet), type, name: `${name}.xlsx` }

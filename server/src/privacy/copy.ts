@@ -7,6 +7,7 @@ import type { Ground } from '#model/grounds/contract.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
 import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
+import { filesOfCases } from '../files/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
@@ -14,10 +15,11 @@ import { pathwaysOfCases } from '../pathway/asks.ts'
 import { tiesOfPerson, wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
-import type { FileAnswer } from '../platform/route.ts'
+import type { FileAnswer } from '../platform/file-answer.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
+import { filesPart } from './copy-files.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
@@ -102,6 +104,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     told,
     hours,
     ties,
+    kept,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -117,6 +120,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     arrivalsOfCases(at, whole.cases),
     diariesOfCases(at, whole.cases),
     tiesOfPerson(at, personId),
+    filesOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -138,6 +142,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     signsPart(speech, answers, left),
     decisionsPart(speech, told, left),
     worktimePart(speech, hours, left),
+    filesPart(speech, kept),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

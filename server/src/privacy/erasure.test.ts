@@ -6,6 +6,7 @@ import { putAppointment } from '../referrals/appointments.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
+import { keep } from '../testing-files.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
@@ -82,6 +83,9 @@ async function marked() {
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))
+  await keep(worker, kase, `${word()}${'x'.repeat(1_100_000)}`, { name: `${word()}.txt` })
+  const back = await keep(worker, kase, 'A file of somebody else')
+  await done(worker.call('POST', `/cases/${kase}/files/${back}/withdrawal`, { reason: word() }))
   const noted = { state: 'left', since: day, why: word(), text: word() }
   await addPathway(worker, kase, {
     goal: noted,
@@ -178,6 +182,7 @@ describe('an erasure', () => {
       drafts: 3,
       emergencies: 1,
       files: 1,
+      'case-files': 2,
       'import-rows': 2,
     })
     await vi.waitFor(async () =>
@@ -211,6 +216,7 @@ describe('an erasure', () => {
       `/cases/${her.case}/pathway`,
       `/cases/${her.case}/arrival`,
       `/cases/${her.case}/hours`,
+      `/cases/${her.case}/files`,
       '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,

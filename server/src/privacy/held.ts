@@ -27,6 +27,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('pathway', rome('at'), 'pathway_fact', cases),
     counted('worktime', rome('at'), 'worktime_entry', cases),
     counted('ties', rome('at'), 'person_tie', sql`${here} and (person_id = ${personId} or other_id = ${personId})`),
+    counted('case-files', rome('at'), 'case_file', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

@@ -1,15 +1,15 @@
-import type { FileKind } from '#model/referrals/contract-files.ts'
+import type { ReferralFileKind } from '#model/referrals/contract-files.ts'
 import type { At } from '../platform/door.ts'
+import { inParts, partSpot } from '../platform/file-parts.ts'
 import { on } from './store.ts'
 import type { ReferralTables } from './tables.ts'
 
 /** Sealed. The size stands here too: a file that was cut does not open. `kind` is `null` once it was erased. */
-export type FileAbout = { name: string; kind: FileKind | null; size: number }
+export type FileAbout = { name: string; kind: ReferralFileKind | null; size: number }
 export type FileRow = ReferralTables['referral_file']
 
-const PART = 1024 * 1024
+const PARTS = 'referral_file_part.bytes'
 const aboutSpot = (id: string) => ({ in: 'referral_file.about', id })
-const partSpot = (id: string, no: number) => ({ in: 'referral_file_part.bytes', id: `${id}#${no}` })
 
 const files = (at: At) => on(at).selectFrom('referral_file').selectAll().where('desk_id', '=', at.desk.id)
 
@@ -40,8 +40,8 @@ export async function putFile(
     .returning('id')
     .executeTakeFirst()
   if (!added) return false
-  for (let no = 0; no * PART < bytes.length; no += 1) {
-    const part = at.vault.sealBytes(partSpot(row.id, no), bytes.subarray(no * PART, (no + 1) * PART))
+  for (const { no, bytes: plain } of inParts([bytes])) {
+    const part = at.vault.sealBytes(partSpot(PARTS, row.id, no), plain)
     await on(at)
       .insertInto('referral_file_part')
       .values({ desk_id: at.desk.id, file_id: row.id, no, bytes: part })
@@ -59,7 +59,9 @@ export async function bytesOf(at: At, row: FileRow): Promise<Buffer> {
     .where('file_id', '=', row.id)
     .orderBy('no')
     .execute()
-  const bytes = Buffer.concat(parts.map(({ no, bytes: sealed }) => at.vault.openBytes(partSpot(row.id, no), sealed)))
+  const bytes = Buffer.concat(
+    parts.map(({ no, bytes: sealed }) => at.vault.openBytes(partSpot(PARTS, row.id, no), sealed)),
+  )
   if (bytes.length !== aboutFile(at, row).size) throw new Error('a file is not whole')
   return bytes
 }

@@ -152,9 +152,10 @@ test('too large, too many, empty, or of another kind: each is said by itself', a
   const { id } = await accepted()
   expect(await upload(here, id, Buffer.alloc(10 * 1024 * 1024 + 1))).toMatchObject({ status: 413 })
   expect((await upload(here, id, Buffer.alloc(0))).body.errors).toEqual([{ pointer: '', code: 'file-empty' }])
-  expect((await upload(here, id, Buffer.from('MZ\x90\0', 'latin1'))).body.errors).toEqual([
-    { pointer: '', code: 'file-kind' },
-  ])
+  for (const other of ['MZ\x90\0', 'RIFF\0\0\0\0WEBPVP8 ', '\0\0\0\x20ftypisom'])
+    expect((await upload(here, id, Buffer.from(other, 'latin1'))).body.errors).toEqual([
+      { pointer: '', code: 'file-kind' },
+    ])
   const largest = Buffer.concat([pdf(), Buffer.alloc(10 * 1024 * 1024 - pdf().length)])
   expect((await upload(here, id, largest)).status).toBe(200)
   for (let no = 1; no < 20; no += 1) expect((await upload(here, id)).body.left).toBe(19 - no)

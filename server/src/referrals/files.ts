@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import { MOST_FILES, type ReferralFiles } from '#model/referrals/contract-files.ts'
-import { cleanName, fileRefusal } from '#model/referrals/files.ts'
+import { cleanName } from '#model/codes/file-kinds.ts'
+import { MOST_FILES, ReferralFileKind, type ReferralFiles } from '#model/referrals/contract-files.ts'
+import { fileRefusal } from '#model/referrals/files.ts'
 import { restIsSeen } from '#model/referrals/scopes.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible } from '../platform/failure.ts'
-import type { FileAnswer } from '../platform/route.ts'
+import type { FileAnswer } from '../platform/file-answer.ts'
+import { contentTypes, kindOf } from '../platform/file-kinds.ts'
 import { referralAt } from './acts.ts'
-import { contentTypes, kindOf } from './file-kinds.ts'
 import { aboutFile, bytesOf, dropFile, type FileRow, fileRow, filesOf, lockFile, putFile } from './file-store.ts'
 import { namesOfNetwork } from './services.ts'
 import { isMute, mustBeRead, mustStillGo } from './still-covered.ts'
@@ -66,7 +67,9 @@ export async function sendFile(
   const sent = (await filesOf(at, [row.id])).filter((file) => isOwn(at, file)).length
   const refused = fileRefusal({ state: row.state, byLink: byLink(row) }, sent)
   if (refused) throw notPossible(refused)
-  const kind = bytes.length > 0 ? await kindOf(bytes) : null
+  const kind = ReferralFileKind.nullable()
+    .catch(null)
+    .parse(bytes.length > 0 ? await kindOf(bytes) : null)
   if (!kind) throw invalid({ pointer: '', code: bytes.length === 0 ? 'file-empty' : 'file-kind' })
   await mustBeRead(at, row)
   if (sideOf(at, row) === 'sender') await mustStillGo(at, row)

@@ -12,6 +12,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addErasures } from '../testing-erasure.ts'
+import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
 import { newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
@@ -45,6 +46,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
   await addTies(by, await record(by))
+  await keep(by, case_, 'A contract')
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

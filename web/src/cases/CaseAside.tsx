@@ -13,6 +13,7 @@ import { sexes } from '#model/codes/sexes.ts'
 import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
+import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
@@ -64,6 +65,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
+      <CaseFiles caseId={file.id} />
       <Followers file={file} />
       <Card title={t('cases.signs')}>
         <Link to="/$desk/casi/$id/segni" params={{ desk: desk.code, id: file.id }}>

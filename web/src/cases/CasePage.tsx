@@ -111,6 +111,11 @@ export function CasePage() {
           icon: 'clock' as const,
           run: () => void navigate({ to: '/$desk/casi/$id/orari', params: { desk: desk.code, id } }),
         },
+        {
+          label: t('files.title'),
+          icon: 'note' as const,
+          run: () => void navigate({ to: '/$desk/casi/$id/file', params: { desk: desk.code, id } }),
+        },
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { documentStates } from '#model/codes/document-states.ts'
+import { DocumentFiles } from '../files/DocumentFiles.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -9,12 +10,13 @@ import { useDocumentWords } from './document-words.ts'
 import type { Row } from './person-view.ts'
 
 type Props = {
+  caseId: string
   rows: readonly Row[]
   change: ((row: Row, state: (typeof documentStates)[number]['code']) => void) | null
 }
 
 /** Documents as rows. j and k go from one to the other, a number changes how the one at hand stands. */
-export function DocumentTable({ rows, change }: Props) {
+export function DocumentTable({ caseId, rows, change }: Props) {
   const { t, lang } = useText()
   const words = useDocumentWords()
   const atHand = () => {
@@ -38,10 +40,13 @@ export function DocumentTable({ rows, change }: Props) {
       key: 'document',
       head: t('documents.document'),
       cell: ({ code, step }) => (
-        <Link className="row-link" to="." search={(before) => ({ ...before, documento: code })} data-document={code}>
-          {step > 0 && <b className="doc-step">{step}</b>}
-          {words.name(code)}
-        </Link>
+        <>
+          <Link className="row-link" to="." search={(before) => ({ ...before, documento: code })} data-document={code}>
+            {step > 0 && <b className="doc-step">{step}</b>}
+            {words.name(code)}
+          </Link>
+          <DocumentFiles caseId={caseId} document={code} />
+        </>
       ),
     },
     { key: 'state', head: t('documents.state'), cell: ({ standing }) => <StandingChip standing={standing} /> },

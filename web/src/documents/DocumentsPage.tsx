@@ -98,6 +98,7 @@ function Whole({ data }: { data: PersonDocuments }) {
       <Card title={t('documents.list')}>
         <p>{t('documents.count', { held: count('held'), now: count('now'), blocked: count('blocked') })}</p>
         <DocumentTable
+          caseId={data.caseId}
           rows={view.rows}
           change={mayWrite ? (row, state: DocumentState) => void change(row, state) : null}
         />

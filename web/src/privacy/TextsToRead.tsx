@@ -10,6 +10,7 @@ const free = [
   'signs',
   'worktime',
   'ties',
+  'case-files',
   'arrival',
   'decisions',
   'grounds',

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { sizeWords } from '#model/codes/file-kinds.ts'
 import { meetsIn } from '#model/referrals/appointments.ts'
 import type { ReferralFile, ReferralFiles as Shown } from '#model/referrals/contract-files.ts'
 import type { Referral } from '#model/referrals/contract-shown.ts'
-import { sizeWords } from '#model/referrals/files.ts'
+
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { shortInstant } from '../ui/dates.ts'

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
-import { MOST_FILE_BYTES, type ReferralFiles } from '#model/referrals/contract-files.ts'
+import { acceptedEndings, sizeWords } from '#model/codes/file-kinds.ts'
+import { MOST_FILE_BYTES, ReferralFileKind, type ReferralFiles } from '#model/referrals/contract-files.ts'
 import type { Referral } from '#model/referrals/contract-shown.ts'
-import { acceptedEndings, sizeWords } from '#model/referrals/files.ts'
+
 import { CallError } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -81,7 +82,7 @@ export function SendFile({ referral, files }: { referral: Referral; files: Refer
             limits: t('referral-files.limits', { left: files.left }),
             tooLarge: (name) => t('referral-files.wrong.too-large', { name, most }),
           }}
-          accept={acceptedEndings}
+          accept={acceptedEndings(ReferralFileKind.options)}
           most={MOST_FILE_BYTES}
           onFile={choose}
         />

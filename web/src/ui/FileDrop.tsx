@@ -10,6 +10,7 @@ export function FileDrop({
   words,
   accept,
   most,
+  several = false,
   onFile,
 }: {
   /** The name of the file that is on its way. */
@@ -18,21 +19,24 @@ export function FileDrop({
   accept: string
   /** Bytes. */
   most: number
+  /** More than one at a time. */
+  several?: boolean
   onFile: (file: File) => void
 }) {
   const { t } = useText()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [tooBig, setTooBig] = useState<string | null>(null)
-  const take = (file: File | undefined) => {
-    if (!file || reading !== null) return
-    setTooBig(file.size > most ? file.name : null)
-    if (file.size <= most) onFile(file)
+  const [tooBig, setTooBig] = useState<string[]>([])
+  const take = (given: FileList | null) => {
+    if (!given || given.length === 0 || reading !== null) return
+    const files = [...given].slice(0, several ? given.length : 1)
+    setTooBig(files.filter(({ size }) => size > most).map(({ name }) => name))
+    for (const file of files.filter(({ size }) => size <= most)) onFile(file)
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    take(event.dataTransfer.files[0])
+    take(event.dataTransfer.files)
   }
   return (
     <>
@@ -52,11 +56,12 @@ export function FileDrop({
           ref={input}
           type="file"
           accept={accept}
+          multiple={several}
           className="visually-hidden"
           aria-label={words.choose}
           tabIndex={-1}
           onChange={(event) => {
-            take(event.target.files?.[0])
+            take(event.target.files)
             // The same file, mended, may be chosen again.
             event.target.value = ''
           }}
@@ -66,11 +71,11 @@ export function FileDrop({
         </Button>
         <small>{words.limits}</small>
       </div>
-      {tooBig !== null && (
-        <Notice tone="red" title={t('problem.too-large.title')}>
-          <p>{words.tooLarge?.(tooBig) ?? t('import.error.too-large', { most: most / 1024 / 1024 })}</p>
+      {tooBig.map((name) => (
+        <Notice key={name} tone="red" title={t('problem.too-large.title')}>
+          <p>{words.tooLarge?.(name) ?? t('import.error.too-large', { most: most / 1024 / 1024 })}</p>
         </Notice>
-      )}
+      ))}
     </>
   )
 }
