@@ -49,6 +49,9 @@ export const grants = [
   'glass.review',
   'signal.send',
   'signal.answer',
+  'appointment.read',
+  'appointment.write',
+  'calendar.tend',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -74,6 +77,8 @@ const caseWork: Grant[] = [
   'referral.answer',
   'glass.break',
   'signal.answer',
+  'appointment.read',
+  'appointment.write',
 ]
 
 /**
@@ -99,6 +104,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'service.read',
     'referral.read',
     'glass.break',
+    'appointment.read',
+    'appointment.write',
   ],
   coordinator: [
     'contact.read',
@@ -126,6 +133,9 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'glass.break',
     'glass.review',
     'signal.answer',
+    'appointment.read',
+    'appointment.write',
+    'calendar.tend',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

@@ -217,7 +217,17 @@ test('who may call what, in the own desk', () => {
     printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordHours: worker legal_adviser network_manager outreach_worker cultural_mediator
-    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator"
+    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator
+    readCalendar: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listNearAppointments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listCaseAppointments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openBooking: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    planAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    changeAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    saveRoom: coordinator
+    saveMediator: coordinator"
   `)
 })
 

@@ -8,6 +8,7 @@ import { answerLink, type LinkRow, lastLink } from './network/links.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addArrival } from './testing-arrival.ts'
+import { addCalendar } from './testing-calendar.ts'
 import { addErasures } from './testing-erasure.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
@@ -75,6 +76,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
+  const calendar = await addCalendar(caller, case_)
   const told = await addArrival(caller, case_)
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
@@ -112,6 +114,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       account: caller.accountId,
       hours,
       ...pathway,
+      ...calendar,
       ...told,
       ended,
       followUp,

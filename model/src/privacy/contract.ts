@@ -56,6 +56,7 @@ export const HeldKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'appointments',
   'documents',
   'grounds',
   'signatures',

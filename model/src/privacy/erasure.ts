@@ -20,6 +20,7 @@ export const ErasedKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'appointments',
   'documents',
   'grounds',
   'signatures',

@@ -1,4 +1,5 @@
 import { unansweredLabels } from '#model/codes/answer.ts'
+import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { channels } from '#model/codes/channels.ts'
 import { type CodeItem, label } from '#model/codes/code-list.ts'
@@ -65,6 +66,7 @@ export const copyLists: Record<string, readonly CodeItem[]> = {
   decisionOutcomes,
   decidingBodies,
   decisionSources,
+  appointmentKinds,
 }
 
 const listNames = new Map(Object.entries(copyLists).map(([name, list]) => [list, name]))

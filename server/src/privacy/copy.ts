@@ -5,6 +5,7 @@ import { languages } from '#model/codes/languages.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import type { Ground } from '#model/grounds/contract.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
+import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
@@ -17,6 +18,7 @@ import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
+import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
@@ -100,6 +102,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathways,
     told,
     hours,
+    appointments,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -114,6 +117,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathwaysOfCases(at, whole.cases),
     arrivalsOfCases(at, whole.cases),
     diariesOfCases(at, whole.cases),
+    appointmentsOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -134,6 +138,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     signsPart(speech, answers, left),
     decisionsPart(speech, told, left),
     worktimePart(speech, hours, left),
+    appointmentsPart(speech, appointments, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -5,6 +5,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { putAppointment } from '../referrals/appointments.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
+import { addCalendar } from '../testing-calendar.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
@@ -73,6 +74,8 @@ async function marked() {
     payment: { toName: word(), text: word() },
     decision: { bodyName: word(), number: word(), seenBy: word(), text: word() },
   })
+  const { appointment } = await addCalendar(worker, kase, word)
+  await done(worker.call('POST', `/calendar/${appointment}/steps`, { no: 1, act: 'cancelled-by-person', why: word() }))
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))
@@ -205,6 +208,8 @@ describe('an erasure', () => {
       `/cases/${her.case}/pathway`,
       `/cases/${her.case}/arrival`,
       `/cases/${her.case}/hours`,
+      `/cases/${her.case}/appointments`,
+      '/calendar?from=2026-01-01&to=2026-01-31',
       '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,

@@ -11,6 +11,7 @@ import { transaction } from '../platform/db.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
+import { addCalendar } from '../testing-calendar.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
@@ -43,6 +44,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/signs`, newSign())
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
+  await addCalendar(by, case_)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

@@ -9,6 +9,7 @@ const free = [
   'events',
   'signs',
   'worktime',
+  'appointments',
   'arrival',
   'decisions',
   'grounds',
