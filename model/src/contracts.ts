@@ -1,3 +1,5 @@
+import * as appointments from './appointments/contract.ts'
+import * as calendarPlaces from './appointments/contract-places.ts'
 import * as cases from './cases/contract.ts'
 import * as today from './cases/contract-today.ts'
 import * as documents from './documents/contract.ts'
@@ -79,4 +81,6 @@ export const endpoints: readonly Endpoint[] = [
   templates,
   worktime,
   files,
+  appointments,
+  calendarPlaces,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

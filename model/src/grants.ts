@@ -50,6 +50,9 @@ export const grants = [
   'glass.review',
   'signal.send',
   'signal.answer',
+  'appointment.read',
+  'appointment.write',
+  'calendar.tend',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -75,6 +78,8 @@ const caseWork: Grant[] = [
   'referral.answer',
   'glass.break',
   'signal.answer',
+  'appointment.read',
+  'appointment.write',
 ]
 
 /**
@@ -100,6 +105,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'service.read',
     'referral.read',
     'glass.break',
+    'appointment.read',
+    'appointment.write',
   ],
   coordinator: [
     'contact.read',
@@ -128,6 +135,9 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'glass.break',
     'glass.review',
     'signal.answer',
+    'appointment.read',
+    'appointment.write',
+    'calendar.tend',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

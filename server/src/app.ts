@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -153,6 +154,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...pathwayRoutes,
     ...worktimeRoutes,
     ...fileRoutes(settings.scanner !== undefined),
+    ...appointmentRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

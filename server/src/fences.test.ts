@@ -229,7 +229,17 @@ test('who may call what, in the own desk', () => {
     dropFile: worker legal_adviser network_manager outreach_worker cultural_mediator
     fetchKeptFile: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openCustody: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    takeFileBack: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    takeFileBack: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    readCalendar: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listNearAppointments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listCaseAppointments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openBooking: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    planAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    changeAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    saveRoom: coordinator
+    saveMediator: coordinator"
   `)
 })
 

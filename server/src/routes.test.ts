@@ -72,10 +72,20 @@ test('every route, with who may call it', () => {
     account · GET /sessions
     account · POST /session/password
     account · PUT /session/language
+    appointment.read · GET /desks/:desk/calendar
+    appointment.read · GET /desks/:desk/calendar-places
+    appointment.read · GET /desks/:desk/calendar/:appointment
+    appointment.read · GET /desks/:desk/calendar/near
+    appointment.read · GET /desks/:desk/cases/:case/appointments
+    appointment.write · POST /desks/:desk/calendar
+    appointment.write · POST /desks/:desk/calendar/:appointment/steps
+    appointment.write · PUT /desks/:desk/calendar/:appointment
     arrangement.write · GET /desks/:desk/unarranged-referrals
     arrangement.write · POST /desks/:desk/arrangements
     arrangement.write · POST /desks/:desk/arrangements/:writer/:arrangement/end
     audit.read · GET /desks/:desk/accesses
+    calendar.tend · PUT /desks/:desk/mediators/:mediator
+    calendar.tend · PUT /desks/:desk/rooms/:room
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
     case.assign · PUT /desks/:desk/cases/:case/followers/:account
     case.close · POST /desks/:desk/cases/:case/close
@@ -322,6 +332,8 @@ const ownIds = [
   'writePayment payment',
   'writeDecision decision',
   'writeFollowUp followUp',
+  'saveRoom room',
+  'saveMediator mediator',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

@@ -45,6 +45,9 @@ export const ownIds = [
   'writePayment params/payment',
   'writeDecision params/decision',
   'writeFollowUp params/followUp',
+  'planAppointment body/id',
+  'saveRoom params/room',
+  'saveMediator params/mediator',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -112,6 +112,17 @@ export const newSign = (more: object = {}) => ({
   ...more,
 })
 
+/** An appointment on the day after the one on which tests stand; who comes and which colleagues are said by the test. */
+export const newBooking = (more: object = {}) => ({
+  id: v7(),
+  day: '2026-01-16',
+  time: '09:30',
+  minutes: 60,
+  kind: 'interview',
+  text: 'Portare la busta paga',
+  ...more,
+})
+
 /** Working hours of a week, as they are remembered. */
 export const newHours = (more: object = {}) => ({
   id: v7(),

@@ -5,7 +5,17 @@ import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
-import { newAgreement, newCase, newContact, newEntry, newHours, newPerson, newSign, record } from './testing-records.ts'
+import {
+  newAgreement,
+  newBooking,
+  newCase,
+  newContact,
+  newEntry,
+  newHours,
+  newPerson,
+  newSign,
+  record,
+} from './testing-records.ts'
 import { came, fileWaits, handedOver, mayGo, newAppointment, newReferral, strand } from './testing-referrals.ts'
 import { newSignal } from './testing-signals.ts'
 import { newGoals, newTemplate } from './testing-templates.ts'
@@ -41,6 +51,9 @@ const fileBegun = async ({ caller, ids }: World): Promise<void> => {
 const publicOf = ({ network }: World, id?: string): Sample => ({ params: { network, ...(id && { id }) } })
 
 const services = 'Servizio;Ente;Bisogni\nConsulenza;Ente inventato;Legale\nSenza ente;;Casa'
+
+/** What of an appointment may change. */
+const { id: _, ...bookedFacts } = newBooking()
 
 const facts = { profile: 'exploited', needs: ['work'] }
 
@@ -316,6 +329,30 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   takeFileBack: () => ({ body: { reason: 'Wrong person' } }),
   fetchKeptFile: () => ({}),
   openCustody: () => ({}),
+  readCalendar: () => ({ query: { from: '2026-01-12', to: '2026-01-18' } }),
+  listNearAppointments: () => ({}),
+  listCaseAppointments: () => ({}),
+  openBooking: () => ({}),
+  planAppointment: (ids) => ({
+    body: newBooking({
+      case: ids.case,
+      colleagues: [ids.account],
+      room: ids.room,
+      mediator: ids.mediator,
+      language: 'fr',
+      text: 'x',
+    }),
+  }),
+  changeAppointment: (ids) => ({
+    body: { ...bookedFacts, no: 1, day: '2026-01-19', colleagues: [ids.account], place: 'x', text: 'x', why: 'x' },
+  }),
+  settleAppointment: () => ({ body: { no: 1, act: 'cancelled-by-desk', why: 'x' } }),
+  listCalendarPlaces: () => ({}),
+  saveRoom: () => ({ params: { room: v7() }, body: { version: 0, name: 'x', retired: false } }),
+  saveMediator: () => ({
+    params: { mediator: v7() },
+    body: { version: 0, account: null, name: 'x', phone: 'x', languages: ['fr'], retired: false },
+  }),
   printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }
 

@@ -8,6 +8,7 @@ import { answerLink, type LinkRow, lastLink } from './network/links.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addArrival } from './testing-arrival.ts'
+import { addCalendar } from './testing-calendar.ts'
 import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
@@ -79,6 +80,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const begunFile = await beginWith(caller, case_, Buffer.from('A file'))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
+  const calendar = await addCalendar(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
   const ended = await takeCharge(caller, { personId: person })
@@ -119,6 +121,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       keptFile,
       begunFile,
       ...pathway,
+      ...calendar,
       ...told,
       ...ties,
       ended,

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import type { Messages } from '#model/message-catalogue.ts'
+import { appointmentRoutes } from './appointments/routes.tsx'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
 import { documentsRoute } from './documents/routes.tsx'
@@ -66,6 +67,7 @@ const routeTree = rootRoute.addChildren([
       templatesRoute,
       worktimeRoute,
       filesRoute,
+      ...appointmentRoutes,
     ]),
   ]),
 ])

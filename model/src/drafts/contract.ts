@@ -33,6 +33,7 @@ export const DraftKind = z.enum([
   'hours',
   'follow-up',
   'template',
+  'booking',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -58,6 +58,7 @@ export const HeldKind = z.enum([
   'worktime',
   'ties',
   'case-files',
+  'appointments',
   'documents',
   'grounds',
   'signatures',

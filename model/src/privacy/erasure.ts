@@ -22,6 +22,7 @@ export const ErasedKind = z.enum([
   'worktime',
   'ties',
   'case-files',
+  'appointments',
   'documents',
   'grounds',
   'signatures',

@@ -173,6 +173,18 @@ export async function openCasesOf(at: At, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row.person_id]))
 }
 
+/** Of these cases those that this actor sees, open or closed, each with its person. */
+export async function personsOfCases(at: At, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await on(at)
+    .selectFrom('care_case')
+    .select(['id', 'person_id'])
+    .where(casesSeen(at))
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.person_id]))
+}
+
 /** The persons of the open cases that this member follows, each with the case that was opened last. */
 export const followedPersons = async (at: At): Promise<Map<string, string>> =>
   new Map([...(await followedCases(at))].map(([id, personId]) => [personId, id]))

@@ -66,6 +66,10 @@ test('no row that the application may change can be moved into another desk', as
 
 /** What stands in clear in tables of a desk beside ids, figures, instants and yes or no, and why it may. The rest is bytea, sealed or keyed. */
 const clear: Record<string, string> = {
+  'appointment_step.at_time': 'hour and minute of an appointment: a calendar is read by days',
+  'appointment_step.by': 'id of an account',
+  'appointment_step.day': 'day of an appointment: a calendar is read by days',
+  'appointment_step.colleagues': 'ids of accounts',
   'arrival_fact.by': 'id of an account',
   'assurance_link.answer': 'code',
   'assurance_link.made_by': 'id of an account',

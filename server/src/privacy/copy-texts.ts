@@ -1,4 +1,5 @@
 import { unansweredLabels } from '#model/codes/answer.ts'
+import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { arrivalWays, employerFates, moneySources, paidThings, payees } from '#model/codes/arrivals.ts'
 import { channels } from '#model/codes/channels.ts'
 import { type CodeItem, label } from '#model/codes/code-list.ts'
@@ -75,6 +76,7 @@ export const copyLists: Record<string, readonly CodeItem[]> = {
   companions,
   guardianStates,
   ageSources,
+  appointmentKinds,
 }
 
 const listNames = new Map(Object.entries(copyLists).map(([name, list]) => [list, name]))

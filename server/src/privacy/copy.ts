@@ -5,6 +5,7 @@ import { languages } from '#model/codes/languages.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import type { Ground } from '#model/grounds/contract.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
+import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
@@ -18,6 +19,7 @@ import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
+import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { filesPart } from './copy-files.ts'
 import { paperPart } from './copy-papers.ts'
@@ -105,6 +107,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     hours,
     ties,
     kept,
+    appointments,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -121,6 +124,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     diariesOfCases(at, whole.cases),
     tiesOfPerson(at, personId),
     filesOfCases(at, whole.cases),
+    appointmentsOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -143,6 +147,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     decisionsPart(speech, told, left),
     worktimePart(speech, hours, left),
     filesPart(speech, kept),
+    appointmentsPart(speech, appointments, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -46,6 +46,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'case-files', table: 'case_file', column: 'about', where: cases },
     { kind: 'case-files', table: 'case_file_part', column: 'bytes', where: cases, isPart: true },
     { kind: 'case-files', table: 'case_file_step', where: cases, isPart: true },
+    { kind: 'appointments', table: 'appointment_step', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

@@ -5,6 +5,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { putAppointment } from '../referrals/appointments.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
+import { addCalendar } from '../testing-calendar.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { newGlass } from '../testing-glass.ts'
@@ -80,6 +81,8 @@ async function marked() {
     minor: { text: word() },
     relative: { name: word(), text: word() },
   })
+  const { appointment } = await addCalendar(worker, kase, word)
+  await done(worker.call('POST', `/calendar/${appointment}/steps`, { no: 1, act: 'cancelled-by-person', why: word() }))
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))
@@ -217,6 +220,8 @@ describe('an erasure', () => {
       `/cases/${her.case}/arrival`,
       `/cases/${her.case}/hours`,
       `/cases/${her.case}/files`,
+      `/cases/${her.case}/appointments`,
+      '/calendar?from=2026-01-01&to=2026-01-31',
       '/pathway/due',
       `/referrals/${her.referral}`,
       `/referrals/${her.referral}/files`,

@@ -1,9 +1,10 @@
-import { addDays } from '#model/calendar.ts'
+import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 import { NewArrival, NewDecision, NewPayment } from '#model/intake/arrival-contract.ts'
 import { ContactFields } from '#model/outreach/contract.ts'
 import { NewRelative, NewSafeContact } from '#model/people/ties-contract.ts'
 import { NewHours } from '#model/worktime/contract.ts'
 import seed from '../../seeds/demo-persons.json' with { type: 'json' }
+import { addAppointment } from '../appointments/asks.ts'
 import { closeNewCase, noteService, openNewCase } from '../cases/asks.ts'
 import { addDocument } from '../documents/asks.ts'
 import { addArrival, addDecision, addPayment } from '../intake/asks.ts'
@@ -12,6 +13,9 @@ import { addFollowUp, addGoal } from '../pathway/asks.ts'
 import { addPerson, addRelative, addSafeContact } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { addHours } from '../worktime/asks.ts'
+
+/** Nobody is asked to come on a Sunday. */
+const workday = (day: CivilDate) => (weekdayOf(day) === 7 ? addDays(day, 1) : day)
 
 /** Workers who do not exist, for the demonstration and for desks for trying out. */
 export const invented = seed.persons
@@ -125,6 +129,25 @@ export async function addInvented(
         until: addDays(at.today, until),
       }),
     )
+  if (follows && 'appointments' in person.case)
+    for (const [days, time, minutes, what, text] of person.case.appointments as [
+      number,
+      string,
+      number,
+      string,
+      string,
+    ][])
+      await addAppointment(at, {
+        ...{
+          id: idOf(`${code} ${days} ${time}`),
+          case: caseId,
+          day: workday(addDays(at.today, days)),
+          time,
+          minutes,
+          text,
+        },
+        ...{ kind: what as never, colleagues: [at.actor.accountId as string] },
+      })
   const kind = needs[0] as string
   if (service)
     await noteService(at, caseId, {

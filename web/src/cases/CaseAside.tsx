@@ -12,6 +12,7 @@ import { sectors } from '#model/codes/sectors.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
+import { CaseAppointments } from '../appointments/CaseAppointments.tsx'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
@@ -63,6 +64,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
         )}
       </Card>
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
+      <CaseAppointments caseId={file.id} open={file.state === 'open' && !person.erased} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
       <CaseFiles caseId={file.id} />

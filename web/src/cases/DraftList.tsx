@@ -165,6 +165,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'booking')
+    return (
+      <Link to="/$desk/agenda/nuovo" params={{ desk }} search={record ? { caso: record } : {}} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'hours' && record)
     return (
       <Link to="/$desk/casi/$id/orari" params={params} state={state}>

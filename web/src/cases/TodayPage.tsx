@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatDate } from '#model/calendar.ts'
+import { TodayAgenda } from '../appointments/TodayAgenda.tsx'
 import { TodayDocuments } from '../documents/TodayDocuments.tsx'
 import { draftsQuery } from '../drafts/queries.ts'
 import { GlassNotice } from '../glass/GlassNotice.tsx'
@@ -131,6 +132,7 @@ export function TodayPage() {
       <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
       <TodayErasures />
+      <TodayAgenda />
       {desk.may('referral.read') && <TodayReferrals />}
       {sees && <TodayPathway />}
       {sees && <TodayDocuments />}

@@ -11,6 +11,7 @@ const free = [
   'worktime',
   'ties',
   'case-files',
+  'appointments',
   'arrival',
   'decisions',
   'grounds',

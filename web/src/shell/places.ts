@@ -13,6 +13,7 @@ export type Place = {
 type PlaceAddress =
   | '/$desk'
   | '/$desk/contatti'
+  | '/$desk/agenda'
   | '/$desk/persone'
   | '/$desk/casi'
   | '/$desk/invii'
@@ -29,6 +30,7 @@ type PlaceAddress =
 
 const places: readonly Place[] = [
   { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
+  { to: '/$desk/agenda', label: 'shell.agenda', icon: 'calendar', grant: 'appointment.read' },
   { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Dialog } from './Dialog.tsx'
 import { useText } from './text.tsx'
 
-/** `key`: one letter, or `mod+k` for Ctrl or Cmd, or a named key (`F2`). Letters are deaf while something is typed. */
+/** `key`: one letter, `mod+k` for Ctrl or Cmd, or a named key (`F2`, `ArrowLeft`). Letters and arrows are deaf while something is typed. */
 export type Key = { key: string; says: string; run: () => void }
 
 const heard = new Set<{ current: readonly Key[] }>()
@@ -22,7 +22,9 @@ function onKey(event: KeyboardEvent): void {
   if (event.altKey || event.isComposing) return
   const mod = event.ctrlKey || event.metaKey
   const name = mod ? `mod+${event.key.toLowerCase()}` : event.key
-  const bare = !mod && event.key.length === 1
+  const isArrow = event.key.startsWith('Arrow')
+  if (isArrow && (event.defaultPrevented || (event.target as Element | null)?.closest('input, [role=menu]'))) return
+  const bare = !mod && (event.key.length === 1 || isArrow)
   if (bare && (isTyping(event.target) || keysOff() || document.querySelector('dialog[open]'))) return
   for (const keys of [...heard].reverse()) {
     const found = keys.current.find((one) => one.key === name)

@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import { NewAppointment } from '#model/appointments/contract.ts'
+import { stateAfter } from '#model/appointments/rules.ts'
+import type { At } from '../platform/door.ts'
+import { insertStep, stepsOfCases } from './store.ts'
+
+export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
+
+/** The appointments of some cases, the latest day first: when, what for, where, what became of them, and what was noted on each. */
+export async function appointmentsOf(at: At, cases: readonly string[]) {
+  const byOne = [...Map.groupBy(await stepsOfCases(at, cases), ({ id }) => id).values()]
+  return byOne
+    .flatMap((steps) => {
+      const last = steps.at(-1)
+      if (!last) return []
+      const { day, time, minutes, kind, place, act } = last
+      const noted = [...new Set(steps.flatMap(({ text, why }) => [text, why]))].filter(Boolean)
+      return { day, time, minutes, kind, place, state: stateAfter(act), noted }
+    })
+    .sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
+}
+
+/** Plans an appointment on somebody's behalf (demonstration data). */
+export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
+  await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })
+}

@@ -1,0 +1,124 @@
+import {
+  type AppointmentFacts,
+  changeAppointment,
+  listCaseAppointments,
+  listNearAppointments,
+  MOST_ON_A_DAY,
+  openBooking,
+  planAppointment,
+  readCalendar,
+  settleAppointment,
+} from '#model/appointments/contract.ts'
+import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
+import { addDays } from '#model/calendar.ts'
+import { caseBrief, touchOf } from '../cases/asks.ts'
+import { membersWith } from '../identity/asks.ts'
+import type { At } from '../platform/door.ts'
+import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { type Route, route } from '../platform/route.ts'
+import { calendarPlaces, placesInUse, writeMediator, writeRoom } from './places.ts'
+import { presented, wholeAppointment } from './present.ts'
+import {
+  appointmentsBetween,
+  appointmentsOfCases,
+  countOnDay,
+  insertStep,
+  type Step,
+  type StepToWrite,
+  stepsOf,
+} from './store.ts'
+
+/** Appointments of a case that are shown at once; how many there are is said beside. */
+const SHOWN = 100
+
+const refuse = (wrong: { field: string; code: string } | null): void => {
+  if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+}
+
+/** What an appointment names is of this desk and in use; what stood there before may have gone since, and stays. */
+async function checkNamed(at: At, facts: AppointmentFacts, before?: Step): Promise<void> {
+  const members = await membersWith(at, 'appointment.read')
+  for (const [no, id] of facts.colleagues.entries())
+    if (!members.includes(id) && !before?.colleagues.includes(id)) throw unknownId(`/colleagues/${no}`)
+  if (facts.room === null && facts.mediator === null) return
+  const { rooms, mediators } = await placesInUse(at)
+  if (facts.room !== null && !rooms.has(facts.room) && facts.room !== before?.room) throw unknownId('/room')
+  if (facts.mediator !== null && !mediators.has(facts.mediator) && facts.mediator !== before?.mediator)
+    throw unknownId('/mediator')
+}
+
+/** Whether the day takes one more. */
+async function checkDay(at: At, facts: AppointmentFacts): Promise<void> {
+  refuse(appointmentProblem(facts, at.today))
+  if ((await countOnDay(at, facts.day)) >= MOST_ON_A_DAY) throw notPossible('day-full')
+}
+
+/** Writes the next step of an appointment that this actor sees: of two who do so at once one is first, the other is told. */
+async function step(
+  at: At,
+  id: string,
+  no: number,
+  act: 'change' | 'held' | 'missed' | 'cancelled-by-person' | 'cancelled-by-desk' | 'undone',
+  next: (before: Step) => Promise<StepToWrite>,
+) {
+  const now = await wholeAppointment(at, id)
+  if (now.no !== no) throw movedOn(now)
+  if (!now.can.includes(act)) throw notPossible('appointment-stands')
+  const before = (await stepsOf(at, id)).at(-1)
+  if (!before) throw notFound()
+  if (!(await insertStep(at, no, await next(before)))) throw movedOn(await wholeAppointment(at, id))
+  if (before.case !== null) await touchOf(at, before.case, at.today)
+  return wholeAppointment(at, id)
+}
+
+export const appointmentRoutes: Route[] = [
+  route(readCalendar, async (at, { query }) => {
+    refuse(spanProblem(query.from, query.to))
+    return { rows: await presented(at, await appointmentsBetween(at, query.from, query.to)) }
+  }),
+  route(listNearAppointments, async (at) => {
+    const steps = await appointmentsBetween(at, at.today, addDays(at.today, 1))
+    const own = steps.filter(({ colleagues }) => colleagues.includes(at.actor.accountId ?? ''))
+    return { rows: (await presented(at, own)).filter(({ state }) => state === 'planned') }
+  }),
+  route(listCaseAppointments, async (at, { params }) => {
+    if (!(await caseBrief(at, params.case))) throw notFound()
+    const steps = await appointmentsOfCases(at, [params.case])
+    return {
+      rows: await presented(at, steps.slice(0, SHOWN)),
+      total: steps.length,
+      missed: steps.filter(({ act }) => act === 'missed').length,
+    }
+  }),
+  route(openBooking, (at, { params }) => wholeAppointment(at, params.appointment)),
+  route(planAppointment, async (at, { body }) => {
+    if (await at.firstTime(body.id, body, () => wholeAppointment(at, body.id))) {
+      if (body.case !== null) {
+        const kase = await caseBrief(at, body.case)
+        if (!kase) throw unknownId('/case')
+        if (kase.closedOn !== null) throw notPossible('case-closed')
+      }
+      await checkDay(at, body)
+      await checkNamed(at, body)
+      if (!(await insertStep(at, 0, { ...body, act: 'planned', why: '' })))
+        throw movedOn(await wholeAppointment(at, body.id))
+      if (body.case !== null) await touchOf(at, body.case, at.today)
+    }
+    return wholeAppointment(at, body.id)
+  }),
+  route(changeAppointment, (at, { params, body: { no, why, ...facts } }) =>
+    step(at, params.appointment, no, 'change', async (before) => {
+      if (before.day === facts.day) refuse(appointmentProblem(facts, at.today))
+      else await checkDay(at, facts)
+      await checkNamed(at, facts, before)
+      return { ...facts, id: before.id, case: before.case, act: 'changed', why }
+    }),
+  ),
+  route(settleAppointment, (at, { params, body: { no, act, why } }) =>
+    step(at, params.appointment, no, act, async ({ no: _, by: __, at: ___, ...before }) => ({ ...before, act, why })),
+  ),
+  route(listCalendarPlaces, (at) => calendarPlaces(at)),
+  route(saveRoom, (at, { params, body }) => writeRoom(at, params.room, body)),
+  route(saveMediator, (at, { params, body }) => writeMediator(at, params.mediator, body)),
+]

@@ -1,0 +1,23 @@
+import { v7 } from 'uuid'
+import { writeMediator, writeRoom } from './appointments/places.ts'
+import type { Caller } from './testing.ts'
+import { newBooking } from './testing-records.ts'
+
+/** A room, somebody who mediates, and an appointment of a case with both; answers with their ids. */
+export async function addCalendar(by: Caller, caseId: string, words: () => string = () => 'x') {
+  const [appointment, room, mediator] = [v7(), v7(), v7()]
+  const done = async (answer: Promise<{ status: number; body: unknown }>) => {
+    const { status, body } = await answer
+    if (status !== 200) throw new Error(JSON.stringify(body))
+  }
+  await by.enter(async (at) => {
+    await writeRoom(at, room, { version: 0, name: 'Sala', retired: false })
+    const outside = { account: null, name: 'Amina Inventata', phone: '000', languages: ['fr' as const] }
+    await writeMediator(at, mediator, { version: 0, ...outside, retired: false })
+  })
+  const booked = newBooking({
+    ...{ id: appointment, case: caseId, colleagues: [by.accountId], room, mediator, language: 'fr', text: words() },
+  })
+  await done(by.call('POST', '/calendar', booked))
+  return { appointment, room, mediator }
+}

@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { inConflict } from '#model/appointments/conflicts.ts'
+import type { CivilDate } from '#model/calendar.ts'
+import { useDesk, useMe } from '../identity/desk.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { todayHere } from '../ui/DateField.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { useNarrow } from '../ui/narrow.ts'
+import { Page } from '../ui/Page.tsx'
+import { FilterChips, FilterSelect } from '../ui/Pager.tsx'
+import { QueryState } from '../ui/QueryState.tsx'
+import { useText } from '../ui/text.tsx'
+import { AgendaGrid } from './AgendaGrid.tsx'
+import { AgendaList } from './AgendaList.tsx'
+import { daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
+import { dayText, useNames } from './agenda-words.ts'
+import { calendarQuery } from './queries.ts'
+
+/** The calendar of the desk: a day, a week or a list; the own one, everybody's, of one colleague, of a room. */
+export function AgendaPage() {
+  const { t, lang } = useText()
+  const desk = useDesk()
+  const me = useMe()
+  const narrow = useNarrow()
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/signed-in/$desk/agenda' })
+  const { members, places } = useNames()
+  const view: View = search.vista ?? (narrow ? 'giorno' : 'settimana')
+  const day = search.giorno ?? todayHere()
+  const whom = search.di ?? me.accountId
+  const days = daysOf(view, day)
+  const [first, last] = [days[0] as CivilDate, days.at(-1) as CivilDate]
+  const query = useQuery(calendarQuery(desk.code, first, last))
+  const all = query.data?.rows ?? []
+  const rows = ofWhom(all, whom === 'tutti' ? null : whom)
+  const clashing = inConflict(all)
+  const show = (more: Partial<typeof search>) =>
+    void navigate({ to: '/$desk/agenda', params: { desk: desk.code }, search: { ...search, ...more } })
+  const turn = (pages: number) => show({ giorno: turnedBy(view, day, pages) })
+  const book = () => void navigate({ to: '/$desk/agenda/nuovo', params: { desk: desk.code }, search: { giorno: day } })
+  const mayWrite = desk.may('appointment.write')
+  useKeys([
+    { key: 'ArrowLeft', says: t('agenda.before'), run: () => turn(-1) },
+    { key: 'ArrowRight', says: t('agenda.after'), run: () => turn(1) },
+    { key: 'o', says: t('agenda.today'), run: () => show({ giorno: undefined }) },
+    ...(mayWrite ? [{ key: 'n', says: t('agenda.new'), run: book }] : []),
+  ])
+  const wholes = [
+    { value: me.accountId, label: t('agenda.of-me') },
+    ...members
+      .filter(({ accountId }) => accountId !== me.accountId)
+      .map(({ accountId, name }) => ({ value: accountId, label: name })),
+    ...[...(places?.rooms ?? []), ...(places?.mediators ?? [])]
+      .filter(({ retired }) => !retired)
+      .map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  const said =
+    first === last ? dayText(first, lang) : t('agenda.span', { from: dayText(first, lang), to: dayText(last, lang) })
+  const shown = { days, rows, clashing }
+  return (
+    <Page
+      wide
+      title={t('agenda.title')}
+      tab={t('agenda.title')}
+      action={
+        mayWrite && (
+          <Link
+            className="btn btn-primary btn-big"
+            to="/$desk/agenda/nuovo"
+            params={{ desk: desk.code }}
+            search={{ giorno: day }}
+          >
+            <Icon name="plus" small />
+            {t('agenda.new')}
+          </Link>
+        )
+      }
+    >
+      <div className="agenda-bar not-on-paper">
+        <div className="agenda-turn">
+          <IconButton name={t('agenda.before')} icon="left" onClick={() => turn(-1)} />
+          <Button small onClick={() => show({ giorno: undefined })}>
+            {t('agenda.today')}
+          </Button>
+          <IconButton name={t('agenda.after')} icon="right" onClick={() => turn(1)} />
+        </div>
+        <FilterChips
+          label={t('agenda.view')}
+          value={view}
+          options={(['giorno', 'settimana', 'elenco'] as const).map((value) => ({
+            value,
+            label: t(`agenda.view.${value}`),
+          }))}
+          onChange={(vista) => show({ vista: vista as View })}
+        />
+        <FilterSelect
+          id="agenda-whom"
+          label={t('agenda.whom')}
+          value={whom === 'tutti' ? undefined : whom}
+          none={t('agenda.of-all')}
+          options={wholes}
+          onChange={(di) => show({ di: di === undefined ? 'tutti' : di === me.accountId ? undefined : di })}
+        />
+      </div>
+      <h2 className="agenda-span" aria-live="polite">
+        {said}
+      </h2>
+      <QueryState query={query} rows={8} />
+      {query.data && (narrow || view === 'elenco' ? <AgendaList {...shown} /> : <AgendaGrid {...shown} />)}
+    </Page>
+  )
+}

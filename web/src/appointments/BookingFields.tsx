@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query'
+import { conflictsOf, overlap } from '#model/appointments/conflicts.ts'
+import type { CivilDate } from '#model/calendar.ts'
+import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
+import { languages } from '#model/codes/languages.ts'
+import { grantsOf } from '#model/grants.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { ChecksField } from '../ui/ChecksField.tsx'
+import { Notice } from '../ui/Chip.tsx'
+import { ComboField } from '../ui/ComboField.tsx'
+import { useCodes } from '../ui/codes.ts'
+import { DateField } from '../ui/DateField.tsx'
+import { type Fields, useFields } from '../ui/form.ts'
+import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
+import { holidayOn } from './agenda-view.ts'
+import { isSunday, spanText, useNames } from './agenda-words.ts'
+import { type BookingValues, lengths, slotOf } from './booking-values.ts'
+import { calendarQuery } from './queries.ts'
+
+type Props = {
+  fields: Fields<BookingValues>
+  /** The appointment that is being changed, or the id that the new one will have. */
+  id: string
+  personId: string | null
+}
+
+/** When, for how long, what for, where and with whom; what else stands at that hour is said at once. */
+export function BookingFields({ fields, id, personId }: Props) {
+  const { t } = useText()
+  const codes = useCodes()
+  const desk = useDesk()
+  const at = useFields(fields)
+  const { values } = fields
+  const { members, places } = useNames()
+  const slot = slotOf(values, id, personId)
+  const day = useQuery({
+    ...calendarQuery(desk.code, slot?.day ?? '', slot?.day ?? ''),
+    enabled: slot !== null,
+  }).data?.rows
+  const usable = <T extends { id: string; retired: boolean }>(rows: readonly T[] | undefined, chosen: string) =>
+    (rows ?? []).filter((one) => !one.retired || one.id === chosen)
+  const colleagues = members.filter(
+    ({ accountId, roles }) => grantsOf(roles).includes('appointment.read') || values.colleagues.includes(accountId),
+  )
+  /** What somebody or a room has at that hour already. */
+  const busy = (has: (row: NonNullable<typeof day>[number]) => boolean): string => {
+    const found = slot && day?.find((row) => row.id !== id && has(row) && overlap(slot, row))
+    return found ? t('agenda.busy', { time: spanText(found) }) : ''
+  }
+  const withBusy = (name: string, says: string) => (says ? `${name} – ${says}` : name)
+  const mediators = usable(places?.mediators, values.mediator).filter(
+    (one) => values.language !== '' && (one.languages as string[]).includes(values.language),
+  )
+  return (
+    <>
+      <SelectField
+        {...at('kind')}
+        label={t('agenda.field.kind')}
+        none={t('ui.choose')}
+        onChange={(kind) => fields.change({ kind: kind as BookingValues['kind'] })}
+        options={codes.options(appointmentKinds)}
+      />
+      <div className="field-row">
+        <DateField {...at('day')} label={t('agenda.field.day')} ahead />
+        <TextField {...at('time')} label={t('agenda.field.time')} help={t('agenda.time-help')} short maxLength={5} />
+        <SelectField
+          {...at('minutes')}
+          label={t('agenda.field.minutes')}
+          options={[...new Set([...lengths, values.minutes])].map((value) => ({
+            value,
+            label: t('agenda.minutes', { minutes: Number(value) }),
+          }))}
+        />
+      </div>
+      {slot && <DayNotice day={slot.day} />}
+      <ChecksField
+        {...at('colleagues')}
+        label={t('agenda.field.colleagues')}
+        options={colleagues.map(({ accountId, name }) => ({
+          value: accountId,
+          label: withBusy(
+            name,
+            busy((row) => row.colleagues.includes(accountId)),
+          ),
+        }))}
+      />
+      <div className="field-row">
+        <SelectField
+          {...at('room')}
+          label={t('agenda.field.room')}
+          none={t('agenda.no-room')}
+          options={usable(places?.rooms, values.room).map((room) => ({
+            value: room.id,
+            label: withBusy(
+              room.name,
+              busy((row) => row.room === room.id),
+            ),
+          }))}
+        />
+        <TextField {...at('place')} label={t('agenda.field.place')} optional personal maxLength={200} />
+      </div>
+      <div className="field-row">
+        <ComboField
+          {...at('language')}
+          label={t('agenda.field.language')}
+          optional
+          onChange={(language) => fields.change({ language, mediator: '' })}
+          options={codes.options(languages)}
+        />
+        {values.language !== '' && (
+          <SelectField
+            {...at('mediator')}
+            label={t('agenda.field.mediator')}
+            help={mediators.length === 0 ? t('agenda.no-mediator') : undefined}
+            none={t('agenda.mediator-later')}
+            options={mediators.map((one) => ({
+              value: one.id,
+              label: withBusy(
+                one.name,
+                busy((row) => row.mediator === one.id),
+              ),
+            }))}
+          />
+        )}
+      </div>
+      <AreaField
+        {...at('text')}
+        label={t('agenda.field.text')}
+        help={t('agenda.text-help')}
+        optional
+        personal
+        rows={2}
+        maxLength={1_000}
+      />
+      <Clashes slot={slot} rows={day ?? []} />
+    </>
+  )
+}
+
+/** That the day is a holiday or a Sunday: told, not forbidden. */
+function DayNotice({ day }: { day: CivilDate }) {
+  const { t } = useText()
+  const holiday = holidayOn(day)
+  if (!holiday && !isSunday(day)) return null
+  return (
+    <Notice tone="amber">
+      <p>{holiday ? t('agenda.on-holiday', { name: holiday }) : t('agenda.on-sunday')}</p>
+    </Notice>
+  )
+}
+
+type Clashing = { slot: ReturnType<typeof slotOf>; rows: Parameters<ReturnType<typeof useNames>['conflictText']>[1] }
+
+/** What wants the same colleague, room, mediator or person at that hour: said before it is saved. */
+function Clashes({ slot, rows }: Clashing) {
+  const { t } = useText()
+  const { conflictText } = useNames()
+  const found = slot ? conflictsOf(slot, rows) : []
+  return (
+    <div role="status">
+      {found.length > 0 && (
+        <Notice tone="amber" title={t('agenda.clash-title')}>
+          <ul className="personal">
+            {found.map((one) => (
+              <li key={`${one.with} ${one.kind} ${one.who}`}>{conflictText(one, rows)}</li>
+            ))}
+          </ul>
+          <p>{t('agenda.clash-help')}</p>
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { caseQuery, casesQuery } from '../cases/queries.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
+import { useDesk, useMe } from '../identity/desk.tsx'
+import { typed } from '../ui/DateField.tsx'
+import { FormFrame } from '../ui/FormFrame.tsx'
+import { useFields, useForm } from '../ui/form.ts'
+import { Card, Page } from '../ui/Page.tsx'
+import { SelectField } from '../ui/TextField.tsx'
+import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
+import { BookingFields } from './BookingFields.tsx'
+import { newBooking, readBooking } from './booking-values.ts'
+import { useAppointmentActs } from './queries.ts'
+
+/** A new appointment: of a case that I follow, of the case that led here, or a meeting of the desk. */
+export function NewBookingPage() {
+  const { t } = useText()
+  const say = useSay()
+  const desk = useDesk()
+  const me = useMe()
+  const navigate = useNavigate()
+  const acts = useAppointmentActs()
+  const { caso, giorno, ora } = useSearch({ from: '/signed-in/$desk/agenda/nuovo' })
+  const asked = useAskedDraft()
+  const record = asked?.kind === 'booking' ? asked.record : (caso ?? null)
+  const begun = newBooking(me.accountId, {
+    caseId: record ?? '',
+    day: giorno ? typed(giorno) : '',
+    time: ora ?? '',
+  })
+  const draft = useDraft('booking', record, begun)
+  const form = useForm(draft, (field) => t(`agenda.field.${field}`), readBooking)
+  const at = useFields(form.fields)
+  const { caseId } = draft.values
+  const mine = useQuery({ ...casesQuery(desk.code, { follower: 'me', most: 100 }), enabled: record === null })
+  const file = useQuery({ ...caseQuery(desk.code, caseId), enabled: caseId !== '' }).data
+  const options = (mine.data?.rows ?? []).map((row) => ({
+    value: row.id,
+    label: row.personName || row.personCode || t('people.unnamed'),
+  }))
+  const submit = () =>
+    form.save(async (body) => {
+      const { day } = await acts.plan({ id: draft.id, ...body })
+      await draft.finish(newBooking(me.accountId))
+      say(t('agenda.said.planned'))
+      await navigate(
+        record === null
+          ? { to: '/$desk/agenda', params: { desk: desk.code }, search: { giorno: day } }
+          : { to: '/$desk/casi/$id', params: { desk: desk.code, id: record } },
+      )
+    })
+  return (
+    <Page title={t('agenda.new')} tab={t('agenda.new')}>
+      <Card>
+        <FormFrame
+          form={form}
+          onSubmit={() => void submit()}
+          label={t('agenda.save')}
+          beside={<DraftStatus draft={draft} />}
+        >
+          {record === null ? (
+            <SelectField
+              {...at('caseId')}
+              label={t('agenda.field.caseId')}
+              help={t('agenda.case-help')}
+              none={t('agenda.no-case')}
+              options={options}
+              personal
+            />
+          ) : (
+            <p>
+              {t('agenda.with')} <strong className="personal">{file?.person.name || file?.person.code || '…'}</strong>
+            </p>
+          )}
+          <BookingFields fields={form.fields} id={draft.id} personId={file?.person.id ?? null} />
+        </FormFrame>
+      </Card>
+    </Page>
+  )
+}

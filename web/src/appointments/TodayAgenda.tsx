@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { inConflict } from '#model/appointments/conflicts.ts'
+import { useDesk } from '../identity/desk.tsx'
+import { todayHere } from '../ui/DateField.tsx'
+import { Card } from '../ui/Page.tsx'
+import { useText } from '../ui/text.tsx'
+import { AppointmentLine } from './AppointmentLine.tsx'
+import { nearAppointmentsQuery } from './queries.ts'
+
+/** My own appointments of today and tomorrow. Nothing where there is none. */
+export function TodayAgenda() {
+  const { t } = useText()
+  const desk = useDesk()
+  const { data } = useQuery({ ...nearAppointmentsQuery(desk.code), enabled: desk.may('appointment.read') })
+  if (!data || data.rows.length === 0) return null
+  const today = todayHere()
+  const clashing = inConflict(data.rows)
+  return (
+    <Card
+      title={t('agenda.near')}
+      count={data.rows.length}
+      action={
+        <Link to="/$desk/agenda" params={{ desk: desk.code }}>
+          {t('agenda.open')}
+        </Link>
+      }
+    >
+      <ul className="lines">
+        {data.rows.map((row) => (
+          <AppointmentLine
+            key={row.id}
+            row={row}
+            clashes={clashing.has(row.id)}
+            when={t(row.day === today ? 'agenda.today' : 'agenda.tomorrow')}
+          />
+        ))}
+      </ul>
+    </Card>
+  )
+}

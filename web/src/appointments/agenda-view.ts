@@ -1,0 +1,72 @@
+import type { Appointment } from '#model/appointments/contract.ts'
+import { endOf, minutesOf, takesTime } from '#model/appointments/rules.ts'
+import { addDays, type CivilDate, weekdayOf, yearOf } from '#model/calendar.ts'
+import { holidaysOf } from '#model/holidays.ts'
+
+export type View = 'giorno' | 'settimana' | 'elenco'
+
+/** How many days each view shows, and by how many one goes on. */
+const lengths: Record<View, number> = { giorno: 1, settimana: 7, elenco: 14 }
+
+/** The days of a view that shows this one: of a week those from Monday on. */
+export function daysOf(view: View, day: CivilDate): CivilDate[] {
+  const first = view === 'settimana' ? addDays(day, 1 - weekdayOf(day)) : day
+  return Array.from({ length: lengths[view] }, (_, at) => addDays(first, at))
+}
+
+export const turnedBy = (view: View, day: CivilDate, pages: number): CivilDate => addDays(day, pages * lengths[view])
+
+/** The name of a national holiday, or nothing. */
+export const holidayOn = (day: CivilDate): string | undefined =>
+  holidaysOf(yearOf(day)).find((holiday) => holiday.day === day)?.name
+
+/** Those of one colleague, of a room, of who mediates; all where nothing is said. */
+export const ofWhom = (rows: readonly Appointment[], whom: string | null): Appointment[] =>
+  rows.filter(
+    ({ colleagues, room, mediator }) =>
+      whom === null || colleagues.includes(whom) || room === whom || mediator === whom,
+  )
+
+/** From which hour to which the day is drawn: the usual ones, and as far as something reaches beyond. */
+export function hoursOf(rows: readonly Appointment[]): { first: number; last: number } {
+  const starts = rows.map(({ time }) => Math.floor(minutesOf(time) / 60))
+  const ends = rows.map((row) => Math.ceil(minutesOf(endOf(row)) / 60))
+  return { first: Math.min(8, ...starts), last: Math.max(19, ...ends) }
+}
+
+/** The shortest that is drawn, so that a word and a finger find room. */
+const SHORTEST = 30
+
+export type Placed = { row: Appointment; lane: number; lanes: number }
+
+/** Side by side what would be drawn one over the other: each group shares the width. */
+export function placedOf(rows: readonly Appointment[]): Placed[] {
+  const sorted = rows.filter(({ state }) => takesTime(state)).toSorted((a, b) => (a.time < b.time ? -1 : 1))
+  const placed: Placed[] = []
+  let group: Placed[] = []
+  let until = 0
+  const ends: number[] = []
+  for (const row of sorted) {
+    const start = minutesOf(row.time)
+    if (start >= until) {
+      group = []
+      ends.length = 0
+    }
+    const free = ends.findIndex((end) => end <= start)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = start + Math.max(row.minutes, SHORTEST)
+    until = Math.max(until, ends[lane])
+    const one = { row, lane, lanes: 0 }
+    group.push(one)
+    placed.push(one)
+    for (const each of group) each.lanes = ends.length
+  }
+  return placed
+}
+
+/** Where something is let go: the quarter of an hour that is nearest, so that it still ends on this day. */
+export function droppedAt(minutes: number, length: number): string {
+  const quarter = Math.round(minutes / 15) * 15
+  const kept = Math.max(0, Math.min(quarter, 24 * 60 - length))
+  return `${String(Math.floor(kept / 60)).padStart(2, '0')}:${String(kept % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,102 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import {
+  type Appointment,
+  type AppointmentFacts,
+  changeAppointment,
+  listCaseAppointments,
+  listNearAppointments,
+  openBooking,
+  planAppointment,
+  readCalendar,
+  type SettlingAct,
+  settleAppointment,
+  type WholeAppointment,
+} from '#model/appointments/contract.ts'
+import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { call } from '../call.ts'
+import { useDesk } from '../identity/desk.tsx'
+
+/** The calendar of the desk between two days. */
+export const calendarQuery = (desk: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: [desk, 'calendar', from, to],
+    queryFn: ({ signal }) => call(readCalendar, { params: { desk }, query: { from, to }, signal }),
+  })
+
+export const bookingQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'calendar', 'one', id],
+    queryFn: ({ signal }) => call(openBooking, { params: { desk, appointment: id }, signal }),
+  })
+
+export const nearAppointmentsQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'calendar', 'near'],
+    queryFn: ({ signal }) => call(listNearAppointments, { params: { desk }, signal }),
+  })
+
+export const caseAppointmentsQuery = (desk: string, id: string) =>
+  queryOptions({
+    queryKey: [desk, 'calendar', 'case', id],
+    queryFn: ({ signal }) => call(listCaseAppointments, { params: { desk, case: id }, signal }),
+  })
+
+/** The rooms and who mediates. */
+export const placesQuery = (desk: string) =>
+  queryOptions({
+    queryKey: [desk, 'calendar-places'],
+    queryFn: ({ signal }) => call(listCalendarPlaces, { params: { desk }, signal }),
+  })
+
+/** What of an appointment may be changed, as it stands. */
+export const factsOf = ({
+  day,
+  time,
+  minutes,
+  kind,
+  room,
+  place,
+  colleagues,
+  mediator,
+  language,
+  text,
+}: Appointment): AppointmentFacts => ({
+  ...{ day, time, minutes, kind, room, place, colleagues, mediator, language, text },
+})
+
+/** Everything that can be done with appointments: each answers with how it stands then. */
+export function useAppointmentActs() {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const shown = async (answer: Promise<WholeAppointment>) => {
+    try {
+      const whole = await answer
+      client.setQueryData(bookingQuery(desk, whole.id).queryKey, whole)
+      return whole
+    } finally {
+      // Where somebody else was first, the page shows what that one did.
+      void client.invalidateQueries({ queryKey: [desk, 'calendar'] })
+    }
+  }
+  return {
+    plan: (body: z.input<typeof planAppointment.body>) => shown(call(planAppointment, { params: { desk }, body })),
+    change: (id: string, no: number, facts: AppointmentFacts, why = '') =>
+      shown(call(changeAppointment, { params: { desk, appointment: id }, body: { no, ...facts, why } })),
+    settle: (id: string, no: number, act: SettlingAct, why = '') =>
+      shown(call(settleAppointment, { params: { desk, appointment: id }, body: { no, act, why } })),
+  }
+}
+
+/** Writes the rooms and who mediates; the page repaints from what stands there then. */
+export function useWritePlaces() {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const { queryKey } = placesQuery(desk)
+  return {
+    room: async (room: string, body: z.input<typeof saveRoom.body>) =>
+      client.setQueryData(queryKey, await call(saveRoom, { params: { desk, room }, body })),
+    mediator: async (mediator: string, body: z.input<typeof saveMediator.body>) =>
+      client.setQueryData(queryKey, await call(saveMediator, { params: { desk, mediator }, body })),
+  }
+}
