@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['referrals'],
+  cases: ['notes', 'referrals'],
   imports: ['people'],
   intake: ['cases'],
   network: ['mails'],
@@ -16,7 +16,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['people', 'referrals'],
+  cases: ['notes', 'people', 'referrals'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -26,6 +26,7 @@ const SERVER_MAY_ASK = {
   glass: ['cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
+  notes: ['cases', 'mails', 'people'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -36,6 +37,7 @@ const SERVER_MAY_ASK = {
     'imports',
     'intake',
     'mails',
+    'notes',
     'outreach',
     'pathway',
     'people',
@@ -74,6 +76,9 @@ const WEB_MAY_SHOW = {
     'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
     'worktime/CaseHours.tsx',
+    'notes/NoteComposer.tsx',
+    'notes/NoteEntry.tsx',
+    'notes/TodayMentions.tsx',
   ],
   drafts: ['identity/session.ts'],
   glass: ['cases/timeline.ts'],
@@ -91,6 +96,7 @@ const WEB_MAY_SHOW = {
     'people/queries.ts',
     'privacy/RestrictionBanner.tsx',
   ],
+  notes: ['cases/queries.ts'],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],

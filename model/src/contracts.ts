@@ -19,6 +19,7 @@ import * as networkLinks from './network/contract-links.ts'
 import * as networkLists from './network/contract-lists.ts'
 import * as networkMap from './network/contract-map.ts'
 import * as networkProposals from './network/contract-proposals.ts'
+import * as notes from './notes/contract.ts'
 import * as outreach from './outreach/contract.ts'
 import * as pathway from './pathway/contract.ts'
 import * as people from './people/contract.ts'
@@ -73,4 +74,5 @@ export const endpoints: readonly Endpoint[] = [
   documents,
   pathway,
   worktime,
+  notes,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

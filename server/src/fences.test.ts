@@ -85,8 +85,6 @@ test('who may call what, in the own desk', () => {
     releaseFollower: worker legal_adviser network_manager cultural_mediator coordinator
     deliverService: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawService: worker legal_adviser network_manager outreach_worker cultural_mediator
-    addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
-    correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     closeCase: worker legal_adviser network_manager cultural_mediator coordinator
     reopenCase: worker legal_adviser network_manager cultural_mediator coordinator
     openToday: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
@@ -217,7 +215,12 @@ test('who may call what, in the own desk', () => {
     printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordHours: worker legal_adviser network_manager outreach_worker cultural_mediator
-    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator"
+    withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator
+    addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    openNoteVersions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listMentions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

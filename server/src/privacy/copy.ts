@@ -9,6 +9,7 @@ import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
+import { earlierNotes } from '../notes/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
 import { wholePerson } from '../people/asks.ts'
@@ -100,6 +101,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathways,
     told,
     hours,
+    earlier,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -114,6 +116,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     pathwaysOfCases(at, whole.cases),
     arrivalsOfCases(at, whole.cases),
     diariesOfCases(at, whole.cases),
+    earlierNotes(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -128,7 +131,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
       contacts.map((each) => contactPart(speech, each, left)),
       none,
     ),
-    ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
+    ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, earlier, left)] : [])),
     pathwayPart(speech, pathways, left),
     arrivalPart(speech, told, left),
     signsPart(speech, answers, left),

@@ -14,7 +14,7 @@ import { addArrival } from '../testing-arrival.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
+import { addCorrectedNote, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { emptied } from './store.ts'
 
 let server: TestServer
@@ -43,6 +43,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/signs`, newSign())
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
+  await addCorrectedNote(by, case_)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))
