@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['people', 'referrals'],
+  cases: ['notes', 'people', 'referrals'],
   files: ['documents'],
   imports: ['people'],
   intake: ['cases'],
@@ -17,7 +17,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['people', 'referrals'],
+  cases: ['notes', 'people', 'referrals'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -29,6 +29,7 @@ const SERVER_MAY_ASK = {
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
   appointments: ['cases', 'people'],
+  notes: ['cases', 'mails', 'people'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -41,6 +42,7 @@ const SERVER_MAY_ASK = {
     'imports',
     'intake',
     'mails',
+    'notes',
     'outreach',
     'pathway',
     'people',
@@ -84,6 +86,9 @@ const WEB_MAY_SHOW = {
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
     'appointments/TodayAgenda.tsx',
+    'notes/NoteComposer.tsx',
+    'notes/NoteEntry.tsx',
+    'notes/TodayMentions.tsx',
   ],
   documents: ['files/DocumentFiles.tsx'],
   drafts: ['identity/session.ts'],
@@ -103,6 +108,7 @@ const WEB_MAY_SHOW = {
     'people/queries.ts',
     'privacy/RestrictionBanner.tsx',
   ],
+  notes: ['cases/queries.ts'],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   appointments: ['cases/queries.ts'],

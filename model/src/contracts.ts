@@ -22,6 +22,7 @@ import * as networkLinks from './network/contract-links.ts'
 import * as networkLists from './network/contract-lists.ts'
 import * as networkMap from './network/contract-map.ts'
 import * as networkProposals from './network/contract-proposals.ts'
+import * as notes from './notes/contract.ts'
 import * as outreach from './outreach/contract.ts'
 import * as pathway from './pathway/contract.ts'
 import * as templates from './pathway/template-contract.ts'
@@ -83,4 +84,5 @@ export const endpoints: readonly Endpoint[] = [
   files,
   appointments,
   calendarPlaces,
+  notes,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -53,6 +53,7 @@ export const grants = [
   'appointment.read',
   'appointment.write',
   'calendar.tend',
+  'legal.read',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -85,11 +86,12 @@ const caseWork: Grant[] = [
 /**
  * Role × grant: fence 2 of docs/map.md. The web hides by it, the server refuses by it.
  * A coordinator reads, assigns and closes but does not write in the case; a desk administrator sees no person;
+ * what is restricted to the lawyer (riservato) is read by legal advisers, beside who wrote it;
  * inspectors, evaluators and liaisons see of the protection compartment only what a later share gives them.
  */
 const grantsOfRole: Record<Role, readonly Grant[]> = {
   worker: caseWork,
-  legal_adviser: caseWork,
+  legal_adviser: [...caseWork, 'legal.read'],
   cultural_mediator: caseWork,
   network_manager: [...caseWork, 'import.run', 'service.tend', 'template.write'],
   outreach_worker: [

@@ -23,6 +23,7 @@ import { monitoringRoutes } from './monitoring/routes.ts'
 import { foldFlowOf } from './network/jobs.ts'
 import { stillTruePage } from './network/pages.ts'
 import { networkRoutes } from './network/routes.ts'
+import { noteRoutes } from './notes/routes.ts'
 import { outreachRoutes } from './outreach/routes.ts'
 import { pathwayRoutes } from './pathway/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -155,6 +156,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...worktimeRoutes,
     ...fileRoutes(settings.scanner !== undefined),
     ...appointmentRoutes,
+    ...noteRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

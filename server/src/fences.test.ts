@@ -89,8 +89,6 @@ test('who may call what, in the own desk', () => {
     releaseFollower: worker legal_adviser network_manager cultural_mediator coordinator
     deliverService: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawService: worker legal_adviser network_manager outreach_worker cultural_mediator
-    addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
-    correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     closeCase: worker legal_adviser network_manager cultural_mediator coordinator
     reopenCase: worker legal_adviser network_manager cultural_mediator coordinator
     openToday: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
@@ -239,7 +237,12 @@ test('who may call what, in the own desk', () => {
     settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     saveRoom: coordinator
-    saveMediator: coordinator"
+    saveMediator: coordinator
+    addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
+    openNoteVersions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listMentions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -98,14 +98,17 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
     case.read · GET /desks/:desk/cases/:case/hours
+    case.read · GET /desks/:desk/cases/:case/notes/:note/versions
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/today
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
+    case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service

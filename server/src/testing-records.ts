@@ -138,6 +138,13 @@ export const newHours = (more: object = {}) => ({
   ...more,
 })
 
+/** A note that names a colleague, with what stood in it before it was corrected. */
+export async function addCorrectedNote(by: Caller, kase: string): Promise<void> {
+  const note = { id: v7(), day: '2026-01-12', kind: 'call', text: 'A note', mentions: [by.accountId] }
+  await done(by.call('POST', `/cases/${kase}/notes`, note))
+  await done(by.call('PUT', `/cases/${kase}/notes/${note.id}`, { kind: 'call', text: 'Corrected', version: 1 }))
+}
+
 export const newGoal = (more: object = {}) => ({
   no: 0,
   area: 'italian',

@@ -126,8 +126,18 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   releaseFollower: () => ({}),
   deliverService: () => ({ body: { id: v7(), day: '2026-01-12', kind: 'legal', text: 'x' } }),
   withdrawService: () => ({}),
-  addNote: () => ({ body: { id: v7(), day: '2026-01-12', kind: 'call', text: 'x' } }),
-  correctNote: () => ({ body: { kind: 'meeting', text: 'y', version: 1 } }),
+  addNote: (ids) => ({
+    body: {
+      ...{ id: v7(), day: '2026-01-12', kind: 'call', text: 'x' },
+      ...{ visibility: 'desk', mentions: [ids.account as string] },
+    },
+  }),
+  correctNote: (ids) => ({
+    body: { kind: 'meeting', text: 'y', visibility: 'legal', mentions: [ids.account as string], version: 1 },
+  }),
+  openNoteVersions: () => ({}),
+  listMentions: () => ({}),
+  sawMention: () => ({}),
   closeCase: () => ({ body: { outcome: 'goals-met', closedOn: '2026-01-14', version: 1 } }),
   reopenCase: () => ({
     body: { reason: 'came back', version: 2 },

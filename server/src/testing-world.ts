@@ -14,6 +14,7 @@ import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
 import {
+  addCorrectedNote,
   addPathway,
   closeWithFollowUp,
   log,
@@ -74,6 +75,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const [service, note, draft, run, hours] = [v7(), v7(), v7(), v7(), v7()]
   await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
+  await addCorrectedNote(caller, case_)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   const keptFile = await keep(caller, case_, 'A contract', { note })

@@ -6,7 +6,6 @@ import { Emergency } from '../codes/emergencies.ts'
 import { Language } from '../codes/languages.ts'
 import { LegalBasis } from '../codes/legal-bases.ts'
 import { Need } from '../codes/needs.ts'
-import { NoteKind } from '../codes/note-kinds.ts'
 import { Outcome } from '../codes/outcomes.ts'
 import { Profile } from '../codes/profiles.ts'
 import { Sector } from '../codes/sectors.ts'
@@ -14,6 +13,7 @@ import { Sex } from '../codes/sexes.ts'
 import { StayDocument } from '../codes/stay-documents.ts'
 import { WorkForm } from '../codes/work-forms.ts'
 import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
+import { Note } from '../notes/contract.ts'
 import { TiesBrief } from '../people/contract.ts'
 import { ReferralBrief } from '../referrals/contract.ts'
 import { prose, words } from '../words.ts'
@@ -73,19 +73,6 @@ export const ServiceDelivered = z.object({
   can: z.array(z.enum(['withdraw'])),
 })
 export type ServiceDelivered = z.infer<typeof ServiceDelivered>
-
-export const Note = z.object({
-  id: Id,
-  kind: NoteKind,
-  day: CivilDate,
-  text: z.string(),
-  by: z.string(),
-  writtenAt: z.string(),
-  changedAt: z.string().nullable(),
-  version: z.number().int(),
-  can: z.array(z.enum(['correct'])),
-})
-export type Note = z.infer<typeof Note>
 
 /** What happened to the case itself: opened, closed, reopened, corrected, given to somebody. */
 export const CaseEvent = z.object({
@@ -228,30 +215,6 @@ export const withdrawService = endpoint({
   access: { grant: 'case.write' },
   summary: 'Take back a service noted by mistake',
   params: inDesk({ case: Id, service: Id }),
-  answer: CaseFile,
-  audit: { act: 'write', record: 'case', id: 'case' },
-})
-
-export const addNote = endpoint({
-  name: 'addNote',
-  method: 'POST',
-  path: '/desks/:desk/cases/:case/notes',
-  access: { grant: 'case.write' },
-  summary: 'Add a note',
-  params: ofCase,
-  body: z.strictObject({ id: Id, day: CivilDate, kind: NoteKind, text: prose(50_000, 1) }),
-  answer: CaseFile,
-  audit: { act: 'write', record: 'case', id: 'case' },
-})
-
-export const correctNote = endpoint({
-  name: 'correctNote',
-  method: 'PUT',
-  path: '/desks/:desk/cases/:case/notes/:note',
-  access: { grant: 'case.write' },
-  summary: 'Correct an own note; refused with the note as it is now if it was changed elsewhere',
-  params: inDesk({ case: Id, note: Id }),
-  body: z.strictObject({ kind: NoteKind, text: prose(50_000, 1), version }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })

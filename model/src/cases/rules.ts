@@ -36,9 +36,6 @@ export function dayOfCaseProblem(
   return day < openedOn ? 'before-opening' : null
 }
 
-/** Whoever wrote a note may correct it; nobody else. */
-export const mayCorrectNote = (actor: string, writtenBy: string): boolean => actor === writtenBy
-
 /** A service is taken back by whoever noted it, or by whoever reads the whole desk. */
 export const mayWithdrawService = (actor: { name: string; reach: 'desk' | 'own' }, notedBy: string): boolean =>
   actor.reach === 'desk' || actor.name === notedBy

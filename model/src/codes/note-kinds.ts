@@ -6,6 +6,7 @@ export const noteKinds = [
   { code: 'interview', it: 'Colloquio', en: 'Interview' },
   { code: 'call', it: 'Telefonata', en: 'Call' },
   { code: 'meeting', it: 'Riunione', en: 'Meeting' },
+  { code: 'case-conference', it: 'Riunione sul caso', en: 'Case conference' },
   { code: 'message', it: 'Messaggio', en: 'Message' },
   { code: 'other', it: 'Altro', en: 'Other' },
 ] as const

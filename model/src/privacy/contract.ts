@@ -50,6 +50,7 @@ export const HeldKind = z.enum([
   'cases',
   'services',
   'notes',
+  'note-versions',
   'events',
   'signs',
   'arrival',

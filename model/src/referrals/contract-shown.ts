@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { DataScope } from '../codes/data-scopes.ts'
 import { Need } from '../codes/needs.ts'
 import { Id } from '../endpoint.ts'
-import { words } from '../words.ts'
 import {
   DeclineReason,
   GROUND_ENDED,

@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import type { CivilDate } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
+import { insertNote, insertOwnNote } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
-import { insertNote, insertOwnNote, insertService, insertServiceOnce } from './entries.ts'
+import { insertService, insertServiceOnce } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
 import { presentCase } from './present.ts'
 import {
@@ -242,10 +243,21 @@ export async function closeNewCase(at: At, caseId: string, outcome: string, clos
 }
 
 /** A case that this actor may write in, held until the end of the transaction; refuses a day that cannot be the case's. */
-export async function caseToWriteIn(at: At, id: string, day: CivilDate): Promise<CaseRow> {
+export async function caseToWriteIn(at: At, id: string, day: CivilDate | null): Promise<CaseRow> {
   const row = await caseFor(at, id, 'write')
-  checkDay(at, day, row, '/day')
+  if (day) checkDay(at, day, row, '/day')
   return row
+}
+
+/** Which colleagues follow a case. */
+export async function followersOf(at: At, id: string): Promise<string[]> {
+  const rows = await on(at)
+    .selectFrom('case_follower')
+    .select('account_id')
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', id)
+    .execute()
+  return rows.map((row) => row.account_id)
 }
 
 /** Something was written beside the case on a day. */

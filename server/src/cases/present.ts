@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import { today } from '#model/calendar.ts'
 import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
-import { mayCorrectNote, mayDo, mayWithdrawService } from '#model/cases/rules.ts'
+import { mayDo, mayWithdrawService } from '#model/cases/rules.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { namesOfActors } from '../identity/asks.ts'
+import { notesOfCase } from '../notes/asks.ts'
 import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
@@ -69,7 +70,7 @@ async function rowsOfFile(at: At, id: string) {
     rows(sql<CaseTables['case_follower']>`select * from case_follower where ${ofCase} order by since, account_id`),
     rows(sql<CaseTables['service_delivered']>`
       select * from service_delivered where ${ofCase} and withdrawn_at is null order by day desc, id desc`),
-    rows(sql<CaseTables['case_note']>`select * from case_note where ${ofCase} order by day desc, id desc`),
+    notesOfCase(at, id),
     rows(sql<CaseTables['case_event']>`select * from case_event where ${ofCase} order by id desc`),
     rows(sql<ContactOfCase>`
       select id, day, channel, language from contact
@@ -136,17 +137,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       by: nameOf(each.by),
       can: writes && mayWithdrawService(actor, each.by) ? ['withdraw'] : [],
     })),
-    notes: notes.map((each) => ({
-      id: each.id,
-      kind: each.kind as File['notes'][number]['kind'],
-      day: each.day,
-      text: vault.open<string>({ in: 'case_note.words', id: each.id }, each.words),
-      by: nameOf(each.by),
-      writtenAt: each.written_at,
-      changedAt: each.changed_at,
-      version: each.version,
-      can: writes && mayCorrectNote(actor.name, each.by) ? ['correct'] : [],
-    })),
+    notes: notes(nameOf, writes),
     events: events.map((each) => {
       const what = vault.open<string>({ in: 'case_event.words', id: each.id }, each.words)
       const act = each.act as CaseEvent['act']

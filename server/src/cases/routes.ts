@@ -1,10 +1,8 @@
 import { addDays } from '#model/calendar.ts'
 import {
-  addNote,
   assignFollower,
   closeCase,
   correctCase,
-  correctNote,
   deliverService,
   listCases,
   openCase,
@@ -13,22 +11,15 @@ import {
   withdrawService,
 } from '#model/cases/contract.ts'
 import { openToday } from '#model/cases/contract-today.ts'
-import { mayCorrectNote, mayWithdrawService, QUIET_DAYS } from '#model/cases/rules.ts'
+import { mayWithdrawService, QUIET_DAYS } from '#model/cases/rules.ts'
 import { mayFollow, namesOfActors } from '../identity/asks.ts'
+import { insertOwnNote } from '../notes/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import {
-  insertNote,
-  insertOwnNote,
-  insertService,
-  noteOfCase,
-  serviceOfCase,
-  updateNote,
-  withdrawServiceRow,
-} from './entries.ts'
+import { insertService, serviceOfCase, withdrawServiceRow } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
 import { type CaseFilter, countCases, openedInEmergency, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
@@ -124,25 +115,6 @@ export const caseRoutes: Route[] = [
     if (!service) throw notFound()
     if (!mayWithdrawService(at.actor, service.by)) throw notAllowed('not-yours')
     await withdrawServiceRow(at, service.id)
-    return fileOf(at, row.id)
-  }),
-  route(addNote, async (at, { params, body }) => {
-    if (await at.firstTime(body.id, { case: params.case, ...body }, () => fileOf(at, params.case))) {
-      const row = await caseFor(at, params.case, 'write')
-      checkDay(at, body.day, row, '/day')
-      await insertNote(at, row.id, body)
-      await touchCase(at, row.id, body.day)
-    }
-    return fileOf(at, params.case)
-  }),
-  route(correctNote, async (at, { params, body }) => {
-    const row = await caseFor(at, params.case, 'write')
-    const note = await noteOfCase(at, row.id, params.note)
-    if (!note) throw notFound()
-    if (!mayCorrectNote(at.actor.name, note.by)) throw notAllowed('not-yours')
-    if (note.version !== body.version) throw movedOn(await fileOf(at, row.id))
-    await updateNote(at, note.id, body)
-    await touchCase(at, row.id, at.today)
     return fileOf(at, row.id)
   }),
   route(closeCase, async (at, { params, body }) => {

@@ -32,18 +32,6 @@ export type CaseTables = {
     noted_at: string
     withdrawn_at: string | null
   }
-  case_note: {
-    desk_id: string
-    id: string
-    case_id: string
-    day: string
-    kind: string
-    words: Buffer
-    by: string
-    written_at: string
-    changed_at: string | null
-    version: number
-  }
   case_event: { desk_id: string; id: string; case_id: string; at: string; actor: string; act: string; words: Buffer }
   /** The person and its contacts: read here, never written. */
   person: { desk_id: string; id: string; sex: string; citizenship: string; identity: Buffer }

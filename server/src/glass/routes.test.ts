@@ -44,6 +44,11 @@ test('a colleague of another desk reads the case, and only reads; both registers
   expect(status).toBe(200)
   expect(body.file).toMatchObject({ id: case_, person: { name: 'Amina Diallo' }, can: [] })
   expect(body.file.notes.map(({ can }: { can: string[] }) => can)).toEqual([[]])
+  // What is restricted to the lawyer is not even said to be there.
+  const restricted = { id: v7(), day: '2026-01-12', kind: 'call', text: 'Restricted', visibility: 'legal' }
+  expect((await owner.call('POST', `/cases/${case_}/notes`, restricted)).status).toBe(200)
+  const again = (await reader.call('GET', `/glass/${glass}`)).body.file.notes
+  expect(again).toEqual(body.file.notes)
   expect(body.glass).toMatchObject({ words: null, caseId: null, can: ['read', 'end'] })
   expect((await reader.call('GET', `/cases/${case_}`)).status).toBe(404)
   const guest = `guest:${reader.accountId}`

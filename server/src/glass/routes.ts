@@ -100,8 +100,9 @@ export const glassRoutes: Route[] = [
     async there(at, _call, { glass, record }) {
       const file = await caseFile(at, record.id)
       if (!file || file.person.erased) throw notFound()
-      // One case: not what else is known of the person, nor who else came here.
-      return { glass, file: { ...file, contacts: [], otherCases: 0, emergencies: [] } }
+      // One case: not what is restricted to its lawyer, not what else is known of the person, nor who else came here.
+      const notes = file.notes.filter(({ visibility }) => visibility === 'desk')
+      return { glass, file: { ...file, notes, contacts: [], otherCases: 0, emergencies: [] } }
     },
   }),
   route(endGlass, async (at, { params }) => {

@@ -25,14 +25,14 @@ export async function namesOfDesks(at: At): Promise<(id: string) => { code: stri
 }
 
 /** Who is a member of the desk today, and what they may do. */
-export async function membersOf(at: At): Promise<{ id: string; grants: Grant[] }[]> {
+export async function membersOf(at: At): Promise<{ id: string; roles: Role[]; grants: Grant[] }[]> {
   const { rows } = await sql<{ id: string; roles: Role[] }>`
     select m.account_id as id, array_agg(g.role) as roles from member m
     join role_grant g on g.desk_id = m.desk_id and g.account_id = m.account_id
     where m.desk_id = ${at.desk.id} and (m.until is null or m.until >= ${at.today as string}) group by 1 order by 1`.execute(
     at.tx,
   )
-  return rows.map(({ id, roles }) => ({ id, grants: grantsOf(roles) }))
+  return rows.map(({ id, roles }) => ({ id, roles, grants: grantsOf(roles) }))
 }
 
 /** The accounts of this desk's members of today who hold a grant. */

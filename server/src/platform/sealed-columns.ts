@@ -53,6 +53,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('contact', 'words', { as: { place: '', note: '' } }),
   ofId('service_delivered', 'words', text),
   ofId('case_note', 'words', text),
+  ofId('note_version', 'words', text),
   ofId('case_event', 'words', text),
   ofId('sign_answer', 'words', { as: null }),
   ofId('pathway_fact', 'words', { as: null }),

@@ -1,4 +1,4 @@
-import { type CivilDate, formatDate } from '#model/calendar.ts'
+import { type CivilDate, formatDate, formatInstant } from '#model/calendar.ts'
 import type { CaseFile } from '#model/cases/contract.ts'
 import { channels } from '#model/codes/channels.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
@@ -17,9 +17,10 @@ import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { listAnswer } from '#model/codes/stored.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import type { Ground } from '#model/grounds/contract.ts'
+import type { earlierNotes } from '../notes/asks.ts'
 import type { contactsOf } from '../outreach/asks.ts'
 import type { Speech } from './copy-speech.ts'
-import { facts, part, picture, section, words } from './page.ts'
+import { facts, part, picture, plain, section, words } from './page.ts'
 
 type Contact = Awaited<ReturnType<typeof contactsOf>>[number]
 
@@ -40,12 +41,22 @@ export function contactPart(
   return part([formatDate(each.day as CivilDate, lang), each.at_time].filter(Boolean).join(comma), lines)
 }
 
+/**
+ * A case. Of a note that is restricted to the lawyer whoever makes the copy without being one learns no text: that there is
+ * such a note is said, and of whom its text is asked.
+ */
 export function casePart(
   { say, name, names, lang, comma }: Speech,
   file: CaseFile,
+  earlier: Awaited<ReturnType<typeof earlierNotes>>,
   withheld: readonly string[],
 ): string {
   const day = (date: CivilDate) => formatDate(date, lang)
+  const before = ({ at, text }: { at: string; text: string | null }) =>
+    part(
+      say('copy.note-before', { at: formatInstant(at, lang) }),
+      text === null ? `<p>${plain(say('copy.note-restricted'))}</p>` : words(text),
+    )
   const lines = facts([
     [say('copy.closed'), file.closedOn && day(file.closedOn)],
     [say('copy.outcome'), name(outcomes, file.outcome)],
@@ -65,7 +76,14 @@ export function casePart(
   )
   const notes = withheld.includes('case-notes')
     ? []
-    : file.notes.map((each) => part(`${day(each.day)}${comma}${name(noteKinds, each.kind)}`, words(each.text)))
+    : file.notes.map((each) =>
+        part(
+          `${day(each.day)}${comma}${name(noteKinds, each.kind)}`,
+          each.hidden
+            ? `<p>${plain(say('copy.note-restricted'))}</p>`
+            : words(each.text) + (earlier.get(each.id) ?? []).map(before).join(''),
+        ),
+      )
   const titled = (key: string, parts: string[]) => (parts.length > 0 ? part(say(key), parts.join('')) : '')
   return section(
     say('copy.case', { day: day(file.openedOn) }),

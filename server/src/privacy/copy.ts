@@ -11,6 +11,7 @@ import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
+import { earlierNotes } from '../notes/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
 import { tiesOfPerson, wholePerson } from '../people/asks.ts'
@@ -108,6 +109,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     ties,
     kept,
     appointments,
+    earlier,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -125,6 +127,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     tiesOfPerson(at, personId),
     filesOfCases(at, whole.cases),
     appointmentsOf(at, whole.cases),
+    earlierNotes(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -140,7 +143,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
       contacts.map((each) => contactPart(speech, each, left)),
       none,
     ),
-    ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, left)] : [])),
+    ...files.flatMap((file) => (file ? [casePart(speech, file as CaseFile, earlier, left)] : [])),
     pathwayPart(speech, pathways, left),
     arrivalPart(speech, told, left),
     signsPart(speech, answers, left),

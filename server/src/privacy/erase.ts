@@ -36,6 +36,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'contacts', table: 'contact', where: own, versioned: true },
     { kind: 'services', table: 'service_delivered', where: cases },
     { kind: 'notes', table: 'case_note', where: cases, versioned: true },
+    { kind: 'notes', table: 'note_version', where: cases, isPart: true },
     { kind: 'events', table: 'case_event', where: cases },
     { kind: 'signs', table: 'sign_answer', where: cases },
     { kind: 'arrival', table: 'arrival_fact', where: cases },

@@ -69,7 +69,9 @@ async function marked() {
   }
   const day = '2026-01-12'
   await done(worker.call('POST', `/cases/${kase}/services`, { id: v7(), day, kind: 'work', text: word() }))
-  await done(worker.call('POST', `/cases/${kase}/notes`, { id: v7(), day, kind: 'call', text: word() }))
+  const note = v7()
+  await done(worker.call('POST', `/cases/${kase}/notes`, { id: note, day, kind: 'call', text: word() }))
+  await done(worker.call('PUT', `/cases/${kase}/notes/${note}`, { kind: 'call', text: word(), version: 1 }))
   await done(worker.call('POST', `/cases/${kase}/signs`, newSign({ evidence: word() })))
   await addArrival(worker, kase, {
     arrival: { text: word() },

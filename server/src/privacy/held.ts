@@ -20,6 +20,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('cases', day('opened_on'), 'care_case', own),
     counted('services', day('day'), 'service_delivered', sql`${cases} and withdrawn_at is null`),
     counted('notes', day('day'), 'case_note', cases),
+    counted('note-versions', rome('at'), 'note_version', cases),
     counted('events', rome('at'), 'case_event', cases),
     counted('signs', day('day'), 'sign_answer', cases),
     counted('arrival', rome('at'), 'arrival_fact', cases),

@@ -49,7 +49,12 @@ async function factsOf(at: At, { case_id, person_id, said, scopes }: Origin): Pr
     sector: file.sector,
     workForm: file.work_form,
     services: whole?.services.slice(0, MOST_ENTRIES).map(({ day, kind, text }) => ({ day, kind, text })) ?? null,
-    notes: whole?.notes.slice(0, MOST_ENTRIES).map(({ day, kind, text }) => ({ day, kind, text })) ?? null,
+    // What is restricted to the lawyer of this desk stays here, whoever sends.
+    notes:
+      whole?.notes
+        .filter(({ visibility }) => visibility === 'desk')
+        .slice(0, MOST_ENTRIES)
+        .map(({ day, kind, text }) => ({ day, kind, text })) ?? null,
   }
   return Object.fromEntries(
     Object.entries(known).filter(([, value]) => value !== null && value !== ''),

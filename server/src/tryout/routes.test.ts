@@ -16,7 +16,7 @@ import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
+import { addCorrectedNote, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { addTies } from '../testing-ties.ts'
 import { emptied } from './store.ts'
 
@@ -49,6 +49,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addTies(by, await record(by))
   await keep(by, case_, 'A contract')
   await addCalendar(by, case_)
+  await addCorrectedNote(by, case_)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

@@ -12,6 +12,8 @@ import { addInvented, invented } from './invented.ts'
 export const emptied = [
   'case_follower',
   'service_delivered',
+  'note_mention',
+  'note_version',
   'case_note',
   'case_event',
   'sign_answer',

@@ -12,6 +12,7 @@ import { CallError } from '../call.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { EmergencyHint } from '../glass/EmergencyHint.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { NoteComposer } from '../notes/NoteComposer.tsx'
 import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
 import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
@@ -28,7 +29,6 @@ import { CaseFactsForm } from './CaseFactsForm.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { LeftDrafts } from './LeftDrafts.tsx'
-import { NoteComposer } from './NoteComposer.tsx'
 import { QuickService } from './QuickService.tsx'
 import { caseQuery } from './queries.ts'
 import { ReopenDialog } from './ReopenDialog.tsx'
@@ -73,7 +73,7 @@ export function CasePage() {
       action={
         can('write') ? (
           <Button look="primary" icon="note" onClick={() => document.getElementById('note-text')?.focus()}>
-            {t('cases.write-note')}
+            {t('notes.write')}
           </Button>
         ) : (
           can('reopen') && (

@@ -1,13 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { formatInstant } from '#model/calendar.ts'
 import type { CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { channels } from '#model/codes/channels.ts'
 import { needs } from '#model/codes/needs.ts'
-import { noteKinds } from '#model/codes/note-kinds.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
-import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { NoteEntry } from '../notes/NoteEntry.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortDate } from '../ui/dates.ts'
@@ -17,7 +15,6 @@ import { FilterChips } from '../ui/Pager.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWho } from '../ui/who.ts'
-import { NoteCorrection } from './NoteCorrection.tsx'
 import { useCaseActs } from './queries.ts'
 import { type Entry, type EntryKind, entryKinds, timelineOf } from './timeline.ts'
 
@@ -66,7 +63,7 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
   const codes = useCodes()
   const who = useWho()
   const sayEvent = useSayEvent()
-  if (entry.kind === 'note') return <NoteEntry entry={entry} file={file} />
+  if (entry.kind === 'note') return <NoteEntry note={entry.note} file={file} />
   if (entry.kind === 'service') return <ServiceEntry entry={entry} file={file} />
   if (entry.kind === 'event')
     return (
@@ -89,37 +86,6 @@ function useSayEvent() {
   const codes = useCodes()
   return (event: CaseEvent): string =>
     t(`cases.event.${event.act}`, { what: event.act === 'closed' ? codes.one(outcomes, event.what) : event.what })
-}
-
-function NoteEntry({ entry, file }: { entry: Entry & { kind: 'note' }; file: CaseFile }) {
-  const { t, lang } = useText()
-  const codes = useCodes()
-  const who = useWho()
-  const { note } = entry
-  const asked = useAskedDraft()
-  const [correcting, setCorrecting] = useState(note.can.includes('correct') && asked?.record === note.id)
-  if (correcting) return <NoteCorrection file={file} note={note} onDone={() => setCorrecting(false)} />
-  return (
-    <details className="entry-details">
-      <summary>
-        <strong>{note.kind === 'other' ? t('cases.note') : codes.one(noteKinds, note.kind)}</strong>{' '}
-        <span className="personal entry-text">{note.text}</span> <small>{who(note.by)}</small>
-      </summary>
-      <p className="prose personal">{note.text}</p>
-      <p className="entry-foot">
-        <small>
-          {note.changedAt
-            ? t('cases.note-changed', { by: who(note.by), at: formatInstant(note.changedAt, lang) })
-            : t('cases.note-written', { by: who(note.by), at: formatInstant(note.writtenAt, lang) })}
-        </small>
-        {note.can.includes('correct') && (
-          <Button small look="plain" icon="edit" onClick={() => setCorrecting(true)}>
-            {t('cases.note-correct')}
-          </Button>
-        )}
-      </p>
-    </details>
-  )
 }
 
 function ServiceEntry({ entry, file }: { entry: Entry & { kind: 'service' }; file: CaseFile }) {

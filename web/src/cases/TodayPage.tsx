@@ -7,6 +7,7 @@ import { draftsQuery } from '../drafts/queries.ts'
 import { GlassNotice } from '../glass/GlassNotice.tsx'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { TodayNetwork } from '../network/TodayNetwork.tsx'
+import { TodayMentions } from '../notes/TodayMentions.tsx'
 import { ContactTable } from '../outreach/ContactTable.tsx'
 import { contactsQuery } from '../outreach/queries.ts'
 import { TodayPathway } from '../pathway/TodayPathway.tsx'
@@ -131,6 +132,7 @@ export function TodayPage() {
       ))}
       <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
+      {sees && <TodayMentions />}
       <TodayErasures />
       <TodayAgenda />
       {desk.may('referral.read') && <TodayReferrals />}

@@ -1,12 +1,10 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
-  addNote,
   assignFollower,
   type CaseFile,
   closeCase,
   correctCase,
-  correctNote,
   deliverService,
   type FollowerRole,
   listCases,
@@ -51,38 +49,51 @@ export const wrongDayOf = (day: string, file: Pick<CaseFile, 'openedOn'>): strin
 /** A colleague closed the case while something was being written in it. */
 const isClosedMeanwhile = (error: unknown): boolean => error instanceof CallError && error.reason === 'case-closed'
 
-/** Everything that can be done with a case: each answers the case as it is then, and the page repaints from it. */
-export function useCaseActs(id: string) {
+/** What holds for every write in a case: that it was closed meanwhile is said, and what shows the case is painted anew. */
+export function useCaseWrites(id: string) {
   const desk = useDesk().code
   const client = useQueryClient()
   const say = useSay()
   const { t } = useText()
+  const again = () => client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey })
+  return {
+    watched: <Answer>(doing: Promise<Answer>): Promise<Answer> =>
+      doing.catch((error) => {
+        if (isClosedMeanwhile(error)) {
+          // The page shows the case as it is now, and with it goes the form that would have said why.
+          say(t('problem.reason.case-closed'), { bad: true })
+          void again()
+        }
+        throw error
+      }),
+    again,
+    changed: () => {
+      void client.invalidateQueries({ queryKey: [desk, 'cases', 'list'] })
+      void client.invalidateQueries({ queryKey: todayQuery(desk).queryKey })
+    },
+  }
+}
+
+/** Everything that can be done with a case: each answers the case as it is then, and the page repaints from it. */
+export function useCaseActs(id: string) {
+  const desk = useDesk().code
+  const client = useQueryClient()
+  const { watched, again, changed } = useCaseWrites(id)
   const params = { desk, case: id }
   const then = async (doing: Promise<CaseFile>): Promise<CaseFile> => {
-    const file = await doing.catch((error) => {
-      if (isClosedMeanwhile(error)) {
-        // The page shows the case as it is now, and with it goes the form that would have said why.
-        say(t('problem.reason.case-closed'), { bad: true })
-        void client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey })
-      }
-      throw error
-    })
+    const file = await watched(doing)
     client.setQueryData(caseQuery(desk, id).queryKey, file)
-    void client.invalidateQueries({ queryKey: [desk, 'cases', 'list'] })
-    void client.invalidateQueries({ queryKey: todayQuery(desk).queryKey })
+    changed()
     return file
   }
   return {
-    reload: () => client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey }),
+    reload: again,
     correct: (body: z.input<typeof correctCase.body>) => then(call(correctCase, { params, body })),
     assign: (account: string, role: FollowerRole) =>
       then(call(assignFollower, { params: { ...params, account }, body: { role } })),
     release: (account: string) => then(call(releaseFollower, { params: { ...params, account } })),
     deliver: (body: z.input<typeof deliverService.body>) => then(call(deliverService, { params, body })),
     withdraw: (service: string) => then(call(withdrawService, { params: { ...params, service } })),
-    note: (body: z.input<typeof addNote.body>) => then(call(addNote, { params, body })),
-    rewrite: (note: string, body: z.input<typeof correctNote.body>) =>
-      then(call(correctNote, { params: { ...params, note }, body })),
     close: (body: z.input<typeof closeCase.body>) => then(call(closeCase, { params, body })),
     reopen: (body: z.input<typeof reopenCase.body>) => then(call(reopenCase, { params, body })),
   }

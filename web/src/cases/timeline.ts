@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseFile, Note, ServiceDelivered } from '#model/cases/contract.ts'
+import type { CaseEvent, CaseFile, ServiceDelivered } from '#model/cases/contract.ts'
+import type { Note } from '#model/notes/contract.ts'
 
 export const entryKinds = ['note', 'service', 'event', 'contact'] as const
 export type EntryKind = (typeof entryKinds)[number]

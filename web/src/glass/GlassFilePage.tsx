@@ -114,7 +114,7 @@ function FileToRead({ file }: { file: CaseFile }) {
                 {entry.kind === 'note' && (
                   <p className="prose personal">
                     <strong>
-                      {entry.note.kind === 'other' ? t('cases.note') : codes.one(noteKinds, entry.note.kind)}
+                      {entry.note.kind === 'other' ? t('notes.one') : codes.one(noteKinds, entry.note.kind)}
                     </strong>{' '}
                     {entry.note.text}
                   </p>

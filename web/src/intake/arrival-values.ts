@@ -1,4 +1,3 @@
-import type { PartialDate } from '#model/calendar.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import type { EmployerFate, MoneySource, PaidThing, Payee } from '#model/codes/arrivals.ts'
 import type { DecidingBody, Decision, DecisionOutcome, DecisionSource } from '#model/codes/decisions.ts'

@@ -1,5 +1,6 @@
-import type { InputHTMLAttributes, Ref, TextareaHTMLAttributes } from 'react'
+import { type InputHTMLAttributes, type Ref, type TextareaHTMLAttributes, useImperativeHandle, useRef } from 'react'
 import { describedBy, FieldFrame, type FieldProps } from './FieldFrame.tsx'
+import { rowsOf, useGrowing } from './growing.ts'
 
 type Kept =
   | 'type'
@@ -49,13 +50,18 @@ type AreaProps = FieldProps & {
 
 export function AreaField(props: AreaProps) {
   const { id, label, help, optional, error, value, onChange, rows = 3, areaRef, personal, ...rest } = props
+  const area = useRef<HTMLTextAreaElement>(null)
+  useImperativeHandle(areaRef, () => area.current as HTMLTextAreaElement, [])
+  useGrowing(area, value)
   return (
     <FieldFrame id={id} label={label} help={help} optional={optional} error={error}>
       <textarea
         id={id}
-        ref={areaRef}
+        ref={area}
+        spellCheck
         className={`input input-area${personal ? ' personal' : ''}`}
         rows={rows}
+        style={rowsOf(rows)}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         aria-invalid={error ? true : undefined}

@@ -1,29 +1,28 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
-import { type NoteKind, noteKinds } from '#model/codes/note-kinds.ts'
+import { wrongDayOf } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
-import { useCodes } from '../ui/codes.ts'
 import { DateField, readDate, todayHere, typed } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { submitKeys, useEarlyPress } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
-import { AreaField, SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { fieldErrorsOf } from '../ui/wrong.ts'
-import { useCaseActs, wrongDayOf } from './queries.ts'
+import { NoteFields } from './NoteFields.tsx'
+import { type NoteWords, wordsOf } from './note-values.ts'
+import { useNoteActs } from './queries.ts'
 
-type Values = { text: string; kind: NoteKind; day: string }
-const begin = (): Values => ({ text: '', kind: 'interview', day: '' })
+type Values = NoteWords & { day: string }
+const begin = (): Values => ({ text: '', kind: 'interview', visibility: 'desk', mentions: [], day: '' })
 
 /** A note, kept while it is written. */
 export function NoteComposer({ file }: { file: CaseFile }) {
   const { t } = useText()
-  const codes = useCodes()
   const say = useSay()
-  const acts = useCaseActs(file.id)
+  const acts = useNoteActs(file.id)
   const draft = useDraft<Values>('note', file.id, begin())
   const early = useEarlyPress(draft.ready)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -31,7 +30,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
   const [wrong, setWrong] = useState<{ text?: string; day?: string }>({})
   const [failed, setFailed] = useState<unknown>(null)
   useKeys([{ key: 'n', says: t('keys.note'), run: () => area.current?.focus() }])
-  const { text, kind, day } = draft.values
+  const { text, day } = draft.values
   const open = text !== '' || draft.resumed
 
   const submit = async (event: FormEvent) => {
@@ -46,9 +45,9 @@ export function NoteComposer({ file }: { file: CaseFile }) {
     setBusy(true)
     setFailed(null)
     try {
-      await acts.note({ id: draft.id, day: read.date, kind, text })
+      await acts.add({ id: draft.id, day: read.date, ...wordsOf(draft.values) })
       await draft.finish(begin())
-      say(t('cases.note-added'))
+      say(t('notes.added'))
     } catch (error) {
       const named = fieldErrorsOf(error)
       if (named?.day || named?.text) setWrong(named)
@@ -63,34 +62,24 @@ export function NoteComposer({ file }: { file: CaseFile }) {
       className={open ? 'composer composer-open' : 'composer'}
       onSubmit={submit}
       onKeyDown={submitKeys}
-      aria-label={t('cases.note')}
+      aria-label={t('notes.one')}
     >
-      <AreaField
-        id="note-text"
+      <NoteFields
+        id="note"
+        file={file}
         areaRef={area}
-        label={t('cases.note')}
         rows={open ? 6 : 2}
-        value={text}
+        values={draft.values}
         error={wrong.text && t(wrong.text)}
-        placeholder={t('cases.note-hint')}
-        personal
-        onChange={(next) => {
-          setWrong(({ text: _, ...rest }) => rest)
-          draft.change({ text: next })
+        placeholder={t('notes.hint')}
+        change={(part) => {
+          if (part.text !== undefined) setWrong(({ text: _, ...rest }) => rest)
+          draft.change(part)
         }}
-        maxLength={50_000}
-      />
-      <div className="composer-more">
-        <SelectField
-          id="note-kind"
-          label={t('cases.note-kind')}
-          value={kind}
-          onChange={(next) => draft.change({ kind: next as NoteKind })}
-          options={codes.options(noteKinds)}
-        />
+      >
         <DateField
           id="note-day"
-          label={t('cases.note-day')}
+          label={t('notes.day')}
           value={day || typed(todayHere())}
           onChange={(next) => {
             setWrong(({ day: _, ...rest }) => rest)
@@ -98,11 +87,11 @@ export function NoteComposer({ file }: { file: CaseFile }) {
           }}
           error={wrong.day && t(wrong.day)}
         />
-      </div>
+      </NoteFields>
       {failed !== null && <Failure error={failed} />}
       <div className="form-actions">
         <Button type="submit" look="primary" busy={busy}>
-          {t('cases.save-note')}
+          {t('notes.save')}
         </Button>
         <DraftStatus draft={draft} />
       </div>

@@ -1,0 +1,45 @@
+import { mayReadNote } from '#model/notes/rules.ts'
+import { newId } from '../platform/clock.ts'
+import type { At } from '../platform/door.ts'
+import { type ShownNote, shownNotes } from './present.ts'
+import { insertNote, mentionsOfCase, noteRows, textOfVersion, versionsOfCase } from './store.ts'
+
+/** Notes of a new case, or that another desk wrote: read by the desk. */
+export { insertNote }
+
+/** A note that the system writes with another act of the actor (taking charge, an import). */
+export const insertOwnNote = (at: At, caseId: string, day: string, text: string) =>
+  insertNote(at, caseId, { id: newId(), day, kind: 'other', text })
+
+/** The notes of a case as this actor may see them, once it is known what the actor may do in it. */
+export async function notesOfCase(
+  at: At,
+  caseId: string,
+): Promise<(nameOf: (actor: string) => string, writes: boolean) => ShownNote[]> {
+  const [rows, named] = await Promise.all([noteRows(at, caseId), mentionsOfCase(at, caseId)])
+  return (nameOf, writes) => shownNotes(at, rows, named, nameOf, writes)
+}
+
+/** What stood in the notes of some cases before they were corrected, by note, the newest first; what this actor may read of it. */
+export async function earlierNotes(
+  at: At,
+  cases: readonly string[],
+): Promise<Map<string, { at: string; text: string | null }[]>> {
+  const found = new Map<string, { at: string; text: string | null }[]>()
+  for (const id of cases) {
+    const [notes, versions] = await Promise.all([noteRows(at, id), versionsOfCase(at, id)])
+    for (const note of notes) {
+      const before = versions
+        .filter((each) => each.note_id === note.id)
+        .map((each) => ({
+          at: each.at,
+          text:
+            mayReadNote(at.actor, note) && mayReadNote(at.actor, { by: note.by, visibility: each.visibility })
+              ? textOfVersion(at, each)
+              : null,
+        }))
+      if (before.length > 0) found.set(note.id, before)
+    }
+  }
+  return found
+}
