@@ -13,6 +13,8 @@ export type How = Pick<NewFile, 'document' | 'note' | 'evidence' | 'visibility'>
 /** `waiting`: its turn has not come; `away`: nobody answers, it goes on by itself; `failed`: somebody has to look. */
 export type Sending = {
   key: string
+  /** Of the file that it becomes, once it was begun. */
+  id: string | null
   name: string
   /** `resumed`: parts of it were there already. */
   stage: 'waiting' | 'reading' | 'sending' | 'resumed' | 'away' | 'ending' | 'failed'
@@ -40,6 +42,8 @@ const untilLater = (signal: AbortSignal, seconds = 0) =>
     addEventListener('online', over)
     signal.addEventListener('abort', over)
   })
+
+export type Uploads = ReturnType<typeof useUploads>
 
 /** Files on their way to a case, one after the other. Of a file of which parts are there, only the others are sent. */
 export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
@@ -83,6 +87,7 @@ export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
     const id = known?.id ?? v7()
     const stage = known ? 'resumed' : 'sending'
     job.id = id
+    tell(key, { id })
     if (!known) {
       const body = { id, name: plainName(file.name).slice(0, 300) || 'file', size: file.size, sha256, ...how }
       await patiently(job, stage, () => acts.begin(body, stop.signal))
@@ -127,7 +132,10 @@ export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
       const job: Job = { key: v7(), file, how, id: null, stop }
       jobs.current.push(job)
       const all = partCount(file.size)
-      setShown((before) => [...before, { key: job.key, name: file.name, stage: 'waiting', done: 0, all, error: null }])
+      setShown((before) => [
+        ...before,
+        { key: job.key, id: null, name: file.name, stage: 'waiting', done: 0, all, error: null },
+      ])
       stops.current.set(job.key, stop)
       void work()
     },
