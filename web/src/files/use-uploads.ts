@@ -29,6 +29,10 @@ const isAway = (error: unknown) =>
   error instanceof CallError && ['offline', 'not-ready', 'too-many'].includes(error.code)
 const AGAIN_MS = 2_000
 
+/** What was begun goes on as it was begun; whoever now wants it kept more strictly begins anew. */
+const isAsStrict = (begun: KeptFile, { visibility, evidence }: How) =>
+  (begun.visibility === 'legal' || visibility === 'desk') && (begun.evidence || !evidence)
+
 /** Until the browser says that the network is back, or for a moment. */
 const untilLater = (signal: AbortSignal, seconds = 0) =>
   new Promise<void>((done) => {
@@ -81,9 +85,10 @@ export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
     const { key, file, how, stop } = job
     tell(key, { stage: 'reading' })
     const sha256 = await sha256Of(file)
-    const known = acts
-      .now()
-      ?.rows.find((row) => row.arriving?.sha256 === sha256 && row.size === file.size && row.can.includes('go-on'))
+    const { rows: there } = await patiently(job, 'reading', acts.fresh)
+    const known = there.find(
+      (row) => row.arriving?.sha256 === sha256 && row.can.includes('go-on') && isAsStrict(row, how),
+    )
     const id = known?.id ?? v7()
     const stage = known ? 'resumed' : 'sending'
     job.id = id
