@@ -10,9 +10,10 @@ import { ask } from './platform/testing-ask.ts'
 import { readParts, type TestSmtp, testSmtp } from './platform/testing-smtp.ts'
 import { type Caller, type TestServer, testServer } from './testing.ts'
 import { dump, keepEveryRow, wordsIn } from './testing-canaries.ts'
+import { keep, newFile, sendPart } from './testing-files.ts'
 import { importRegister, start, upload } from './testing-import.ts'
 import { newGround, newSignature } from './testing-privacy.ts'
-import { newContact, newPerson } from './testing-records.ts'
+import { newContact, newPerson, takeCharge } from './testing-records.ts'
 import { addressOf, sampleOf } from './testing-samples.ts'
 import { isFree, type Part, placesOf, pointer, takesWords, withAt } from './testing-schema.ts'
 import { type World, worldOf } from './testing-world.ts'
@@ -390,6 +391,29 @@ test('a mail of any kind holds none of the words, but the address that it goes t
       (await ask(server.database.supervisor, 'select state from mail where id = $1', [id]))[0]?.state
     await vi.waitFor(async () => expect(await state()).toBe('failed'), { timeout: 20_000, interval: 20 })
   }
+})
+
+test('so does a file of a case, its name and what it says, kept, restricted, refused, taken back and fetched', async () => {
+  const { caller } = world
+  const kase = await takeCharge(caller)
+  const path = `/cases/${kase}/files`
+  const kept = [
+    await keep(caller, kase, `Testo ${canary()}`, { name: `${canary()}.txt`, evidence: true }),
+    await keep(caller, kase, `Testo ${canary()}`, { name: `${canary()}.txt`, visibility: 'legal' }),
+  ]
+  for (const id of kept) {
+    const { status, headers } = await caller.call('GET', `${path}/${id}/bytes`)
+    expect(status).toBe(200)
+    addresses.push(headers['content-disposition'])
+    expect((await caller.call('GET', `${path}/${id}/custody`)).status).toBe(200)
+  }
+  const back = await keep(caller, kase, `Testo ${canary()}`, { name: `${canary()}.txt` })
+  expect((await caller.call('POST', `${path}/${back}/withdrawal`, { reason: canary() })).status).toBe(200)
+  const refused = newFile(`\0${canary()}`, { name: `${canary()}.pdf` })
+  expect((await caller.call('POST', path, refused)).status).toBe(200)
+  const { status, body } = await sendPart(caller, kase, refused.id, 0, `\0${MARK}`.padEnd(refused.size, 'x'))
+  expect(status).toBe(422)
+  said.push(body)
 })
 
 test('so does a file inside a referral, its name and what it says, sent, refused and fetched', async () => {

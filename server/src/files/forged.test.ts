@@ -61,6 +61,18 @@ test('a part that was bent, cut off, swapped or put under another file does not 
   await ask(server.database.supervisor, 'drop table kept_parts')
 })
 
+test('bytes that are sealed for their place and are not those that were received are not given out whole', async () => {
+  const id = await keep(worker, kase, bytes)
+  const sealed = await worker.enter(async (at) =>
+    at.vault.sealBytes({ in: 'case_file_part.bytes', id: `${id}#1` }, Buffer.alloc(bytes.length - PART_BYTES, 'y')),
+  )
+  await ask(
+    server.database.supervisor,
+    `set session_replication_role = replica; update case_file_part set bytes = '\\x${sealed.toString('hex')}' where file_id = '${id}' and no = 1`,
+  )
+  await expect(fetched(id)).rejects.toThrow()
+})
+
 test('no statement of the application changes a file that is kept, nor takes it away, nor puts one where there is none', async () => {
   const [kept, begun] = [await keep(worker, kase, bytes), await beginWith(worker, kase, bytes, {}, 1)]
   const desk = worker.desk.id

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { cleanName, type FileKind, plainName } from '#model/codes/file-kinds.ts'
 import type { NewFile } from '#model/files/contract.ts'
 import { fileProblem, missingParts, partLength, roomOf, roomProblem } from '#model/files/rules.ts'
-import { notesOfCase, touchedCase } from '../cases/asks.ts'
+import { caseBrief, notesOfCase, touchedCase } from '../cases/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { kindOf, mayBegin } from '../platform/file-kinds.ts'
@@ -30,6 +30,13 @@ export async function openCase(at: At, caseId: string) {
   return kase
 }
 
+/** The same without holding it: parts come for minutes, and whoever else writes in the case does not wait for them. */
+async function mustBeOpen(at: At, caseId: string): Promise<void> {
+  const kase = await caseBrief(at, caseId)
+  if (!kase) throw notFound()
+  if (kase.closedOn !== null) throw notPossible('case-closed')
+}
+
 /** A place for a file of which no part is there yet. */
 export async function begin(at: At, caseId: string, { id, name, ...file }: NewFile): Promise<void> {
   await openCase(at, caseId)
@@ -51,7 +58,7 @@ async function ownFile(at: At, caseId: string, id: string): Promise<File> {
 
 /** Keeps one part. What comes again, as after a cut, is there already. */
 export async function takePart(at: At, caseId: string, id: string, no: number, bytes: Buffer): Promise<void> {
-  await openCase(at, caseId)
+  await mustBeOpen(at, caseId)
   const file = await ownFile(at, caseId, id)
   if (file.state !== 'arriving') return
   if (bytes.length === 0 || bytes.length !== partLength(file.size, no))
@@ -61,7 +68,7 @@ export async function takePart(at: At, caseId: string, id: string, no: number, b
 }
 
 export async function drop(at: At, caseId: string, id: string): Promise<void> {
-  await openCase(at, caseId)
+  await mustBeOpen(at, caseId)
   const file = await ownFile(at, caseId, id)
   if (file.state !== 'arriving') throw notPossible('file-ended')
   await removeFile(at, id)
@@ -94,12 +101,13 @@ async function lookAt(at: At, file: File) {
  * so. A photo loses what stands beside the picture, unless it is kept as evidence.
  */
 export async function end(at: At, caseId: string, id: string, isScanned: boolean): Promise<void> {
-  await openCase(at, caseId)
+  await mustBeOpen(at, caseId)
   const file = await ownFile(at, caseId, id)
   if (file.state !== 'arriving') return
   const there = (await partsThere(at, [id])).get(id) ?? []
   if (missingParts(file.size, there).length > 0) throw notPossible('file-parts-missing')
   const { sha256, harms, kind, whole } = await lookAt(at, file)
+  await openCase(at, caseId)
   if (sha256 !== file.sha256) throw invalid({ pointer: '', code: 'file-differs' })
   if (harms) return emptyFile(at, file, { act: 'refused', words: EICAR_NAME })
   if (!kind) throw invalid({ pointer: '', code: 'file-kind' })

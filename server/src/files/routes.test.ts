@@ -5,6 +5,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { jpegWith, tiffWith } from '../platform/testing-photos.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { beginWith, endOf, keep, newFile, partsOf, sendPart, sha256Of } from '../testing-files.ts'
+import { throughGlass } from '../testing-glass.ts'
 import { record, takeCharge } from '../testing-records.ts'
 import { tendFilesOf } from './jobs.ts'
 import { insertFile } from './store.ts'
@@ -221,6 +222,21 @@ test('of a restricted file others see that there is one, and neither name, bytes
     expect((await by.call('GET', `/cases/${kase}/files/${id}/custody`)).status).toBe(404)
   }
   expect((await back(id, colleague)).body.reason).toBe('not-yours')
+})
+
+test('an emergency access shows no file, nor that there is one, and opens none', async () => {
+  const of = await takeCharge(worker)
+  const [open, restricted] = [
+    await keep(worker, of, pdf(), { name: 'Zqxbusta.pdf' }),
+    await keep(worker, of, pdf(), { name: 'Zqxquerela.pdf', visibility: 'legal' }),
+  ]
+  const reader = await server.member(await server.desk('reader'), 'worker', 'legal_adviser')
+  const glass = await throughGlass(reader, { desk: worker.desk.code, case: of })
+  const { status, body } = await reader.call('GET', `/glass/${glass}`)
+  expect(status).toBe(200)
+  for (const word of ['Zqx', open, restricted]) expect(JSON.stringify(body)).not.toContain(word)
+  for (const id of [open, restricted]) expect((await fetched(id, reader, of)).status).toBe(404)
+  expect((await reader.call('GET', `/cases/${of}/files`)).status).toBe(404)
 })
 
 test('what is attached to a restricted note is restricted', async () => {

@@ -22,7 +22,7 @@ export function CustodyCard({ caseId, file }: { caseId: string; file: KeptFile }
   }, [])
   const told = query.data
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={place} tabIndex={-1} className="file-custody">
       <Card title={t('files.custody')}>
         <p className="wording personal">{file.name}</p>
         <QueryState query={query} rows={3} />

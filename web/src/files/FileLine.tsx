@@ -15,22 +15,28 @@ import { keepBytes, sha256Of } from './bytes.ts'
 import { isShown } from './FilePreview.tsx'
 import { useFileActs } from './queries.ts'
 
-type Props = { caseId: string; file: KeptFile; open: (what: 'show' | 'take-back' | 'custody') => void }
+type Props = {
+  caseId: string
+  file: KeptFile
+  open: (what: 'show' | 'take-back' | 'custody') => void
+  /** Its chain of custody stands below. */
+  isTold: boolean
+}
 
 /** One file: what it is, about what, in which state, and what can be done with it. */
-export function FileLine({ caseId, file, open }: Props) {
+export function FileLine({ caseId, file, open, isTold }: Props) {
   const { t } = useText()
   const acts = useFileActs(caseId)
   const [failed, setFailed] = useState<unknown>(null)
   const { id, name, kind, seen, state, evidence, can } = file
   const drop = () => acts.drop(id).catch(setFailed)
   return (
-    <li>
+    <li className="file-line">
       <div>
         <About file={file} />
         {failed !== null && <Failure error={failed} />}
       </div>
-      <div className="chips not-on-paper">
+      <div className="file-acts">
         {can.includes('fetch') && kind && isShown(kind) && (
           <Button small icon="eye" aria-label={t('files.show-this', { name })} onClick={() => open('show')}>
             {t('files.show')}
@@ -43,7 +49,12 @@ export function FileLine({ caseId, file, open }: Props) {
             <Fetched {...{ caseId, file }} />
           ))}
         {seen && evidence && state !== 'arriving' && (
-          <Button small aria-label={t('files.custody-of', { name })} onClick={() => open('custody')}>
+          <Button
+            small
+            aria-expanded={isTold}
+            aria-label={t('files.custody-of', { name })}
+            onClick={() => open('custody')}
+          >
             {t('files.custody')}
           </Button>
         )}
@@ -107,7 +118,13 @@ function Compared({
     setBusy(false)
   }
   return (
-    <Button small icon="download" busy={busy} aria-label={t('files.fetch-this', { name })} onClick={() => void fetch()}>
+    <Button
+      small
+      icon="download"
+      busy={busy}
+      aria-label={t('files.fetch-compared-this', { name })}
+      onClick={() => void fetch()}
+    >
       {t('files.fetch-compared')}
     </Button>
   )

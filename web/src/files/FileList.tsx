@@ -16,7 +16,8 @@ export function FileList({ caseId, files }: { caseId: string; files: readonly Ke
   const say = useSay()
   const acts = useFileActs(caseId)
   const list = useRef<HTMLUListElement>(null)
-  const [open, setOpen] = useState<{ what: 'show' | 'take-back' | 'custody'; id: string } | null>(null)
+  const [open, setOpen] = useState<{ what: 'show' | 'take-back'; id: string } | null>(null)
+  const [told, setTold] = useState<string | null>(null)
   const [gone, setGone] = useState(false)
   useEffect(() => {
     // Its button went with the file: the keyboard goes on in the list.
@@ -25,17 +26,26 @@ export function FileList({ caseId, files }: { caseId: string; files: readonly Ke
     setGone(false)
   }, [gone, open])
   const file = files.find(({ id }) => id === open?.id)
+  const ofTold = files.find(({ id }) => id === told)
   return (
     <>
       <Card title={t('files.list')} count={files.filter(({ state }) => holdsBytes(state)).length}>
         {files.length === 0 && <p className="quiet">{t('files.none')}</p>}
         <ul className="lines" ref={list} tabIndex={-1} aria-label={t('files.list')}>
           {files.map((each) => (
-            <FileLine key={each.id} caseId={caseId} file={each} open={(what) => setOpen({ what, id: each.id })} />
+            <FileLine
+              key={each.id}
+              caseId={caseId}
+              file={each}
+              isTold={told === each.id}
+              open={(what) =>
+                what === 'custody' ? setTold(told === each.id ? null : each.id) : setOpen({ what, id: each.id })
+              }
+            />
           ))}
         </ul>
       </Card>
-      {open?.what === 'custody' && file && <CustodyCard key={file.id} caseId={caseId} file={file} />}
+      {ofTold && <CustodyCard key={ofTold.id} caseId={caseId} file={ofTold} />}
       {open?.what === 'show' && file && <FilePreview caseId={caseId} file={file} onClose={() => setOpen(null)} />}
       {open?.what === 'take-back' && file && (
         <ReasonDialog

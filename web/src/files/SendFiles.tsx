@@ -14,9 +14,8 @@ import { useKeys } from '../ui/keys.tsx'
 import { Card } from '../ui/Page.tsx'
 import { SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { useSay } from '../ui/toast.tsx'
 import { SendingLine } from './SendingLine.tsx'
-import { type How, useUploads } from './use-uploads.ts'
+import type { How, Uploads } from './use-uploads.ts'
 
 const most = MOST_BYTES / 1024 / 1024
 
@@ -29,21 +28,23 @@ function aboutOf(chosen: string): Pick<How, 'document' | 'note'> {
 }
 
 /** The next files: what they are about, how they are kept, and how far they have come. */
-export function SendFiles({ caseId, files, notes }: { caseId: string; files: KeptFiles; notes: readonly Note[] }) {
+export function SendFiles({
+  uploads: { sending, add, cancel },
+  files,
+  notes,
+}: {
+  uploads: Uploads
+  files: KeptFiles
+  notes: readonly Note[]
+}) {
   const { t, lang } = useText()
-  const say = useSay()
   const codes = useCodes()
   const words = useDocumentWords()
   const place = useRef<HTMLDivElement>(null)
   const [about, setAbout] = useState('')
   const [kept, setKept] = useState<string[]>([])
   const [empty, setEmpty] = useState<string | null>(null)
-  const { sending, add, cancel } = useUploads(caseId, ({ state, name, end }) =>
-    state === 'refused'
-      ? say(t('files.refused-now', { what: end?.why ?? '' }), { bad: true })
-      : say(t(state === 'waiting' ? 'files.waits-now' : 'files.kept-now', { name })),
-  )
-  useKeys([{ key: 'f', says: t('files.choose'), run: () => place.current?.querySelector('button')?.click() }])
+  useKeys([{ key: 'f', says: t('files.choose'), run: () => place.current?.querySelector('button')?.focus() }])
   const choose = (file: File) => {
     setEmpty(file.size === 0 ? file.name : null)
     if (file.size === 0) return

@@ -44,7 +44,8 @@ export function useFileActs(id: string) {
     return files
   }
   return {
-    now: () => client.getQueryData<KeptFiles>(queryKey),
+    /** As they stand at this moment. */
+    fresh: () => client.fetchQuery({ ...filesQuery(desk, id), staleTime: 0 }),
     again: () => client.invalidateQueries({ queryKey }),
     begin: async (body: z.input<typeof beginFile.body>, signal: AbortSignal) =>
       shown(await call(beginFile, { params: of, body, signal })),

@@ -13,6 +13,8 @@ export type How = Pick<NewFile, 'document' | 'note' | 'evidence' | 'visibility'>
 /** `waiting`: its turn has not come; `away`: nobody answers, it goes on by itself; `failed`: somebody has to look. */
 export type Sending = {
   key: string
+  /** Of the file that it becomes, once it was begun. */
+  id: string | null
   name: string
   /** `resumed`: parts of it were there already. */
   stage: 'waiting' | 'reading' | 'sending' | 'resumed' | 'away' | 'ending' | 'failed'
@@ -27,6 +29,10 @@ const isAway = (error: unknown) =>
   error instanceof CallError && ['offline', 'not-ready', 'too-many'].includes(error.code)
 const AGAIN_MS = 2_000
 
+/** What was begun goes on as it was begun; whoever now wants it kept more strictly begins anew. */
+const isAsStrict = (begun: KeptFile, { visibility, evidence }: How) =>
+  (begun.visibility === 'legal' || visibility === 'desk') && (begun.evidence || !evidence)
+
 /** Until the browser says that the network is back, or for a moment. */
 const untilLater = (signal: AbortSignal, seconds = 0) =>
   new Promise<void>((done) => {
@@ -40,6 +46,8 @@ const untilLater = (signal: AbortSignal, seconds = 0) =>
     addEventListener('online', over)
     signal.addEventListener('abort', over)
   })
+
+export type Uploads = ReturnType<typeof useUploads>
 
 /** Files on their way to a case, one after the other. Of a file of which parts are there, only the others are sent. */
 export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
@@ -77,12 +85,14 @@ export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
     const { key, file, how, stop } = job
     tell(key, { stage: 'reading' })
     const sha256 = await sha256Of(file)
-    const known = acts
-      .now()
-      ?.rows.find((row) => row.arriving?.sha256 === sha256 && row.size === file.size && row.can.includes('go-on'))
+    const { rows: there } = await patiently(job, 'reading', acts.fresh)
+    const known = there.find(
+      (row) => row.arriving?.sha256 === sha256 && row.can.includes('go-on') && isAsStrict(row, how),
+    )
     const id = known?.id ?? v7()
     const stage = known ? 'resumed' : 'sending'
     job.id = id
+    tell(key, { id })
     if (!known) {
       const body = { id, name: plainName(file.name).slice(0, 300) || 'file', size: file.size, sha256, ...how }
       await patiently(job, stage, () => acts.begin(body, stop.signal))
@@ -127,7 +137,10 @@ export function useUploads(caseId: string, onKept: (file: KeptFile) => void) {
       const job: Job = { key: v7(), file, how, id: null, stop }
       jobs.current.push(job)
       const all = partCount(file.size)
-      setShown((before) => [...before, { key: job.key, name: file.name, stage: 'waiting', done: 0, all, error: null }])
+      setShown((before) => [
+        ...before,
+        { key: job.key, id: null, name: file.name, stage: 'waiting', done: 0, all, error: null },
+      ])
       stops.current.set(job.key, stop)
       void work()
     },
