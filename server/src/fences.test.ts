@@ -217,6 +217,9 @@ test('who may call what, in the own desk', () => {
     writeFollowUp: worker legal_adviser network_manager outreach_worker cultural_mediator
     listDue: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     printPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listTemplates: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeTemplate: network_manager coordinator
+    agreeGoals: worker legal_adviser network_manager outreach_worker cultural_mediator
     openHours: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordHours: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawHours: worker legal_adviser network_manager outreach_worker cultural_mediator

@@ -106,6 +106,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/documents/expiring
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
+    case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/today
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
@@ -119,6 +120,7 @@ test('every route, with who may call it', () => {
     case.write · POST /desks/:desk/cases/:case/hours
     case.write · POST /desks/:desk/cases/:case/hours/:hours/withdrawal
     case.write · POST /desks/:desk/cases/:case/notes
+    case.write · POST /desks/:desk/cases/:case/pathway/goals
     case.write · POST /desks/:desk/cases/:case/services
     case.write · POST /desks/:desk/cases/:case/signs
     case.write · PUT /desks/:desk/cases/:case
@@ -271,6 +273,7 @@ test('every route, with who may call it', () => {
     signal.send · GET /desks/:desk/signal-targets
     signal.send · GET /desks/:desk/signals/sent
     signal.send · POST /desks/:desk/signals
+    template.write · PUT /desks/:desk/pathway/templates/:profile
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"

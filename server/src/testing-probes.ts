@@ -41,6 +41,8 @@ export const ownIds = [
   'writeReview params/review',
   'agreeGoals body/id',
   'agreeGoals body/goals/0/id',
+  'agreeGoals body/goals/0/steps/0/id',
+  'agreeGoals body/goals/0/steps/1/id',
   'writeRelative params/relative',
   'writePayment params/payment',
   'writeDecision params/decision',

@@ -27,6 +27,7 @@ import {
 } from './testing-records.ts'
 import { addReferrals } from './testing-referrals.ts'
 import { addSignals } from './testing-signals.ts'
+import { newTemplate } from './testing-templates.ts'
 import { addTies } from './testing-ties.ts'
 
 export type World = {
@@ -85,6 +86,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const calendar = await addCalendar(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
+  await caller.call('PUT', '/pathway/templates/exploited', newTemplate())
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })

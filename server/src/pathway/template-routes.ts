@@ -1,3 +1,4 @@
+import type { Profile } from '#model/codes/profiles.ts'
 import { MOST_FACTS } from '#model/pathway/contract.ts'
 import { goalProblem } from '#model/pathway/rules.ts'
 import {
@@ -5,6 +6,7 @@ import {
   listTemplates,
   MOST_VERSIONS,
   type NewGoals,
+  type TemplateGoal,
   writeTemplate,
 } from '#model/pathway/template-contract.ts'
 import { touchedCase } from '../cases/asks.ts'
@@ -52,12 +54,23 @@ async function agreed(at: At, caseId: string, { id: _, agreedOn, goals }: NewGoa
   }
 }
 
+type Sent = { no: number; goals: readonly TemplateGoal[] | null }
+type Held = readonly { profile: Profile; versions: readonly Sent[] }[]
+
+/** Whether the very version that is sent stands there and holds: it was written, and no answer came. */
+function isThere(rows: Held, profile: Profile, { no, goals }: Sent): boolean {
+  const latest = rows.find((row) => row.profile === profile)?.versions[0]
+  return latest?.no === no + 1 && JSON.stringify(latest.goals) === JSON.stringify(goals)
+}
+
 export const templateRoutes: Route[] = [
   route(listTemplates, templates),
   route(writeTemplate, async (at, { params, body }) => {
     if (body.no >= MOST_VERSIONS) throw notPossible('template-full')
-    if (!(await insertVersion(at, params.profile, body.no, { goals: body.goals }))) throw movedOn(await templates(at))
-    return templates(at)
+    const isNew = await insertVersion(at, params.profile, body.no, { goals: body.goals })
+    const now = await templates(at)
+    if (!isNew && !isThere(now.rows, params.profile, body)) throw movedOn(now)
+    return now
   }),
   route(agreeGoals, async (at, { params, body }) => {
     const current = () => pathwayOf(at, params.case)

@@ -57,6 +57,13 @@ test('of two who write at once one wins, and the other is told how it is now', a
   })
 })
 
+test('what is sent twice, because no answer came, is one version', async () => {
+  const { rows } = await read()
+  const { no, goals } = rows.find(({ profile }: { profile: string }) => profile === 'newly-arrived').versions[0]
+  expect((await write('newly-arrived', { no: no - 1, goals })).body.rows).toEqual(rows)
+  expect((await write('newly-arrived', { no: no - 1, goals: null })).status).toBe(409)
+})
+
 test('a template takes so many versions and no more', async () => {
   await coordinator.enter(async (at) => {
     for (let no = 0; no < MOST_VERSIONS; no++) await insertVersion(at, 'grey-settled', no, { goals: [] })
