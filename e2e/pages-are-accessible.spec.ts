@@ -70,6 +70,11 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
+  ['the calendar', () => '/agenda'],
+  ['a new appointment', () => '/agenda/nuovo'],
+  ['the queue of today', () => '/agenda/coda'],
+  ['the own calendar', () => '/agenda/mia'],
+  ['rooms and mediation', () => '/agenda/stanze'],
   ['referrals', () => '/invii'],
   ['a referral that came in', () => `/invii/${ids.came}`],
   [

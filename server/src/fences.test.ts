@@ -227,7 +227,14 @@ test('who may call what, in the own desk', () => {
     settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     saveRoom: coordinator
-    saveMediator: coordinator"
+    saveMediator: coordinator
+    openOwnCalendar: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    chooseMorningMail: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    makeCalendarFeed: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    endCalendarFeed: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listWalkIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    noteWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    moveWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -15,6 +15,7 @@ export const NoticeKind = z.enum([
   'data-erased',
   'erasure-asked',
   'arrangement-ended',
+  'appointments-today',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
