@@ -23,7 +23,7 @@ const SERVER_MAY_ASK = {
   tryout: ['appointments', 'cases', 'documents', 'intake', 'outreach', 'pathway', 'people', 'worktime'],
   grounds: ['mails', 'people'],
   documents: ['cases', 'people'],
-  glass: ['cases', 'mails'],
+  glass: ['appointments', 'cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
   appointments: ['cases', 'mails', 'people'],

@@ -2,6 +2,7 @@ import { v5 } from 'uuid'
 import type { z } from 'zod'
 import { breakGlass, endGlass, listGlass, listOwnGlass, readThroughGlass, reviewGlass } from '#model/glass/contract.ts'
 import { dayBefore, glassEnds, isOpen, MOST_A_DAY, minuteBefore } from '#model/glass/rules.ts'
+import { appointmentsAhead } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
 import { membersWith, namesOfActors } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
@@ -101,7 +102,8 @@ export const glassRoutes: Route[] = [
       const file = await caseFile(at, record.id)
       if (!file || file.person.erased) throw notFound()
       // One case: not what else is known of the person, nor who else came here.
-      return { glass, file: { ...file, contacts: [], otherCases: 0, emergencies: [] } }
+      const ahead = await appointmentsAhead(at, record.id)
+      return { glass, file: { ...file, contacts: [], otherCases: 0, emergencies: [] }, ahead }
     },
   }),
   route(endGlass, async (at, { params }) => {

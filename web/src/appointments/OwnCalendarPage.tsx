@@ -58,6 +58,7 @@ function FeedCard({ since }: { since: string | null }) {
   const acts = useOwnCalendarActs()
   const [address, setAddress] = useState('')
   const [asking, setAsking] = useState<'make' | 'end' | null>(null)
+  const [failed, setFailed] = useState<unknown>(null)
   const make = async () => setAddress(await acts.make())
   const end = async () => {
     await acts.end()
@@ -83,11 +84,15 @@ function FeedCard({ since }: { since: string | null }) {
         </Notice>
       )}
       <div className="form-actions">
-        <Button look={since ? 'outline' : 'primary'} onClick={() => (since ? setAsking('make') : void make())}>
+        <Button
+          look={since ? 'outline' : 'primary'}
+          onClick={() => (since ? setAsking('make') : void make().catch(setFailed))}
+        >
           {t(since ? 'agenda.feed-anew' : 'agenda.feed-make')}
         </Button>
         {since && <Button onClick={() => setAsking('end')}>{t('agenda.feed-end')}</Button>}
       </div>
+      {failed !== null && <Failure error={failed} />}
       {asking && (
         <ReasonDialog
           title={t(asking === 'make' ? 'agenda.feed-anew' : 'agenda.feed-end')}
