@@ -83,7 +83,7 @@ function FeedCard({ since }: { since: string | null }) {
           </Button>
         </Notice>
       )}
-      <div className="form-actions">
+      <div className="form-actions agenda-acts">
         <Button
           look={since ? 'outline' : 'primary'}
           onClick={() => (since ? setAsking('make') : void make().catch(setFailed))}

@@ -123,7 +123,7 @@ function Line({ name, says, retired, mayTend, edit, turn }: LineProps) {
         <strong className="personal">{name}</strong>
         {says && <small className="personal">{says}</small>}
       </div>
-      <div className="chips">
+      <div className="chips agenda-buttons">
         {retired && <Chip>{t('agenda.retired')}</Chip>}
         {mayTend && (
           <>

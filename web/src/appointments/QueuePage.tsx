@@ -112,7 +112,7 @@ function Line({ row, move }: { row: WalkIn; move: (act: WalkInAct) => void }) {
         <small className="personal">{about.join(' · ')}</small>
         {row.colleague && <small>{t('agenda.queue-with', { name: nameOf(row.colleague) })}</small>}
       </div>
-      <div className="chips">
+      <div className="chips agenda-buttons">
         {row.state === 'left' && <Chip>{t('agenda.queue.left')}</Chip>}
         {row.state === 'with' && desk.may('contact.write') && (
           <Link className="btn btn-outline btn-small" to="/$desk/contatti/nuovo" params={{ desk: desk.code }}>
