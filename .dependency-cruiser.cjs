@@ -25,11 +25,11 @@ const SERVER_MAY_ASK = {
   grounds: ['mails', 'people'],
   documents: ['cases', 'people'],
   files: ['cases'],
-  glass: ['cases', 'mails'],
+  notes: ['cases', 'mails', 'people'],
+  glass: ['appointments', 'cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
-  appointments: ['cases', 'people'],
-  notes: ['cases', 'mails', 'people'],
+  appointments: ['cases', 'mails', 'people'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -143,7 +143,7 @@ const WEB_MAY_SHOW = {
 /** Files at the top of a room that name the subjects, and what of a subject they may name. */
 const MODEL_CATALOGUE = ['contracts.ts', 'message-catalogue.ts']
 const SERVER_COMPOSERS = ['app.ts', 'console.ts']
-const SERVER_COMPOSED = ['routes.ts', 'pages.ts', 'jobs.ts', 'commands.ts']
+const SERVER_COMPOSED = ['routes.ts', 'pages.ts', 'feed.ts', 'jobs.ts', 'commands.ts']
 /** They fill databases for the demonstration and the tests: stores and asks of any subject. */
 const SERVER_SEEDERS = [
   'demo.ts',

@@ -1,5 +1,7 @@
 import * as appointments from './appointments/contract.ts'
+import * as ownCalendar from './appointments/contract-own.ts'
 import * as calendarPlaces from './appointments/contract-places.ts'
+import * as walkIns from './appointments/contract-queue.ts'
 import * as cases from './cases/contract.ts'
 import * as today from './cases/contract-today.ts'
 import * as documents from './documents/contract.ts'
@@ -85,4 +87,6 @@ export const endpoints: readonly Endpoint[] = [
   appointments,
   calendarPlaces,
   notes,
+  ownCalendar,
+  walkIns,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

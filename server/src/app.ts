@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { endpoints } from '#model/contracts.ts'
+import { calendarFeed } from './appointments/feed.ts'
+import { tendCalendarOf } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -34,6 +36,7 @@ import type { House } from './platform/door.ts'
 import { openHttp } from './platform/http.ts'
 import { allDeskIds, type Job, type Jobs, runJobs } from './platform/job.ts'
 import type { MasterKeys } from './platform/key-file.ts'
+import { serveLinkFeed } from './platform/link-feed.ts'
 import { serveLinkPage } from './platform/link-pages.ts'
 import type { Log } from './platform/log.ts'
 import { type MailSettings, openPost } from './platform/mail.ts'
@@ -166,6 +169,7 @@ export async function openApp(settings: Settings): Promise<Running> {
   http.get('/api/v1/openapi.json', async () => openApi)
   const linkParts = { ...house, reads, secure: settings.secure, ready: () => ready }
   for (const page of [stillTruePage, referralLinkPage]) await serveLinkPage(http, linkParts, page)
+  await serveLinkFeed(http, linkParts, calendarFeed)
   serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
   if (settings.web) await serveWeb(http, settings.web)
 
@@ -200,6 +204,7 @@ export async function openApp(settings: Settings): Promise<Running> {
             await endLinksOf(house, desk).catch(notToItsEnd)
             await remindOfReferrals(house, desk).catch(notToItsEnd)
             await tendFilesOf(house, desk, settings.scanner !== undefined).catch(notToItsEnd)
+            await tendCalendarOf(house, desk).catch(notToItsEnd)
           }
     } catch (error) {
       notToItsEnd(error)

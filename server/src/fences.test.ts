@@ -245,7 +245,14 @@ test('who may call what, in the own desk', () => {
     correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     openNoteVersions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listMentions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openOwnCalendar: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    chooseMorningMail: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    makeCalendarFeed: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    endCalendarFeed: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listWalkIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    noteWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    moveWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

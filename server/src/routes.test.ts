@@ -72,13 +72,20 @@ test('every route, with who may call it', () => {
     account · GET /sessions
     account · POST /session/password
     account · PUT /session/language
+    appointment.read · DELETE /desks/:desk/own-calendar/feed
     appointment.read · GET /desks/:desk/calendar
     appointment.read · GET /desks/:desk/calendar-places
     appointment.read · GET /desks/:desk/calendar/:appointment
     appointment.read · GET /desks/:desk/calendar/near
     appointment.read · GET /desks/:desk/cases/:case/appointments
+    appointment.read · GET /desks/:desk/own-calendar
+    appointment.read · GET /desks/:desk/walk-ins
+    appointment.read · POST /desks/:desk/own-calendar/feed
+    appointment.read · PUT /desks/:desk/own-calendar
     appointment.write · POST /desks/:desk/calendar
     appointment.write · POST /desks/:desk/calendar/:appointment/steps
+    appointment.write · POST /desks/:desk/walk-ins
+    appointment.write · POST /desks/:desk/walk-ins/:walkIn/steps
     appointment.write · PUT /desks/:desk/calendar/:appointment
     arrangement.write · GET /desks/:desk/unarranged-referrals
     arrangement.write · POST /desks/:desk/arrangements

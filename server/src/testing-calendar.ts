@@ -3,7 +3,7 @@ import { writeMediator, writeRoom } from './appointments/places.ts'
 import type { Caller } from './testing.ts'
 import { newBooking } from './testing-records.ts'
 
-/** A room, somebody who mediates, and an appointment of a case with both; answers with their ids. */
+/** A room, somebody who mediates, an appointment of a case with both, somebody who waits, an own address; answers with ids. */
 export async function addCalendar(by: Caller, caseId: string, words: () => string = () => 'x') {
   const [appointment, room, mediator] = [v7(), v7(), v7()]
   const done = async (answer: Promise<{ status: number; body: unknown }>) => {
@@ -19,5 +19,9 @@ export async function addCalendar(by: Caller, caseId: string, words: () => strin
     ...{ id: appointment, case: caseId, colleagues: [by.accountId], room, mediator, language: 'fr', text: words() },
   })
   await done(by.call('POST', '/calendar', booked))
-  return { appointment, room, mediator }
+  const walkIn = v7()
+  await done(by.call('POST', '/walk-ins', { id: walkIn, name: 'Qualcuno' }))
+  await done(by.call('PUT', '/own-calendar', { morningMail: false }))
+  await done(by.call('POST', '/own-calendar/feed'))
+  return { appointment, room, mediator, walkIn }
 }

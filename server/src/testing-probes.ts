@@ -50,6 +50,7 @@ export const ownIds = [
   'planAppointment body/id',
   'saveRoom params/room',
   'saveMediator params/mediator',
+  'noteWalkIn body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -363,6 +363,13 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     params: { mediator: v7() },
     body: { version: 0, account: null, name: 'x', phone: 'x', languages: ['fr'], retired: false },
   }),
+  openOwnCalendar: () => ({}),
+  chooseMorningMail: () => ({ body: { morningMail: true } }),
+  makeCalendarFeed: () => ({}),
+  endCalendarFeed: () => ({}),
+  listWalkIns: () => ({}),
+  noteWalkIn: () => ({ body: { id: v7(), name: 'x', language: 'fr', need: 'work', note: 'x' } }),
+  moveWalkIn: () => ({ body: { version: 1, act: 'take' } }),
   printPathway: () => ({ query: { language: 'fr', kind: 'full' } }),
 }
 

@@ -126,7 +126,7 @@ describe('what collides', () => {
   test('one that ends when the other begins does not', () => {
     const base: Slot = { ...facts(), id: 'one', state: 'planned', case: null, personId: null }
     const next = { ...base, id: 'two', time: '10:30' }
-    expect(overlap(base, next)).toBe(false)
+    expect([overlap(base, next), overlap(next, base)]).toEqual([false, false])
     expect(overlap({ ...base, minutes: 61 }, next)).toBe(true)
   })
 

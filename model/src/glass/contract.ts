@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { CivilDate } from '../calendar.ts'
 import { CaseFile } from '../cases/contract.ts'
+import { AppointmentKind } from '../codes/appointment-kinds.ts'
 import { CaseNumber } from '../codes/case-number.ts'
 import { Emergency } from '../codes/emergencies.ts'
 import { DeskCode, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
@@ -25,8 +27,14 @@ export const Glass = z.object({
 })
 export type Glass = z.infer<typeof Glass>
 
-/** What is read through the glass: the case as it is now, and until when. */
-export const GlassFile = z.object({ glass: Glass, file: CaseFile })
+/** What is read through the glass: the case as it is now, and until when; when and where the person is expected. */
+export const GlassFile = z.object({
+  glass: Glass,
+  file: CaseFile,
+  ahead: z.array(
+    z.object({ day: CivilDate, time: z.string(), minutes: z.number().int(), kind: AppointmentKind, place: z.string() }),
+  ),
+})
 export type GlassFile = z.infer<typeof GlassFile>
 
 /** Which case: by the desk and id that its address says, by desk and number, or the one behind a referral that came in. */

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import type { At } from '../platform/door.ts'
-import { insertStep, stepsOfCases } from './store.ts'
+import { calendarPlaces } from './places.ts'
+import { appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
 
 export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
 
@@ -18,6 +19,18 @@ export async function appointmentsOf(at: At, cases: readonly string[]) {
       return { day, time, minutes, kind, place, state: stateAfter(act), noted }
     })
     .sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
+}
+
+/** When and where the person of a case is expected, from today on, the next one first: for whoever reads the case in an emergency. */
+export async function appointmentsAhead(at: At, caseId: string) {
+  const [steps, { rooms }] = [await appointmentsOfCases(at, [caseId]), await calendarPlaces(at)]
+  return steps
+    .filter(({ act, day }) => stateAfter(act) === 'planned' && day >= at.today)
+    .reverse()
+    .map(({ day, time, minutes, kind, room, place }) => {
+      const where = [rooms.find(({ id }) => id === room)?.name ?? '', place].filter(Boolean).join(', ')
+      return { day, time, minutes, kind, place: where }
+    })
 }
 
 /** Plans an appointment on somebody's behalf (demonstration data). */

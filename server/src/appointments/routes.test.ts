@@ -204,3 +204,70 @@ test('who mediates is a colleague or somebody from outside, with languages', asy
   expect((await plan({ mediator: outside })).body.errors[0]).toMatchObject({ pointer: '/language', code: 'missing' })
   expect((await plan({ mediator: outside, language: 'ar' })).body).toMatchObject({ mediator: outside, language: 'ar' })
 })
+
+test('whoever reads the case in an emergency is told when and where the person is expected, and nothing else of it', async () => {
+  const by = await server.member(worker.desk, 'worker', 'coordinator')
+  const outreach = await server.member(worker.desk, 'outreach_worker')
+  const of = await takeCharge(by, { personId: await record(by) })
+  const [room, gone] = [v7(), v7()]
+  await by.call('PUT', `/rooms/${room}`, { version: 0, name: 'Sala verde', retired: false })
+  await plan({ case: of, day: '2026-01-20', time: '15:00', room, place: 'Secondo piano', text: 'Own-words' })
+  await plan({ case: of, day: '2026-01-16', kind: 'legal' })
+  await plan({ case: of, day: '2026-01-14' })
+  await plan({ id: gone, case: of, day: '2026-01-21' })
+  await settle(gone, 1, 'cancelled-by-desk')
+  const glass = v7()
+  const target = { desk: 'here', case: of }
+  const asked = await outreach.call('POST', '/glass', {
+    id: glass,
+    target,
+    reason: 'health',
+    words: 'Al pronto soccorso',
+  })
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+  const { body } = await outreach.call('GET', `/glass/${asked.body.id}`)
+  expect(body.ahead).toEqual([
+    { day: '2026-01-16', time: '09:30', minutes: 60, kind: 'legal', place: '' },
+    { day: '2026-01-20', time: '15:00', minutes: 60, kind: 'interview', place: 'Sala verde, Secondo piano' },
+  ])
+})
+
+test('who reads an appointment stands among those who saw the person', async () => {
+  const person = await record(worker)
+  const of = await takeCharge(worker, { personId: person })
+  const id = v7()
+  await plan({ id, case: of })
+  await colleague.call('GET', `/calendar/${id}`)
+  await server.reads.flush()
+  const { rows } = (await worker.call('GET', `/persons/${person}/accesses`)).body
+  expect(rows.flatMap(({ acts }: { acts: string[] }) => acts)).toContain('openBooking')
+})
+
+test('the copy for the person holds appointments and what became of them; what colleagues noted is withheld with the notes', async () => {
+  const person = await record(worker)
+  const of = await takeCharge(worker, { personId: person })
+  const id = v7()
+  await plan({ id, case: of, day: '2026-01-14', place: 'Own-place', text: 'Own-words', kind: 'legal' })
+  await change(id, 1, { day: '2026-01-15', place: 'Own-place', text: 'Own-words', kind: 'legal', why: 'Own-reason' })
+  await settle(id, 2, 'missed', 'Own-outcome')
+  const copy = async (more: object) => {
+    const asked = { id: v7(), language: 'it', ...more }
+    expect((await worker.call('POST', `/persons/${person}/exports`, asked)).status).toBe(200)
+    return String((await worker.call('GET', `/persons/${person}/exports/${asked.id}/file`)).body)
+  }
+  const whole = await copy({})
+  for (const words of [
+    'Appuntamenti allo sportello',
+    '15 gennaio 2026, 09:30',
+    'Consulenza legale',
+    'Persona non venuta',
+  ])
+    expect(whole).toContain(words)
+  for (const words of ['Own-place', 'Own-words', 'Own-reason', 'Own-outcome']) expect(whole).toContain(words)
+  const less = await copy({ withheld: ['case-notes'], words: 'Why' })
+  expect(less).toContain('Own-place')
+  expect(less).not.toMatch(/Own-words|Own-reason|Own-outcome/)
+  expect(await copy({ language: 'fr' })).toContain('Conseil juridique')
+  const held = (await worker.call('GET', `/persons/${person}/privacy`)).body.held
+  expect(held.find(({ what }: { what: string }) => what === 'appointments')).toMatchObject({ count: 1 })
+})

@@ -9,7 +9,14 @@ import {
   readCalendar,
   settleAppointment,
 } from '#model/appointments/contract.ts'
+import {
+  chooseMorningMail,
+  endCalendarFeed,
+  makeCalendarFeed,
+  openOwnCalendar,
+} from '#model/appointments/contract-own.ts'
 import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { listWalkIns, moveWalkIn, noteWalkIn } from '#model/appointments/contract-queue.ts'
 import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
 import { caseBrief, touchOf } from '../cases/asks.ts'
@@ -17,8 +24,10 @@ import { membersWith } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
 import { calendarPlaces, placesInUse, writeMediator, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
+import { addWalkIn, moveInQueue, queueOf } from './queue.ts'
 import {
   appointmentsBetween,
   appointmentsOfCases,
@@ -121,4 +130,17 @@ export const appointmentRoutes: Route[] = [
   route(listCalendarPlaces, (at) => calendarPlaces(at)),
   route(saveRoom, (at, { params, body }) => writeRoom(at, params.room, body)),
   route(saveMediator, (at, { params, body }) => writeMediator(at, params.mediator, body)),
+  route(openOwnCalendar, (at) => ownCalendar(at)),
+  route(chooseMorningMail, (at, { body }) => setMorningMail(at, body.morningMail)),
+  route(makeCalendarFeed, (at) => makeFeed(at)),
+  route(endCalendarFeed, (at) => endFeed(at)),
+  route(listWalkIns, (at) => queueOf(at)),
+  route(noteWalkIn, async (at, { body }) => {
+    if (await at.firstTime(body.id, body, () => queueOf(at))) await addWalkIn(at, body)
+    return queueOf(at)
+  }),
+  route(moveWalkIn, async (at, { params, body }) => {
+    await moveInQueue(at, params.walkIn, body.version, body.act)
+    return queueOf(at)
+  }),
 ]

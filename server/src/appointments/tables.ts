@@ -1,3 +1,5 @@
+import type { WalkInState } from '#model/appointments/contract-queue.ts'
+
 export type AppointmentTables = {
   /** One row for each thing that was done with an appointment: the highest number holds. */
   appointment_step: {
@@ -14,6 +16,26 @@ export type AppointmentTables = {
     words: Buffer
     by: string
     at: string
+  }
+  /** What a member wants of the own calendar; of the address only the hash of its token. */
+  own_calendar: {
+    desk_id: string
+    account_id: string
+    feed_id: string | null
+    token_hash: Buffer | null
+    made_at: string | null
+    morning_mail: boolean
+    told_on: string | null
+  }
+  walk_in: {
+    desk_id: string
+    id: string
+    arrived_at: string
+    state: WalkInState
+    colleague: string | null
+    words: Buffer
+    version: number
+    changed_at: string
   }
   room: { desk_id: string; id: string; words: Buffer; retired: boolean; version: number }
   mediator: {

@@ -2,6 +2,7 @@ import { v5 } from 'uuid'
 import type { z } from 'zod'
 import { breakGlass, endGlass, listGlass, listOwnGlass, readThroughGlass, reviewGlass } from '#model/glass/contract.ts'
 import { dayBefore, glassEnds, isOpen, MOST_A_DAY, minuteBefore } from '#model/glass/rules.ts'
+import { appointmentsAhead } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
 import { membersWith, namesOfActors } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
@@ -102,7 +103,8 @@ export const glassRoutes: Route[] = [
       if (!file || file.person.erased) throw notFound()
       // One case: not what is restricted to its lawyer, not what else is known of the person, nor who else came here.
       const notes = file.notes.filter(({ visibility }) => visibility === 'desk')
-      return { glass, file: { ...file, notes, contacts: [], otherCases: 0, emergencies: [] } }
+      const ahead = await appointmentsAhead(at, record.id)
+      return { glass, file: { ...file, notes, contacts: [], otherCases: 0, emergencies: [] }, ahead }
     },
   }),
   route(endGlass, async (at, { params }) => {

@@ -206,6 +206,8 @@ const clear: Record<string, string> = {
   'target.from_day': 'day of a programme',
   'target.measure': 'code',
   'target.to_day': 'day of a programme',
+  'own_calendar.told_on': 'day of a mail',
+  'walk_in.state': 'code',
   'worktime_entry.by': 'id of an account',
 }
 
@@ -255,6 +257,7 @@ const unsealed = [
   'import_heading.tag',
   'import_person.tag',
   'made.digest',
+  'own_calendar.token_hash',
   'person_tag.tag',
   'referral_link.code_hash',
   'referral_link.token_hash',

@@ -89,6 +89,9 @@ export const sealedColumns: readonly SealedColumn[] = [
     whenErased: { as: null },
   },
   ofId('room', 'words', { stays: 'about a room of the desk, never about a worker' }),
+  ofId('walk_in', 'words', {
+    stays: 'a queue of the day: no row says of whom it is, and each goes by itself within a week',
+  }),
   ofId('mediator', 'words', { stays: 'about a colleague or somebody called to mediate, never about a worker' }),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),

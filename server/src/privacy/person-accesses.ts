@@ -4,7 +4,7 @@ import type { At } from '../platform/door.ts'
 type DayRow = { day: string; actor: string; reads: number; writes: number; acts: string[]; last: string }
 
 /**
- * Who read or wrote a person, its cases and their files, contacts and referrals, one line for each day and actor, newest first. Lists and searches
+ * Who read or wrote a person, its cases and their files, contacts, appointments and referrals, one line for each day and actor, newest first. Lists and searches
  * that showed the person stand in the register without naming whom they showed (THREATS), so they are not here.
  */
 export async function accessDays(at: At, personId: string, after: { id: string } | null, most: number) {
@@ -13,7 +13,8 @@ export async function accessDays(at: At, personId: string, after: { id: string }
   const records = sql`${here} and record_id in (select ${personId}::uuid union all select id from care_case where ${own}
     union all select f.id from case_file f join care_case k on k.desk_id = f.desk_id and k.id = f.case_id
       where f.desk_id = ${at.desk.id} and k.person_id = ${personId}
-    union all select id from contact where ${own} union all select referrals_of(${at.desk.id}, ${personId}))`
+    union all select id from contact where ${own}
+    union all select appointment_id from appointment_step where ${here} and case_id in (select id from care_case where ${own}) union all select referrals_of(${at.desk.id}, ${personId}))`
   const days = sql`
     select (at at time zone 'Europe/Rome')::date as day, actor, count(*) filter (where kind = 'read')::int as reads,
       count(*) filter (where kind = 'write')::int as writes, array_agg(distinct act order by act) as acts,

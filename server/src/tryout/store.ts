@@ -27,6 +27,8 @@ export const emptied = [
   'appointment_step',
   'room',
   'mediator',
+  'own_calendar',
+  'walk_in',
   'care_case',
   'contact',
   'import_doubt',

@@ -8,18 +8,27 @@ import { Icon } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
 import { holidayOn, hoursOf, type Placed, placedOf } from './agenda-view.ts'
 import { dayText, isSunday, spanText, useNames } from './agenda-words.ts'
+import { type Target, useDrag } from './use-drag.ts'
 
 /** How high an hour is drawn. */
 const HOUR = 52
 
-type Props = { days: readonly CivilDate[]; rows: readonly Appointment[]; clashing: ReadonlySet<string> }
+type Props = {
+  days: readonly CivilDate[]
+  rows: readonly Appointment[]
+  clashing: ReadonlySet<string>
+  /** Moves an appointment that was dragged. */
+  move: (row: Appointment, to: Target) => void
+}
 
 /** A column for each day, the hours from top to bottom. What was cancelled is in the list alone. */
-export function AgendaGrid({ days, rows, clashing }: Props) {
+export function AgendaGrid({ days, rows, clashing, move }: Props) {
   const { t, lang } = useText()
   const { first, last } = hoursOf(rows)
   const hours = Array.from({ length: last - first }, (_, at) => first + at)
   const today = todayHere()
+  const { handlers, shown } = useDrag(HOUR, move)
+  const dragged = shown && rows.find(({ id }) => id === shown.id)
   return (
     <div className="agenda-grid" style={{ '--hour': `${HOUR}px`, '--days': days.length } as React.CSSProperties}>
       <div className="agenda-hours" aria-hidden="true">
@@ -43,8 +52,26 @@ export function AgendaGrid({ days, rows, clashing }: Props) {
             </h3>
             <ul style={{ height: hours.length * HOUR }} data-day={day} data-first={first}>
               {placedOf(rows.filter((row) => row.day === day)).map((placed) => (
-                <Block key={placed.row.id} placed={placed} first={first} clashes={clashing.has(placed.row.id)} />
+                <Block
+                  key={placed.row.id}
+                  placed={placed}
+                  first={first}
+                  clashes={clashing.has(placed.row.id)}
+                  handlers={handlers(placed.row)}
+                />
               ))}
+              {dragged && shown?.to.day === day && (
+                <li
+                  className="agenda-block agenda-ghost"
+                  aria-hidden="true"
+                  style={{
+                    top: ((minutesOf(shown.to.time) - first * 60) / 60) * HOUR,
+                    height: dragged.minutes * (HOUR / 60),
+                  }}
+                >
+                  <strong>{spanText({ ...dragged, ...shown.to })}</strong>
+                </li>
+              )}
             </ul>
           </section>
         )
@@ -53,7 +80,14 @@ export function AgendaGrid({ days, rows, clashing }: Props) {
   )
 }
 
-function Block({ placed: { row, lane, lanes }, first, clashes }: { placed: Placed; first: number; clashes: boolean }) {
+type BlockProps = {
+  placed: Placed
+  first: number
+  clashes: boolean
+  handlers: ReturnType<ReturnType<typeof useDrag>['handlers']>
+}
+
+function Block({ placed: { row, lane, lanes }, first, clashes, handlers }: BlockProps) {
   const { t } = useText()
   const desk = useDesk()
   const { titleOf } = useNames()
@@ -75,7 +109,7 @@ function Block({ placed: { row, lane, lanes }, first, clashes }: { placed: Place
   )
   const look = `agenda-block agenda-${row.hidden ? 'hidden' : row.state}${clashes ? ' agenda-clash' : ''}`
   return (
-    <li className={look} style={style}>
+    <li className={look} style={style} {...handlers}>
       {row.hidden ? (
         <div>{inside}</div>
       ) : (

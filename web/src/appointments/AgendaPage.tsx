@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { inConflict } from '#model/appointments/conflicts.ts'
+import type { Appointment } from '#model/appointments/contract.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { todayHere } from '../ui/DateField.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { useNarrow } from '../ui/narrow.ts'
@@ -12,11 +15,13 @@ import { Page } from '../ui/Page.tsx'
 import { FilterChips, FilterSelect } from '../ui/Pager.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
+import { useSay } from '../ui/toast.tsx'
 import { AgendaGrid } from './AgendaGrid.tsx'
 import { AgendaList } from './AgendaList.tsx'
 import { daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
 import { dayText, useNames } from './agenda-words.ts'
-import { calendarQuery } from './queries.ts'
+import { calendarQuery, factsOf, useAppointmentActs } from './queries.ts'
+import type { Target } from './use-drag.ts'
 
 /** The calendar of the desk: a day, a week or a list; the own one, everybody's, of one colleague, of a room. */
 export function AgendaPage() {
@@ -41,6 +46,20 @@ export function AgendaPage() {
   const turn = (pages: number) => show({ giorno: turnedBy(view, day, pages) })
   const book = () => void navigate({ to: '/$desk/agenda/nuovo', params: { desk: desk.code }, search: { giorno: day } })
   const mayWrite = desk.may('appointment.write')
+  const acts = useAppointmentActs()
+  const say = useSay()
+  const [failed, setFailed] = useState<unknown>(null)
+  const move = (row: Appointment, to: Target) => {
+    setFailed(null)
+    acts
+      .change(row.id, row.no, { ...factsOf(row), ...to })
+      .then(({ no }) =>
+        say(t('agenda.said.moved', { day: dayText(to.day, lang), time: to.time }), {
+          undo: () => void acts.change(row.id, no, factsOf(row)).catch(setFailed),
+        }),
+      )
+      .catch(setFailed)
+  }
   useKeys([
     { key: 'ArrowLeft', says: t('agenda.before'), run: () => turn(-1) },
     { key: 'ArrowRight', says: t('agenda.after'), run: () => turn(1) },
@@ -78,6 +97,17 @@ export function AgendaPage() {
         )
       }
     >
+      <nav className="agenda-links not-on-paper" aria-label={t('agenda.more')}>
+        <Link to="/$desk/agenda/coda" params={{ desk: desk.code }}>
+          {t('agenda.queue')}
+        </Link>
+        <Link to="/$desk/agenda/stanze" params={{ desk: desk.code }}>
+          {t('agenda.places')}
+        </Link>
+        <Link to="/$desk/agenda/mia" params={{ desk: desk.code }}>
+          {t('agenda.own')}
+        </Link>
+      </nav>
       <div className="agenda-bar not-on-paper">
         <div className="agenda-turn">
           <IconButton name={t('agenda.before')} icon="left" onClick={() => turn(-1)} />
@@ -107,8 +137,9 @@ export function AgendaPage() {
       <h2 className="agenda-span" aria-live="polite">
         {said}
       </h2>
+      {failed !== null && <Failure error={failed} />}
       <QueryState query={query} rows={8} />
-      {query.data && (narrow || view === 'elenco' ? <AgendaList {...shown} /> : <AgendaGrid {...shown} />)}
+      {query.data && (narrow || view === 'elenco' ? <AgendaList {...shown} /> : <AgendaGrid {...shown} move={move} />)}
     </Page>
   )
 }

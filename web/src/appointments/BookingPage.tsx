@@ -115,7 +115,8 @@ function Acts({ row, move }: { row: WholeAppointment; move: () => void }) {
   const [failed, setFailed] = useState<unknown>(null)
   const settle = async (act: SettlingAct, why = '') => {
     const { no } = await acts.settle(row.id, row.no, act, why)
-    const undo = act === 'held' || act === 'missed' ? { undo: () => void acts.settle(row.id, no, 'undone') } : {}
+    const undo =
+      act === 'held' || act === 'missed' ? { undo: () => void acts.settle(row.id, no, 'undone').catch(setFailed) } : {}
     say(t(`agenda.said.${act}`), undo)
   }
   const press = (act: SettlingAct) => {

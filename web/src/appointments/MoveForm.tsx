@@ -22,7 +22,9 @@ export function MoveForm({ row, onDone }: { row: WholeAppointment; onDone: () =>
   const submit = () =>
     form.save(async ({ case: _, ...facts }) => {
       const { no } = await acts.change(row.id, row.no, facts, why)
-      say(t('agenda.said.changed'), { undo: () => void acts.change(row.id, no, factsOf(row)) })
+      const undo = () =>
+        void acts.change(row.id, no, factsOf(row)).catch(() => say(t('agenda.not-undone'), { bad: true }))
+      say(t('agenda.said.changed'), { undo })
       onDone()
     })
   return (

@@ -7,13 +7,16 @@ import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { AppointmentLine } from './AppointmentLine.tsx'
 import { nearAppointmentsQuery } from './queries.ts'
+import { queueQuery } from './queue-queries.ts'
 
-/** My own appointments of today and tomorrow. Nothing where there is none. */
+/** My own appointments of today and tomorrow, and how many wait without one. Nothing where there is neither. */
 export function TodayAgenda() {
   const { t } = useText()
   const desk = useDesk()
   const { data } = useQuery({ ...nearAppointmentsQuery(desk.code), enabled: desk.may('appointment.read') })
-  if (!data || data.rows.length === 0) return null
+  const queue = useQuery({ ...queueQuery(desk.code), enabled: desk.may('appointment.read') }).data
+  const waiting = queue?.rows.filter(({ state }) => state === 'waiting').length ?? 0
+  if (!data || (data.rows.length === 0 && waiting === 0)) return null
   const today = todayHere()
   const clashing = inConflict(data.rows)
   return (
@@ -26,6 +29,13 @@ export function TodayAgenda() {
         </Link>
       }
     >
+      {waiting > 0 && (
+        <p>
+          <Link to="/$desk/agenda/coda" params={{ desk: desk.code }}>
+            {t('agenda.queue-count', { count: waiting })}
+          </Link>
+        </p>
+      )}
       <ul className="lines">
         {data.rows.map((row) => (
           <AppointmentLine

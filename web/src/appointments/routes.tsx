@@ -46,4 +46,25 @@ export const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./BookingPage.tsx'), 'BookingPage'),
 })
 
-export const appointmentRoutes = [agendaRoute, newBookingRoute, bookingRoute]
+export const queueRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/agenda/coda',
+  beforeLoad: granted('appointment.read'),
+  component: lazyRouteComponent(() => import('./QueuePage.tsx'), 'QueuePage'),
+})
+
+export const placesRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/agenda/stanze',
+  beforeLoad: granted('appointment.read'),
+  component: lazyRouteComponent(() => import('./PlacesPage.tsx'), 'PlacesPage'),
+})
+
+export const ownCalendarRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/agenda/mia',
+  beforeLoad: granted('appointment.read'),
+  component: lazyRouteComponent(() => import('./OwnCalendarPage.tsx'), 'OwnCalendarPage'),
+})
+
+export const appointmentRoutes = [agendaRoute, newBookingRoute, queueRoute, placesRoute, ownCalendarRoute, bookingRoute]

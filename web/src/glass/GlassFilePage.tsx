@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type CivilDate, formatDate, formatInstant, formatPartialDate, type PartialDate } from '#model/calendar.ts'
 import type { CaseFile } from '#model/cases/contract.ts'
 import { isAnswered } from '#model/codes/answer.ts'
+import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { citizenships } from '#model/codes/citizenships.ts'
 import { languages } from '#model/codes/languages.ts'
 import { needs } from '#model/codes/needs.ts'
@@ -31,7 +32,8 @@ export function GlassFilePage() {
   const query = useQuery(throughGlassQuery(desk.code, id))
   const isOver = query.error instanceof CallError && query.error.code === 'not-found'
   const back = () => void navigate({ to: '/$desk/emergenze', params: { desk: desk.code } })
-  const { file, glass } = (!isOver && query.data) || {}
+  const { file, glass, ahead } = (!isOver && query.data) || {}
+  const codes = useCodes()
   return (
     <Page
       title={
@@ -67,6 +69,20 @@ export function GlassFilePage() {
             <Notice tone="amber">
               <p>{t('glass.restricted')}</p>
             </Notice>
+          )}
+          {ahead && ahead.length > 0 && (
+            <Card title={t('glass.ahead')} count={ahead.length}>
+              <ul className="lines">
+                {ahead.map((one) => (
+                  <li key={`${one.day} ${one.time}`}>
+                    <div>
+                      {formatDate(one.day, lang)}, {one.time} <small>{codes.one(appointmentKinds, one.kind)}</small>
+                      {one.place && <small className="personal">{one.place}</small>}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </Card>
           )}
           <FileToRead file={file} />
         </>

@@ -30,10 +30,10 @@ type PlaceAddress =
 
 const places: readonly Place[] = [
   { to: '/$desk', label: 'shell.today', icon: 'today', grant: 'case.read' },
-  { to: '/$desk/agenda', label: 'shell.agenda', icon: 'calendar', grant: 'appointment.read' },
   { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
+  { to: '/$desk/agenda', label: 'shell.agenda', icon: 'calendar', grant: 'appointment.read' },
   { to: '/$desk/invii', label: 'shell.referrals', icon: 'send', grant: 'referral.read' },
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },
