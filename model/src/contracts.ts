@@ -32,6 +32,7 @@ import * as referralLinks from './referrals/contract-links.ts'
 import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
+import * as tasks from './tasks/contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
 
@@ -75,4 +76,5 @@ export const endpoints: readonly Endpoint[] = [
   pathway,
   worktime,
   notes,
+  tasks,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

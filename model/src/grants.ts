@@ -50,6 +50,8 @@ export const grants = [
   'signal.send',
   'signal.answer',
   'legal.read',
+  'task.read',
+  'task.write',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -75,11 +77,13 @@ const caseWork: Grant[] = [
   'referral.answer',
   'glass.break',
   'signal.answer',
+  'task.read',
+  'task.write',
 ]
 
 /**
  * Role × grant: fence 2 of docs/map.md. The web hides by it, the server refuses by it.
- * A coordinator reads, assigns and closes but does not write in the case; a desk administrator sees no person;
+ * A coordinator reads, assigns, gives tasks and closes but does not write in the case; a desk administrator sees no person;
  * what is restricted to the lawyer (riservato) is read by legal advisers, beside who wrote it;
  * inspectors, evaluators and liaisons see of the protection compartment only what a later share gives them.
  */
@@ -101,6 +105,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'service.read',
     'referral.read',
     'glass.break',
+    'task.read',
+    'task.write',
   ],
   coordinator: [
     'contact.read',
@@ -128,6 +134,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'glass.break',
     'glass.review',
     'signal.answer',
+    'task.read',
+    'task.write',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

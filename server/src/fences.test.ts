@@ -220,7 +220,12 @@ test('who may call what, in the own desk', () => {
     correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     openNoteVersions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listMentions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    sawMention: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listDueTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

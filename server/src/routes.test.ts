@@ -249,6 +249,11 @@ test('every route, with who may call it', () => {
     signal.send · GET /desks/:desk/signal-targets
     signal.send · GET /desks/:desk/signals/sent
     signal.send · POST /desks/:desk/signals
+    task.read · GET /desks/:desk/due-tasks
+    task.read · GET /desks/:desk/tasks
+    task.read · GET /desks/:desk/tasks/:task
+    task.read · POST /desks/:desk/tasks/:task/seen
+    task.write · PUT /desks/:desk/tasks/:task
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"
@@ -310,6 +315,7 @@ const ownIds = [
   'writeStep step',
   'writeReview review',
   'writePayment payment',
+  'writeTask task',
   'writeDecision decision',
   'writeFollowUp followUp',
 ]

@@ -41,6 +41,7 @@ export const ownIds = [
   'writePayment params/payment',
   'writeDecision params/decision',
   'writeFollowUp params/followUp',
+  'writeTask params/task',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

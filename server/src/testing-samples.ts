@@ -4,7 +4,17 @@ import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
-import { newAgreement, newCase, newContact, newEntry, newHours, newPerson, newSign, record } from './testing-records.ts'
+import {
+  newAgreement,
+  newCase,
+  newContact,
+  newEntry,
+  newHours,
+  newPerson,
+  newSign,
+  newTask,
+  record,
+} from './testing-records.ts'
 import { came, fileWaits, handedOver, mayGo, newAppointment, newReferral, strand } from './testing-referrals.ts'
 import { newSignal } from './testing-signals.ts'
 import { password, register, type World } from './testing-world.ts'
@@ -105,6 +115,14 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   correctNote: (ids) => ({
     body: { kind: 'meeting', text: 'y', visibility: 'legal', mentions: [ids.account as string], version: 1 },
   }),
+  listTasks: () => ({ query: { show: 'all', most: '5' } }),
+  listDueTasks: () => ({}),
+  openTask: () => ({}),
+  writeTask: (ids) => ({
+    params: { task: v7() },
+    body: newTask({ caseId: ids.case as string, owner: ids.account as string, why: 'x' }),
+  }),
+  sawTask: () => ({}),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),
   sawMention: () => ({}),

@@ -14,6 +14,7 @@ import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-priva
 import {
   addCorrectedNote,
   addPathway,
+  addTask,
   closeWithFollowUp,
   log,
   newAgreement,
@@ -73,6 +74,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await addCorrectedNote(caller, case_)
+  const colleague = await server.member(caller.desk, 'worker')
+  const task = await addTask(colleague, case_, caller.accountId)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
@@ -113,6 +116,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       import: run,
       account: caller.accountId,
       hours,
+      task,
       ...pathway,
       ...told,
       ended,

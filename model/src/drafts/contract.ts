@@ -29,6 +29,7 @@ export const DraftKind = z.enum([
   'review',
   'hours',
   'follow-up',
+  'task',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

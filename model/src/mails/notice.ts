@@ -16,6 +16,7 @@ export const NoticeKind = z.enum([
   'erasure-asked',
   'arrangement-ended',
   'note-mention',
+  'task-given',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

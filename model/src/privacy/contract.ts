@@ -57,6 +57,7 @@ export const HeldKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'tasks',
   'documents',
   'grounds',
   'signatures',

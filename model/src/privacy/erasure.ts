@@ -20,6 +20,7 @@ export const ErasedKind = z.enum([
   'decisions',
   'pathway',
   'worktime',
+  'tasks',
   'documents',
   'grounds',
   'signatures',

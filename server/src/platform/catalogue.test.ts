@@ -195,6 +195,10 @@ const clear: Record<string, string> = {
   'target.from_day': 'day of a programme',
   'target.measure': 'code',
   'target.to_day': 'day of a programme',
+  'task_fact.by': 'id of an account',
+  'task_fact.day': 'by when something is to be done: lists are made by it (THREATS)',
+  'task_fact.giver': 'id of an account',
+  'task_fact.state': 'code',
   'worktime_entry.by': 'id of an account',
 }
 

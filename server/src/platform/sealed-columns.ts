@@ -60,6 +60,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('arrival_fact', 'words', { as: null }),
   ofId('decision_fact', 'words', { as: null }),
   ofId('worktime_entry', 'words', { as: null }),
+  ofId('task_fact', 'words', { as: null }),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

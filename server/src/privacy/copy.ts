@@ -17,6 +17,7 @@ import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/route.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
+import { tasksOfCases } from '../tasks/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { paperPart } from './copy-papers.ts'
@@ -25,6 +26,7 @@ import { pathwayPart } from './copy-pathway.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
+import { tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { worktimePart } from './copy-worktime.ts'
 import { facts, page, plain, section, words } from './page.ts'
@@ -102,6 +104,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     told,
     hours,
     earlier,
+    tasks,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -117,6 +120,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     arrivalsOfCases(at, whole.cases),
     diariesOfCases(at, whole.cases),
     earlierNotes(at, whole.cases),
+    tasksOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -137,6 +141,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     signsPart(speech, answers, left),
     decisionsPart(speech, told, left),
     worktimePart(speech, hours, left),
+    tasksPart(speech, tasks, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -43,6 +43,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'decisions', table: 'decision_fact', where: cases },
     { kind: 'pathway', table: 'pathway_fact', where: cases },
     { kind: 'worktime', table: 'worktime_entry', where: cases },
+    { kind: 'tasks', table: 'task_fact', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

@@ -11,6 +11,7 @@ import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
 import {
   addPathway,
+  addTask,
   closeWithFollowUp,
   log,
   newContact,
@@ -75,6 +76,7 @@ async function marked() {
     payment: { toName: word(), text: word() },
     decision: { bodyName: word(), number: word(), seenBy: word(), text: word() },
   })
+  await addTask(worker, kase, worker.accountId, { text: word() })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

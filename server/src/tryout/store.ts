@@ -21,6 +21,8 @@ export const emptied = [
   'arrival_fact',
   'decision_fact',
   'worktime_entry',
+  'task_news',
+  'task_fact',
   'care_case',
   'contact',
   'import_doubt',

@@ -16,6 +16,7 @@ import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
+import { CaseTasks } from '../tasks/CaseTasks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -59,6 +60,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           <p className="quiet">{codes.several(needs, file.needs)}</p>
         )}
       </Card>
+      <CaseTasks file={file} />
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />

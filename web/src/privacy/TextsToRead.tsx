@@ -9,6 +9,7 @@ const free = [
   'events',
   'signs',
   'worktime',
+  'tasks',
   'arrival',
   'decisions',
   'grounds',

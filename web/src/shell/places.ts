@@ -15,6 +15,7 @@ type PlaceAddress =
   | '/$desk/contatti'
   | '/$desk/persone'
   | '/$desk/casi'
+  | '/$desk/compiti'
   | '/$desk/invii'
   | '/$desk/rete'
   | '/$desk/monitoraggio'
@@ -32,6 +33,7 @@ const places: readonly Place[] = [
   { to: '/$desk/contatti', label: 'shell.contacts', icon: 'contacts', grant: 'contact.read' },
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
+  { to: '/$desk/compiti', label: 'shell.tasks', icon: 'check', grant: 'task.read' },
   { to: '/$desk/invii', label: 'shell.referrals', icon: 'send', grant: 'referral.read' },
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },
