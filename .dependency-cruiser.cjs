@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['notes', 'referrals'],
+  cases: ['notes', 'referrals', 'tasks'],
   imports: ['people'],
   intake: ['cases'],
   network: ['mails'],
@@ -16,7 +16,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['notes', 'people', 'referrals'],
+  cases: ['notes', 'people', 'referrals', 'tasks'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -102,6 +102,7 @@ const WEB_MAY_SHOW = {
     'privacy/RestrictionBanner.tsx',
   ],
   notes: ['cases/queries.ts'],
+  tasks: ['cases/queries.ts'],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],

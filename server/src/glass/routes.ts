@@ -102,7 +102,7 @@ export const glassRoutes: Route[] = [
       if (!file || file.person.erased) throw notFound()
       // One case: not what is restricted to its lawyer, not what else is known of the person, nor who else came here.
       const notes = file.notes.filter(({ visibility }) => visibility === 'desk')
-      return { glass, file: { ...file, notes, contacts: [], otherCases: 0, emergencies: [] } }
+      return { glass, file: { ...file, notes, tasks: [], tasksTotal: 0, contacts: [], otherCases: 0, emergencies: [] } }
     },
   }),
   route(endGlass, async (at, { params }) => {

@@ -1,7 +1,19 @@
 import type { CivilDate } from '#model/calendar.ts'
 import type { TaskState } from '#model/tasks/contract.ts'
 import type { At } from '../platform/door.ts'
-import { factsOfCases, wordsOf } from './store.ts'
+import { shownTasks } from './present.ts'
+import { countTasks, factsOfCases, pageOfTasks, wordsOf } from './store.ts'
+
+/** Lines on the page of a case; how many there are in all is said beside. */
+const SHOWN = 20
+
+/** What is still to be done in a case, as this actor may see it. */
+export async function openTasksOf(at: At, caseId: string) {
+  const filter = { show: 'all', state: 'open', case: caseId, order: 'due' } as const
+  const rows = await pageOfTasks(at, filter, null, SHOWN + 1)
+  const total = rows.length > SHOWN ? await countTasks(at, filter) : rows.length
+  return { rows: await shownTasks(at, rows.slice(0, SHOWN)), total }
+}
 
 /** All that was written of the tasks of some cases, without names of colleagues; of who was erased nothing. */
 export async function tasksOfCases(

@@ -31,6 +31,7 @@ export function shownFact(at: At, row: FactRow, { nameOf, members }: People): z.
 
 /** Tasks as this actor may see them, each with whose case it is of. */
 export async function shownTasks(at: At, rows: readonly TaskRow[]): Promise<Shown[]> {
+  if (rows.length === 0) return []
   const [people, names] = await Promise.all([
     peopleOf(at),
     namesOfPersons(

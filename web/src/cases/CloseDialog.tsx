@@ -85,7 +85,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
             <p>{t('cases.close-moved')}</p>
           </Notice>
         )}
-        <OpenTasks caseId={file.id} />
+        <OpenTasks file={file} />
         <OpenReferrals rows={file.referrals} before="closing" />
         <ChoiceField {...at('outcome')} label={labels.outcome} options={codes.options(outcomes)} />
         <DateField {...at('closedOn')} label={labels.closedOn} />

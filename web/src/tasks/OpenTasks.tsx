@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { useDesk } from '../identity/desk.tsx'
+import type { CaseFile } from '#model/cases/contract.ts'
 import { Notice } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
-import { tasksQuery } from './queries.ts'
 
 /** What is still to be done, said before a case closes; nothing where nothing is. */
-export function OpenTasks({ caseId }: { caseId: string }) {
+export function OpenTasks({ file }: { file: Pick<CaseFile, 'tasks' | 'tasksTotal'> }) {
   const { t } = useText()
-  const { data } = useQuery(tasksQuery(useDesk().code, { case: caseId, most: 20 }))
-  if (!data || data.rows.length === 0) return null
+  if (file.tasksTotal === 0) return null
   return (
-    <Notice tone="amber" title={t('tasks.still-open', { count: data.total ?? data.rows.length })}>
+    <Notice tone="amber" title={t('tasks.still-open', { count: file.tasksTotal })}>
       <ul>
-        {data.rows.map(({ id, text }) => (
+        {file.tasks.map(({ id, text }) => (
           <li key={id} className="personal">
             {text}
           </li>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useMe } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -20,10 +20,11 @@ export function TaskAdd({ caseId, followers, shortcut }: Props) {
   const { t } = useText()
   const say = useSay()
   const me = useMe().accountId
-  const owners = useTaskOwners(followers)
   const acts = useTaskActs()
   const draft = useDraft<TaskValues>('task', caseId, newTask(me), true, ({ of }) => of === null)
   const early = useEarlyPress(draft.ready)
+  const [isWriting, setWriting] = useState(false)
+  const owners = useTaskOwners(followers, null, isWriting || draft.values.text !== '')
   const field = useRef<HTMLInputElement>(null)
   const isFree = useRef(false)
   const form = useForm(
@@ -52,7 +53,13 @@ export function TaskAdd({ caseId, followers, shortcut }: Props) {
   }
   const { wrong } = form
   return (
-    <form ref={early.form} className="task-add" onSubmit={submit} aria-label={t('tasks.add')}>
+    <form
+      ref={early.form}
+      className="task-add"
+      onSubmit={submit}
+      onFocus={() => setWriting(true)}
+      aria-label={t('tasks.add')}
+    >
       <label className="visually-hidden" htmlFor="task-text">
         {t('tasks.text')}
       </label>

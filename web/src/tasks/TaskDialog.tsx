@@ -34,8 +34,8 @@ export function TaskDialog({ id, onClose }: { id: string; onClose: () => void })
   const isNew = task?.newForMe ?? false
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it is known that it is new
   useEffect(() => {
-    if (isNew) void acts.saw(id)
-  }, [isNew, id])
+    if (isNew && task) void acts.saw(task)
+  }, [isNew])
   return (
     <Dialog title={t('tasks.one')} onClose={onClose} wide>
       <QueryState query={query} rows={4} />

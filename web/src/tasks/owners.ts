@@ -9,10 +9,12 @@ import { useText } from '../ui/text.tsx'
 export function useTaskOwners(
   followers: readonly string[] | null,
   now?: TaskOwner | null,
+  /** Colleagues are asked for once somebody writes: the page of a case is one request. */
+  asks = true,
 ): { value: string; label: string }[] {
   const { t } = useText()
   const me = useMe().accountId
-  const members = useQuery(membersQuery(useDesk().code)).data?.rows ?? []
+  const members = useQuery({ ...membersQuery(useDesk().code), enabled: asks }).data?.rows ?? []
   const able = members
     .filter(
       ({ roles, accountId }) =>

@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { listDueTasks, listTasks, type NewTaskFact, openTask, sawTask, Task, writeTask } from '#model/tasks/contract.ts'
 import { CallError, call } from '../call.ts'
+import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -34,7 +35,10 @@ export function useTaskActs() {
   const client = useQueryClient()
   const say = useSay()
   const { t } = useText()
-  const again = () => client.invalidateQueries({ queryKey: [desk, 'tasks'] })
+  const again = (caseId: string | null) => {
+    void client.invalidateQueries({ queryKey: [desk, 'tasks'] })
+    if (caseId) void client.invalidateQueries({ queryKey: caseQuery(desk, caseId).queryKey })
+  }
   /** `null` where a colleague was first: that is said, and the lists show what there is now. */
   const write = async (task: string, body: NewTaskFact): Promise<Task | null> => {
     try {
@@ -45,7 +49,7 @@ export function useTaskActs() {
       say(t('tasks.moved-on'), { bad: true })
       return null
     } finally {
-      void again()
+      again(body.caseId)
     }
   }
   const quietly = (doing: Promise<unknown>) => doing.catch(() => say(t('problem.internal.title'), { bad: true }))
@@ -63,6 +67,7 @@ export function useTaskActs() {
       }
       return quietly(move())
     },
-    saw: (task: string) => quietly(call(sawTask, { params: { desk, task } }).finally(again)),
+    saw: (task: Task) =>
+      quietly(call(sawTask, { params: { desk, task: task.id } }).finally(() => again(task.case?.id ?? null))),
   }
 }
