@@ -87,7 +87,7 @@ test('a note restricted to the lawyer: who may not read it is said before, sees 
   await text(page).press('Control+End')
   for (const name of [lawyer, manager]) {
     await text(page).pressSequentially(`@${name.slice(0, 4)}`)
-    await page.getByRole('option', { name }).waitFor()
+    await page.getByRole('listbox').getByRole('option', { name }).waitFor()
     await page.keyboard.press('Tab')
   }
   await page.getByLabel('Chi la legge').first().selectOption({ label: 'Solo chi la scrive e il consulente legale' })
@@ -144,7 +144,7 @@ test('in English, on a phone', async () => {
   await visit(page, `/pua-milano${path}`)
   const note = page.getByRole('textbox', { name: /^Note/ }).first()
   await note.fill('A note for @Mar')
-  await page.getByRole('option', { name: 'Marta Riva' }).click()
+  await page.getByRole('listbox').getByRole('option', { name: 'Marta Riva' }).click()
   await page.getByLabel('Who reads it').first().selectOption({ label: 'Only its writer and the legal adviser' })
   await looksRight(page, 'a note on a phone, in English')
   await page.getByRole('button', { name: 'Save the note' }).click()

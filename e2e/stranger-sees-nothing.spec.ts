@@ -113,7 +113,10 @@ describe('a coordinator', () => {
       if (await more.isVisible()) await more.click()
       const offered = await main
         .locator('a, button, [role=menuitem]')
-        .evaluateAll((all) => all.map((one) => (one.textContent ?? '').trim()))
+        // To give a task is to assign: that a coordinator does.
+        .evaluateAll((all) =>
+          all.filter((one) => !one.closest('.task-add')).map((one) => (one.textContent ?? '').trim()),
+        )
       // Arrangements between bodies are a coordinator's to write, and nothing about a person.
       const written = offered.filter((words) => writes.test(words) && words !== 'Registra l’accordo')
       expect([path, written]).toEqual([path, []])

@@ -39,6 +39,7 @@ import * as referralLinks from './referrals/contract-links.ts'
 import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
+import * as tasks from './tasks/contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
 
@@ -89,4 +90,5 @@ export const endpoints: readonly Endpoint[] = [
   notes,
   ownCalendar,
   walkIns,
+  tasks,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

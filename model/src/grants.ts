@@ -54,6 +54,8 @@ export const grants = [
   'appointment.write',
   'calendar.tend',
   'legal.read',
+  'task.read',
+  'task.write',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -81,11 +83,13 @@ const caseWork: Grant[] = [
   'signal.answer',
   'appointment.read',
   'appointment.write',
+  'task.read',
+  'task.write',
 ]
 
 /**
  * Role × grant: fence 2 of docs/map.md. The web hides by it, the server refuses by it.
- * A coordinator reads, assigns and closes but does not write in the case; a desk administrator sees no person;
+ * A coordinator reads, assigns, gives tasks and closes but does not write in the case; a desk administrator sees no person;
  * what is restricted to the lawyer (riservato) is read by legal advisers, beside who wrote it;
  * inspectors, evaluators and liaisons see of the protection compartment only what a later share gives them.
  */
@@ -109,6 +113,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'glass.break',
     'appointment.read',
     'appointment.write',
+    'task.read',
+    'task.write',
   ],
   coordinator: [
     'contact.read',
@@ -140,6 +146,8 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'appointment.read',
     'appointment.write',
     'calendar.tend',
+    'task.read',
+    'task.write',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

@@ -51,6 +51,7 @@ import { endLinksOf, expireReferralsOf, referralJobs, remindOfReferrals } from '
 import { referralLinkPage } from './referrals/pages.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
+import { taskRoutes } from './tasks/routes.ts'
 import { tryoutRoutes } from './tryout/routes.ts'
 import { worktimeRoutes } from './worktime/routes.ts'
 
@@ -160,6 +161,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...fileRoutes(settings.scanner !== undefined),
     ...appointmentRoutes,
     ...noteRoutes,
+    ...taskRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

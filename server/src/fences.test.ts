@@ -252,7 +252,12 @@ test('who may call what, in the own desk', () => {
     endCalendarFeed: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listWalkIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     noteWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    moveWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    moveWalkIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listDueTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -281,6 +281,11 @@ test('every route, with who may call it', () => {
     signal.send · GET /desks/:desk/signals/sent
     signal.send · POST /desks/:desk/signals
     template.write · PUT /desks/:desk/pathway/templates/:profile
+    task.read · GET /desks/:desk/due-tasks
+    task.read · GET /desks/:desk/tasks
+    task.read · GET /desks/:desk/tasks/:task
+    task.read · POST /desks/:desk/tasks/:task/seen
+    task.write · PUT /desks/:desk/tasks/:task
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"
@@ -343,6 +348,7 @@ const ownIds = [
   'writeReview review',
   'writeRelative relative',
   'writePayment payment',
+  'writeTask task',
   'writeDecision decision',
   'writeFollowUp followUp',
   'saveRoom room',

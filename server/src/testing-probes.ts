@@ -51,6 +51,7 @@ export const ownIds = [
   'saveRoom params/room',
   'saveMediator params/mediator',
   'noteWalkIn body/id',
+  'writeTask params/task',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -138,6 +138,18 @@ export const newHours = (more: object = {}) => ({
   ...more,
 })
 
+export const newTask = (more: object = {}) => ({
+  ...{ no: 0, caseId: null, text: 'Call the health desk', owner: null, day: '2026-01-20', state: 'open' },
+  ...more,
+})
+
+/** A task of a case that a colleague gave to somebody who has not looked at it. */
+export async function addTask(by: Caller, kase: string, owner: string, more: object = {}): Promise<string> {
+  const task = v7()
+  await done(by.call('PUT', `/tasks/${task}`, newTask({ caseId: kase, owner, ...more })))
+  return task
+}
+
 /** A note that names a colleague, with what stood in it before it was corrected. */
 export async function addCorrectedNote(by: Caller, kase: string): Promise<void> {
   const note = { id: v7(), day: '2026-01-12', kind: 'call', text: 'A note', mentions: [by.accountId] }

@@ -14,6 +14,7 @@ import {
   newHours,
   newPerson,
   newSign,
+  newTask,
   record,
 } from './testing-records.ts'
 import { came, fileWaits, handedOver, mayGo, newAppointment, newReferral, strand } from './testing-referrals.ts'
@@ -135,6 +136,14 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   correctNote: (ids) => ({
     body: { kind: 'meeting', text: 'y', visibility: 'legal', mentions: [ids.account as string], version: 1 },
   }),
+  listTasks: () => ({ query: { show: 'all', most: '5' } }),
+  listDueTasks: () => ({}),
+  openTask: () => ({}),
+  writeTask: (ids) => ({
+    params: { task: v7() },
+    body: newTask({ caseId: ids.case as string, owner: ids.account as string, why: 'x' }),
+  }),
+  sawTask: () => ({}),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),
   sawMention: () => ({}),

@@ -16,6 +16,7 @@ import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-priva
 import {
   addCorrectedNote,
   addPathway,
+  addTask,
   closeWithFollowUp,
   log,
   newAgreement,
@@ -77,6 +78,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await addCorrectedNote(caller, case_)
+  const colleague = await server.member(caller.desk, 'worker')
+  const task = await addTask(colleague, case_, caller.accountId)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   const keptFile = await keep(caller, case_, 'A contract', { note })
@@ -124,6 +127,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       hours,
       keptFile,
       begunFile,
+      task,
       ...pathway,
       ...calendar,
       ...told,

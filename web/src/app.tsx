@@ -25,6 +25,7 @@ import { referralRoutes } from './referrals/routes.tsx'
 import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
 import { signalRoutes } from './signals/routes.tsx'
+import { tasksRoute } from './tasks/routes.tsx'
 import { tryoutRoute } from './tryout/routes.tsx'
 import { TextProvider } from './ui/text.tsx'
 import { ToastProvider } from './ui/toast.tsx'
@@ -68,6 +69,7 @@ const routeTree = rootRoute.addChildren([
       worktimeRoute,
       filesRoute,
       ...appointmentRoutes,
+      tasksRoute,
     ]),
   ]),
 ])

@@ -16,6 +16,7 @@ import { endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
 import { Note } from '../notes/contract.ts'
 import { TiesBrief } from '../people/contract.ts'
 import { ReferralBrief } from '../referrals/contract.ts'
+import { Task } from '../tasks/contract.ts'
 import { prose, words } from '../words.ts'
 
 export const CaseState = z.enum(['open', 'closed'])
@@ -123,6 +124,9 @@ export const CaseFile = z.object({
   /** By whom it was opened in an emergency in the last thirty days, the newest first. */
   emergencies: z.array(z.object({ at: z.string(), by: z.string(), desk: z.string(), reason: Emergency })),
   referrals: z.array(ReferralBrief),
+  /** What is still to be done, what is due first first, and how much there is in all. */
+  tasks: z.array(Task),
+  tasksTotal: z.number().int(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

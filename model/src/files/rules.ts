@@ -1,4 +1,4 @@
-import type { Role } from '../grants.ts'
+import { grantsOf, type Role } from '../grants.ts'
 import { type FileState, MOST_CASE_BYTES, MOST_FILES, type NewFile, PART_BYTES, type Visibility } from './contract.ts'
 
 /** In how many parts a file is sent, and how long each is. */
@@ -37,7 +37,7 @@ export type FileActor = { name: string; roles: readonly Role[] }
 
 /** Whether name and bytes are shown to a member who may read the case. */
 export const mayView = ({ visibility, by }: { visibility: Visibility; by: string }, actor: FileActor): boolean =>
-  visibility === 'desk' || by === actor.name || actor.roles.includes('legal_adviser')
+  visibility === 'desk' || by === actor.name || grantsOf(actor.roles).includes('legal.read')
 
 type Given = { state: FileState; visibility: Visibility; by: string; evidence: boolean }
 

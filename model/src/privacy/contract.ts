@@ -60,6 +60,7 @@ export const HeldKind = z.enum([
   'ties',
   'case-files',
   'appointments',
+  'tasks',
   'documents',
   'grounds',
   'signatures',

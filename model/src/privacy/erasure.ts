@@ -23,6 +23,7 @@ export const ErasedKind = z.enum([
   'ties',
   'case-files',
   'appointments',
+  'tasks',
   'documents',
   'grounds',
   'signatures',

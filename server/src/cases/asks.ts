@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CivilDate } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
@@ -262,16 +261,3 @@ export async function followersOf(at: At, id: string): Promise<string[]> {
 
 /** Something was written beside the case on a day. */
 export const touchOf = (at: At, id: string, day: string) => touchCase(at, id, day)
-
-/** Of these notes of a case those that are there: of which day each is, and whether it is restricted to the legal advisers. */
-export async function notesOfCase(
-  at: At,
-  caseId: string,
-  ids: readonly string[],
-): Promise<Map<string, { day: string; visibility: 'desk' | 'legal' }>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; day: string; visibility: 'desk' | 'legal' | null }>`
-    select id, day, to_jsonb(n) ->> 'visibility' as visibility from case_note n
-    where desk_id = ${at.desk.id} and case_id = ${caseId} and id = any(${[...ids]}::uuid[])`.execute(at.tx)
-  return new Map(rows.map(({ id, day, visibility }) => [id, { day, visibility: visibility ?? 'desk' }]))
-}

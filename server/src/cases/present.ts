@@ -10,6 +10,7 @@ import { notesOfCase } from '../notes/asks.ts'
 import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
+import { openTasksOf } from '../tasks/asks.ts'
 import type { ListedCase } from './list.ts'
 import { type CaseRow, casesSeen } from './store.ts'
 import type { CaseTables } from './tables.ts'
@@ -87,8 +88,14 @@ async function rowsOfFile(at: At, id: string) {
 
 /** The whole case: one answer, one screen; undefined if this actor cannot see it. */
 export async function presentCase(at: At, id: string): Promise<File | undefined> {
-  const [{ row, followers, services, notes, events, contacts, emergencies }, nameOf, referrals, came] =
-    await Promise.all([rowsOfFile(at, id), namesOfActors(at), referralsOfCase(at, id), languageThatCame(at, id)])
+  const [{ row, followers, services, notes, events, contacts, emergencies }, nameOf, referrals, came, tasks] =
+    await Promise.all([
+      rowsOfFile(at, id),
+      namesOfActors(at),
+      referralsOfCase(at, id),
+      languageThatCame(at, id),
+      openTasksOf(at, id),
+    ])
   if (!row) return undefined
   const ties = await tiesBrief(at, row.person_id)
   const spoken = ties.safeContact?.language
@@ -153,6 +160,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     contacts: contacts.map(({ language: _, ...contact }) => contact),
     emergencies: emergencies as File['emergencies'],
     referrals,
+    tasks: tasks.rows,
+    tasksTotal: tasks.total,
     can,
   }
 }

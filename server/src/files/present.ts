@@ -1,15 +1,16 @@
 import type { z } from 'zod'
 import type { KeptFile, KeptFiles } from '#model/files/contract.ts'
 import { type FileActor, mayView, roomOf, takeBackRefusal } from '#model/files/rules.ts'
-import { type CaseBrief, caseBrief, notesOfCase } from '../cases/asks.ts'
+import { type CaseBrief, caseBrief } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
+import { briefNotes } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import { type File, filesOf, partsThere, stepsOf } from './store.ts'
 
 /** Files of one case with what their notes say of them: what is attached to a restricted note is restricted. */
 export async function withNotes(at: At, caseId: string, files: readonly File[]) {
-  const notes = await notesOfCase(
+  const notes = await briefNotes(
     at,
     caseId,
     files.flatMap(({ note }) => note ?? []),

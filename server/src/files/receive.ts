@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { cleanName, type FileKind, plainName } from '#model/codes/file-kinds.ts'
 import type { NewFile } from '#model/files/contract.ts'
 import { fileProblem, missingParts, partLength, roomOf, roomProblem } from '#model/files/rules.ts'
-import { caseBrief, notesOfCase, touchedCase } from '../cases/asks.ts'
+import { caseBrief, touchedCase } from '../cases/asks.ts'
+import { briefNotes } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { kindOf, mayBegin } from '../platform/file-kinds.ts'
@@ -42,7 +43,7 @@ export async function begin(at: At, caseId: string, { id, name, ...file }: NewFi
   await openCase(at, caseId)
   const wrong = fileProblem(file)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
-  if (file.note !== null && !(await notesOfCase(at, caseId, [file.note])).has(file.note)) throw unknownId('/note')
+  if (file.note !== null && !(await briefNotes(at, caseId, [file.note])).has(file.note)) throw unknownId('/note')
   const full = roomProblem(roomOf(await filesOf(at, [caseId])), file.size)
   if (full) throw notPossible(full)
   await insertFile(at, caseId, id, { ...file, name: plainName(name), kind: null })

@@ -16,7 +16,6 @@ let kase: string
 beforeAll(async () => {
   server = await testServer()
   // Notes may be restricted, too.
-  await ask(server.database.supervisor, 'alter table case_note add column if not exists visibility text')
   const desk = await server.desk('here')
   worker = await server.member(desk, 'worker')
   colleague = await server.member(desk, 'worker')
@@ -246,10 +245,8 @@ test('what is attached to a restricted note is restricted', async () => {
   const bytes = pdf()
   await keep(worker, kase, bytes, { id, note })
   expect(await one(id, colleague)).toMatchObject({ seen: true, note: { id: note, day: '2026-01-12' } })
-  await ask(
-    server.database.supervisor,
-    `set session_replication_role = replica; update case_note set visibility = 'legal' where id = '${note}'`,
-  )
+  const narrower = { kind: 'call', text: 'x', visibility: 'legal', version: 1 }
+  expect((await worker.call('PUT', `/cases/${kase}/notes/${note}`, narrower)).status).toBe(200)
   expect(await one(id, colleague)).toMatchObject({ seen: false, visibility: 'legal', note: null })
   expect((await fetched(id, colleague)).status).toBe(404)
   expect((await fetched(id, lawyer)).status).toBe(200)

@@ -104,7 +104,8 @@ export const glassRoutes: Route[] = [
       // One case: not what is restricted to its lawyer, not what else is known of the person, nor who else came here.
       const notes = file.notes.filter(({ visibility }) => visibility === 'desk')
       const ahead = await appointmentsAhead(at, record.id)
-      return { glass, file: { ...file, notes, contacts: [], otherCases: 0, emergencies: [] }, ahead }
+      const left = { notes, tasks: [], tasksTotal: 0, contacts: [], otherCases: 0, emergencies: [] }
+      return { glass, file: { ...file, ...left }, ahead }
     },
   }),
   route(endGlass, async (at, { params }) => {

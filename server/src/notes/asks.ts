@@ -2,7 +2,7 @@ import { mayReadNote } from '#model/notes/rules.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { type ShownNote, shownNotes } from './present.ts'
-import { insertNote, mentionsOfCase, noteRows, textOfVersion, versionsOfCase } from './store.ts'
+import { insertNote, mentionsOfCase, type NoteRow, noteRows, textOfVersion, versionsOfCase } from './store.ts'
 
 /** Notes of a new case, or that another desk wrote: read by the desk. */
 export { insertNote }
@@ -42,4 +42,15 @@ export async function earlierNotes(
     }
   }
   return found
+}
+
+/** Of these notes of a case those that are there: of which day each is, and whether it is restricted to the legal advisers. */
+export async function briefNotes(
+  at: At,
+  caseId: string,
+  ids: readonly string[],
+): Promise<Map<string, Pick<NoteRow, 'day' | 'visibility'>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await noteRows(at, caseId)
+  return new Map(rows.filter(({ id }) => ids.includes(id)).map(({ id, day, visibility }) => [id, { day, visibility }]))
 }

@@ -208,6 +208,10 @@ const clear: Record<string, string> = {
   'target.to_day': 'day of a programme',
   'own_calendar.told_on': 'day of a mail',
   'walk_in.state': 'code',
+  'task_fact.by': 'id of an account',
+  'task_fact.day': 'by when something is to be done: lists are made by it (THREATS)',
+  'task_fact.giver': 'id of an account',
+  'task_fact.state': 'code',
   'worktime_entry.by': 'id of an account',
 }
 

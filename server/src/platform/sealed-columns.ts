@@ -93,6 +93,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     stays: 'a queue of the day: no row says of whom it is, and each goes by itself within a week',
   }),
   ofId('mediator', 'words', { stays: 'about a colleague or somebody called to mediate, never about a worker' }),
+  ofId('task_fact', 'words', { as: null }),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

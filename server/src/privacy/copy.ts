@@ -19,6 +19,7 @@ import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
+import { tasksOfCases } from '../tasks/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
@@ -29,6 +30,7 @@ import { pathwayPart } from './copy-pathway.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
+import { tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -110,6 +112,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     kept,
     appointments,
     earlier,
+    tasks,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -128,6 +131,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     filesOfCases(at, whole.cases),
     appointmentsOf(at, whole.cases),
     earlierNotes(at, whole.cases),
+    tasksOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -151,6 +155,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     worktimePart(speech, hours, left),
     filesPart(speech, kept),
     appointmentsPart(speech, appointments, left),
+    tasksPart(speech, tasks, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -13,6 +13,7 @@ import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
 import {
   addPathway,
+  addTask,
   closeWithFollowUp,
   log,
   newContact,
@@ -85,6 +86,7 @@ async function marked() {
   })
   const { appointment } = await addCalendar(worker, kase, word)
   await done(worker.call('POST', `/calendar/${appointment}/steps`, { no: 1, act: 'cancelled-by-person', why: word() }))
+  await addTask(worker, kase, worker.accountId, { text: word() })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

@@ -16,7 +16,7 @@ import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
-import { addCorrectedNote, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
+import { addCorrectedNote, addTask, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { newTemplate } from '../testing-templates.ts'
 import { addTies } from '../testing-ties.ts'
 import { emptied } from './store.ts'
@@ -52,6 +52,8 @@ async function fillByHand(by: Caller): Promise<void> {
   await keep(by, case_, 'A contract')
   await addCalendar(by, case_)
   await addCorrectedNote(by, case_)
+  const colleague = await server.member(by.desk, 'worker')
+  await addTask(colleague, case_, by.accountId)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))
@@ -236,7 +238,7 @@ describe('a real desk', () => {
 
   test('keeps its records even from statements of the application role', async () => {
     const before = await digestOf(real)
-    for (const table of ['case_event', 'service_delivered', 'case_note', 'import_person', 'made'])
+    for (const table of ['case_event', 'service_delivered', 'note_version', 'task_fact', 'import_person', 'made'])
       await expect(
         real.enter(({ tx }) => tx.deleteFrom(table).where('desk_id', '=', real.desk.id).execute()),
         table,
@@ -254,7 +256,7 @@ describe('a real desk', () => {
     await expect(moved).rejects.toThrow(/stays in its desk/)
     const standIn = `begin; create role stand_in in role varco_app; set local role stand_in;
       select set_config('varco.desk', '${real.desk.id}', true), set_config('varco.network', '${real.desk.networkId}', true);
-      delete from case_note`
+      delete from service_delivered`
     await expect(ask(server.database.supervisor, standIn)).rejects.toThrow(/are not deleted/)
     expect(await digestOf(real)).toBe(before)
   })

@@ -29,6 +29,8 @@ export const emptied = [
   'mediator',
   'own_calendar',
   'walk_in',
+  'task_news',
+  'task_fact',
   'care_case',
   'contact',
   'import_doubt',

@@ -18,6 +18,7 @@ import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
+import { CaseTasks } from '../tasks/CaseTasks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -63,6 +64,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
           <p className="quiet">{codes.several(needs, file.needs)}</p>
         )}
       </Card>
+      <CaseTasks file={file} />
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
       <CaseAppointments caseId={file.id} open={file.state === 'open' && !person.erased} />
       <CasePathway caseId={file.id} />

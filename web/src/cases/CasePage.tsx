@@ -164,7 +164,7 @@ export function CasePage() {
         </>
       )}
       {file?.can.includes('follow-up') && <FollowUpHint caseId={file.id} />}
-      {file?.state === 'closed' && <LeftDrafts caseId={file.id} kinds={['note', 'service']} />}
+      {file?.state === 'closed' && <LeftDrafts caseId={file.id} kinds={['note', 'service', 'task']} />}
       {file && <CaseTimeline file={file} />}
       {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}
       {file && open === 'reopen' && <ReopenDialog file={file} onClose={() => setOpen('nothing')} />}

@@ -5,6 +5,7 @@ import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { OpenReferrals } from '../referrals/OpenReferrals.tsx'
+import { OpenTasks } from '../tasks/OpenTasks.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
@@ -84,6 +85,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
             <p>{t('cases.close-moved')}</p>
           </Notice>
         )}
+        <OpenTasks file={file} />
         <OpenReferrals rows={file.referrals} before="closing" />
         <ChoiceField {...at('outcome')} label={labels.outcome} options={codes.options(outcomes)} />
         <DateField {...at('closedOn')} label={labels.closedOn} />

@@ -177,6 +177,13 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  const task = kind === 'task' ? text(valuesOf(draft).of) : ''
+  if (kind === 'task' && (task || !record))
+    return (
+      <Link to="/$desk/compiti" params={{ desk }} search={task ? { apri: task } : {}} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'document' && record)
     return (
       <Link to="/$desk/casi/$id/documenti" params={params} state={state}>

@@ -25,7 +25,12 @@ export function LeftDrafts({ caseId, kinds, reopened }: Props) {
   const query = useQuery({ ...draftsQuery(desk.code), enabled: desk.may('draft.write') })
   const left = (query.data ?? []).flatMap((draft) => {
     const text = partOf(draft, 'text').trim()
-    return kinds.includes(draft.kind) && (draft.record === caseId || partOf(draft, 'caseId') === caseId) && text
+    // What was ended or changed of a task that is there can still be saved, at the task.
+    const isOfTask = draft.kind === 'task' && partOf(draft, 'of') !== ''
+    return kinds.includes(draft.kind) &&
+      !isOfTask &&
+      (draft.record === caseId || partOf(draft, 'caseId') === caseId) &&
+      text
       ? [{ draft, text }]
       : []
   })
@@ -64,7 +69,7 @@ export function LeftDrafts({ caseId, kinds, reopened }: Props) {
   )
 }
 
-function partOf({ kept: { values } }: DraftCopy, part: 'text' | 'caseId'): string {
+function partOf({ kept: { values } }: DraftCopy, part: 'text' | 'caseId' | 'of'): string {
   const value = typeof values === 'object' && values !== null ? (values as Record<string, unknown>)[part] : ''
   return typeof value === 'string' ? value : ''
 }

@@ -14,6 +14,7 @@ import { TodayPathway } from '../pathway/TodayPathway.tsx'
 import { TodayErasures } from '../privacy/TodayErasures.tsx'
 import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
+import { TodayTasks } from '../tasks/TodayTasks.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
@@ -136,6 +137,7 @@ export function TodayPage() {
       <TodayErasures />
       <TodayAgenda />
       {desk.may('referral.read') && <TodayReferrals />}
+      {desk.may('task.read') && <TodayTasks />}
       {sees && <TodayPathway />}
       {sees && <TodayDocuments />}
       {sees && <QueryState query={query} rows={6} />}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import type { CaseFile } from '#model/cases/contract.ts'
 import { type NoteKind, noteKinds } from '#model/codes/note-kinds.ts'
 import { MOST_MENTIONS, type Note, type NoteVisibility } from '#model/notes/contract.ts'
@@ -34,7 +34,10 @@ export function NoteFields({ id, file, values, change, named: before, children, 
   const { t } = useText()
   const codes = useCodes()
   const me = useMe()
-  const members = useQuery(membersQuery(useDesk().code)).data?.rows ?? []
+  const [isWriting, setWriting] = useState(false)
+  // Colleagues are asked for once somebody writes: the page of a case is one request.
+  const asks = isWriting || values.text !== ''
+  const members = useQuery({ ...membersQuery(useDesk().code), enabled: asks }).data?.rows ?? []
   const named = namedIn(values, members, file, before)
   const unread = named.filter((one) => one.unread !== null)
   const others = members.filter((one) => one.accountId !== me.accountId)
@@ -46,6 +49,7 @@ export function NoteFields({ id, file, values, change, named: before, children, 
         {...rest}
         value={values.text}
         onChange={(text) => change({ text })}
+        onFocus={() => setWriting(true)}
         maxLength={50_000}
         options={others.map((one) => ({ value: one.accountId, label: one.name }))}
         onName={(account) => change({ mentions: [...new Set([...values.mentions, account])].slice(0, MOST_MENTIONS) })}

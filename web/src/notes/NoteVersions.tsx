@@ -27,7 +27,7 @@ export function NoteVersions({ caseId, note, onClose }: { caseId: string; note: 
         {rows.map((row, at) => {
           const before = rows[at + 1]
           return (
-            <li key={row.no}>
+            <li key={row.no} className="version">
               <h3>
                 {t('notes.version', { no: row.no })} {at === 0 && <Chip>{t('notes.version-now')}</Chip>}{' '}
                 {row.visibility === 'legal' && <Chip icon="lock">{t('notes.restricted')}</Chip>}

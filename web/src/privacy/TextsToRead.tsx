@@ -12,6 +12,7 @@ const free = [
   'ties',
   'case-files',
   'appointments',
+  'tasks',
   'arrival',
   'decisions',
   'grounds',

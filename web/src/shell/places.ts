@@ -7,7 +7,8 @@ export type Place = {
   to: PlaceAddress
   label: string
   icon: IconName
-  grant: Grant /** Only in desks for trying out. */
+  grant: Grant
+  /** Only in desks for trying out. */
   tryout?: boolean
 }
 type PlaceAddress =
@@ -16,6 +17,7 @@ type PlaceAddress =
   | '/$desk/agenda'
   | '/$desk/persone'
   | '/$desk/casi'
+  | '/$desk/compiti'
   | '/$desk/invii'
   | '/$desk/rete'
   | '/$desk/monitoraggio'
@@ -34,6 +36,7 @@ const places: readonly Place[] = [
   { to: '/$desk/persone', label: 'shell.people', icon: 'people', grant: 'person.read' },
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
   { to: '/$desk/agenda', label: 'shell.agenda', icon: 'calendar', grant: 'appointment.read' },
+  { to: '/$desk/compiti', label: 'shell.tasks', icon: 'check', grant: 'task.read' },
   { to: '/$desk/invii', label: 'shell.referrals', icon: 'send', grant: 'referral.read' },
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },

@@ -16,6 +16,7 @@ type Props = FieldProps & {
   autoFocus?: boolean
   maxLength: number
   areaRef?: Ref<HTMLTextAreaElement>
+  onFocus?: () => void
 }
 
 /** An @ at the beginning of a word, and what was typed after it up to where one writes. */
@@ -96,6 +97,7 @@ export function MentionArea(props: Props) {
             props.onChange(event.target.value)
             look()
           }}
+          onFocus={props.onFocus}
           onKeyDown={press}
           onSelect={look}
           onBlur={() => setAsked(null)}

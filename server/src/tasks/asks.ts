@@ -1,0 +1,33 @@
+import type { CivilDate } from '#model/calendar.ts'
+import type { TaskState } from '#model/tasks/contract.ts'
+import type { At } from '../platform/door.ts'
+import { shownTasks } from './present.ts'
+import { countTasks, factsOfCases, pageOfTasks, wordsOf } from './store.ts'
+
+/** Lines on the page of a case; how many there are in all is said beside. */
+const SHOWN = 20
+
+/** What is still to be done in a case, as this actor may see it. */
+export async function openTasksOf(at: At, caseId: string) {
+  const filter = { show: 'all', state: 'open', case: caseId, order: 'due' } as const
+  const rows = await pageOfTasks(at, filter, null, SHOWN + 1)
+  const total = rows.length > SHOWN ? await countTasks(at, filter) : rows.length
+  return { rows: await shownTasks(at, rows.slice(0, SHOWN)), total }
+}
+
+/** All that was written of the tasks of some cases, without names of colleagues; of who was erased nothing. */
+export async function tasksOfCases(
+  at: At,
+  cases: readonly string[],
+): Promise<{ task: string; text: string; why: string; day: CivilDate | null; state: TaskState; at: string }[]> {
+  const rows = await factsOfCases(at, cases)
+  return rows
+    .filter(({ words }) => words.length > 0)
+    .map((row) => ({
+      task: row.task,
+      ...wordsOf(at, row),
+      day: row.day as CivilDate | null,
+      state: row.state,
+      at: row.at,
+    }))
+}

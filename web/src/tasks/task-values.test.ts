@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { holidayOn, newTask, readTask } from './task-values.ts'
+
+test('a task needs words; a day may be left out, and one that is none is told at its field', () => {
+  const task = { ...newTask('me'), text: 'Call' }
+  expect(readTask(task, null)).toMatchObject({ ok: true, body: { no: 0, caseId: null, owner: 'me', day: null } })
+  expect(readTask({ ...task, day: '3/5/2026', owner: '' }, 'case')).toMatchObject({
+    body: { caseId: 'case', owner: null, day: '2026-05-03' },
+  })
+  expect(readTask({ ...task, text: ' ', day: '32/5/2026' }, null)).toEqual({
+    ok: false,
+    wrong: { text: 'field.missing', day: expect.stringMatching(/^ui\.date\./) },
+  })
+})
+
+test('a day that is a holiday in Italy is told by its name', () => {
+  expect(['25/4/2027', '29/3/2027', '24/4/2027', '', 'x'].map(holidayOn)).toEqual([
+    'Anniversario della Liberazione',
+    'Lunedì dell’Angelo',
+    ...[null, null, null],
+  ])
+})

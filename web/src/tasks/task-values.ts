@@ -1,0 +1,43 @@
+import { type CivilDate, yearOf } from '#model/calendar.ts'
+import { holidaysOf } from '#model/holidays.ts'
+import type { NewTaskFact, Task } from '#model/tasks/contract.ts'
+import { readDate, typed } from '../ui/DateField.tsx'
+import type { Read } from '../ui/form.ts'
+
+/** A task as it is typed. `of`: which one is changed; nothing for a new one. */
+export type TaskValues = { of: string | null; no: number; text: string; owner: string; day: string }
+
+export const newTask = (owner: string): TaskValues => ({ of: null, no: 0, text: '', owner, day: '' })
+
+export const valuesOf = ({ id, no, text, owner, day }: Task): TaskValues => ({
+  ...{ of: id, no, text, owner: owner?.accountId ?? '' },
+  day: day ? typed(day) : '',
+})
+
+/** What is sent to change a task in one thing only. */
+export const bodyOf = (
+  { no, case: of, text, owner, day, state }: Task,
+  change: Partial<NewTaskFact> = {},
+): NewTaskFact => ({
+  ...{ no, caseId: of?.id ?? null, text, owner: owner?.accountId ?? null, day, state, why: '' },
+  ...change,
+})
+
+export function readTask({ no, text, owner, day }: TaskValues, caseId: string | null): Read<NewTaskFact> {
+  const read = day.trim() ? readDate(day) : null
+  const wrong = {
+    ...(!text.trim() && { text: 'field.missing' }),
+    ...(read && !read.ok && { day: `ui.date.${read.reason}` }),
+  }
+  if (Object.keys(wrong).length > 0) return { ok: false, wrong }
+  const on = read?.ok ? (read.date as CivilDate) : null
+  return { ok: true, body: { no, caseId, text, owner: owner || null, day: on, state: 'open', why: '' } }
+}
+
+/** The holiday that a day is, by its name in Italian. */
+export function holidayOn(typedDay: string): string | null {
+  const read = typedDay.trim() ? readDate(typedDay) : null
+  if (!read?.ok) return null
+  const day = read.date as CivilDate
+  return holidaysOf(yearOf(day)).find((one) => one.day === day)?.name ?? null
+}
