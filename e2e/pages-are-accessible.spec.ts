@@ -75,6 +75,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
   ['files of a case', () => `/casi/${ids.case}/file`],
+  ['tasks', () => '/compiti'],
   ['the calendar', () => '/agenda'],
   ['a new appointment', () => '/agenda/nuovo'],
   ['the queue of today', () => '/agenda/coda'],

@@ -280,12 +280,12 @@ test('every route, with who may call it', () => {
     signal.send · GET /desks/:desk/signal-targets
     signal.send · GET /desks/:desk/signals/sent
     signal.send · POST /desks/:desk/signals
-    template.write · PUT /desks/:desk/pathway/templates/:profile
     task.read · GET /desks/:desk/due-tasks
     task.read · GET /desks/:desk/tasks
     task.read · GET /desks/:desk/tasks/:task
     task.read · POST /desks/:desk/tasks/:task/seen
     task.write · PUT /desks/:desk/tasks/:task
+    template.write · PUT /desks/:desk/pathway/templates/:profile
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"

@@ -42,7 +42,6 @@ export const ownIds = [
   'agreeGoals body/id',
   'agreeGoals body/goals/0/id',
   'agreeGoals body/goals/0/steps/0/id',
-  'agreeGoals body/goals/0/steps/1/id',
   'writeRelative params/relative',
   'writePayment params/payment',
   'writeDecision params/decision',
