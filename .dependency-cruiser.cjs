@@ -28,7 +28,7 @@ const SERVER_MAY_ASK = {
   glass: ['appointments', 'cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
-  appointments: ['cases', 'mails', 'people'],
+  appointments: ['cases', 'documents', 'mails', 'people'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people'],
   signals: ['mails'],

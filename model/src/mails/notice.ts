@@ -17,6 +17,7 @@ export const NoticeKind = z.enum([
   'arrangement-ended',
   'note-mention',
   'appointments-today',
+  'documents-expiring',
   'task-given',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>

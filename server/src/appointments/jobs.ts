@@ -1,6 +1,8 @@
 import { WALK_IN_DAYS } from '#model/appointments/contract-queue.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
-import { isoOf, millisecondsOf, timeOfDay } from '#model/calendar.ts'
+import { isoOf, millisecondsOf, timeOfDay, weekdayOf } from '#model/calendar.ts'
+import { personsFollowedBy } from '../cases/asks.ts'
+import { endingOf } from '../documents/asks.ts'
 import { membersWith } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
 import { type At, enterDesk, type House, houseActor } from '../platform/door.ts'
@@ -9,6 +11,7 @@ import { forgetWalkIns } from './queue.ts'
 import { appointmentsBetween, on } from './store.ts'
 
 const system = houseActor('system')
+const MONDAY = 1
 
 /** The morning, on clocks in Italy: whoever is told later is told nothing. */
 const isMorning = (now: string): boolean => timeOfDay(now) >= '06:30' && timeOfDay(now) < '10:00'
@@ -22,14 +25,29 @@ const toTell = (at: At) =>
     .where('morning_mail', '=', true)
     .where((where) => where.or([where('told_on', 'is', null), where('told_on', '<', at.today as string)]))
 
-/** Tells each how many appointments the day has; nobody is told of none. Two runs at once: the second finds what the first has told. */
+/** On Mondays, of how many documents end soon or ended in the open cases that each of these members follows. */
+async function endingFor(at: At, accounts: readonly string[]): Promise<Map<string, number>> {
+  if (weekdayOf(at.today) !== MONDAY) return new Map()
+  const followed = await personsFollowedBy(at, accounts)
+  const ending = await endingOf(at, [...new Set([...followed.values()].flat())])
+  const sum = (persons: readonly string[]) => persons.reduce((all, person) => all + (ending.get(person) ?? 0), 0)
+  return new Map([...followed].map(([account, persons]) => [account, sum(persons)]))
+}
+
+/** Tells each how many appointments the day has, and on Mondays how many documents end; nobody is told of none. Two runs at once: the second finds what the first has told. */
 async function tell(at: At): Promise<void> {
   const rows = await toTell(at).forUpdate().execute()
   const members = await membersWith(at, 'appointment.read')
+  const ending = await endingFor(
+    at,
+    rows.map(({ account_id }) => account_id).filter((account) => members.includes(account)),
+  )
   const today = (await appointmentsBetween(at, at.today, at.today)).filter(({ act }) => stateAfter(act) === 'planned')
   for (const { account_id: account } of rows) {
     const count = today.filter(({ colleagues }) => colleagues.includes(account)).length
     if (count > 0 && members.includes(account)) await askMail(at, { member: account }, 'appointments-today', count)
+    const ends = ending.get(account) ?? 0
+    if (ends > 0) await askMail(at, { member: account }, 'documents-expiring', ends)
     await on(at)
       .updateTable('own_calendar')
       .set({ told_on: at.today as string })
@@ -48,7 +66,7 @@ const hasOld = async (at: At): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** In the morning tells whoever wants it how many appointments the day has; at any hour lets go who came a week ago. */
+/** In the morning tells whoever wants it how many appointments the day has, and on Mondays how many documents end; at any hour lets go who came a week ago. */
 export async function tendCalendarOf(house: House, deskId: string): Promise<void> {
   const desk = await deskById(house, { id: deskId })
   if (!desk) return

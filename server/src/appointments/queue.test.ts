@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MOST_WALK_INS } from '#model/appointments/contract-queue.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { newBooking } from '../testing-records.ts'
+import { newBooking, takeCharge } from '../testing-records.ts'
 import { tendCalendarOf } from './jobs.ts'
 import { addWalkIn } from './queue.ts'
 
@@ -94,6 +94,33 @@ test('the next day nobody waits, and after a week nothing is known of who came',
   try {
     expect(await tended('2026-01-16T09:30:00.000Z')).toBe(1)
     expect(await tended('2026-01-23T09:30:00.000Z')).toBe(0)
+  } finally {
+    server.clock.now = before
+  }
+})
+
+test('on Mondays whoever wants the mail is told of how many documents end in the cases that she follows, once', async () => {
+  const desk = await server.desk('monday')
+  const [by, other] = [await server.member(desk, 'worker'), await server.member(desk, 'worker')]
+  const mine = { followers: [{ accountId: by.accountId, role: 'worker' as const }] }
+  const [kase, closed, unfollowed] = [await takeCharge(by, mine), await takeCharge(by, mine), await takeCharge(by)]
+  const paper = (of: string, document: string, expiresOn: string) =>
+    by.call('PUT', `/cases/${of}/documents/${document}`, { no: 0, state: 'held', expiresOn, number: '', note: '' })
+  for (const of of [kase, closed, unfollowed]) await paper(of, 'permit', '2026-02-01')
+  await paper(kase, 'passport', '2026-01-01')
+  await paper(kase, 'health-card', '2031-01-01')
+  await by.call('POST', `/cases/${closed}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 })
+  for (const who of [by, other]) await who.call('PUT', '/own-calendar', { morningMail: true })
+  const before = server.clock.now
+  const mails = () =>
+    ask(server.database.supervisor, `select to_id, kind, count from mail where desk_id = $1`, [desk.id])
+  try {
+    server.clock.now = '2026-01-16T07:00:00.000Z'
+    await tendCalendarOf(server.house, desk.id)
+    expect(await mails()).toEqual([])
+    server.clock.now = '2026-01-19T07:00:00.000Z'
+    for (let times = 0; times < 2; times++) await tendCalendarOf(server.house, desk.id)
+    expect(await mails()).toEqual([{ to_id: by.accountId, kind: 'documents-expiring', count: 2 }])
   } finally {
     server.clock.now = before
   }

@@ -140,6 +140,23 @@ export async function followedCases(at: At): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.person_id]))
 }
 
+/** The persons of the open cases that some members follow, by the account of each. */
+export async function personsFollowedBy(at: At, accounts: readonly string[]): Promise<Map<string, string[]>> {
+  if (accounts.length === 0) return new Map()
+  const rows = await on(at)
+    .selectFrom('care_case')
+    .innerJoin('case_follower', (join) =>
+      join.onRef('case_follower.desk_id', '=', 'care_case.desk_id').onRef('case_follower.case_id', '=', 'care_case.id'),
+    )
+    .select(['case_follower.account_id', 'care_case.person_id'])
+    .where('care_case.desk_id', '=', at.desk.id)
+    .where('care_case.state', '=', 'open')
+    .where('case_follower.account_id', 'in', [...accounts])
+    .execute()
+  const found = Map.groupBy(rows, ({ account_id }) => account_id)
+  return new Map([...found].map(([account, all]) => [account, [...new Set(all.map(({ person_id }) => person_id))]]))
+}
+
 /** The cases that this member follows and that were closed since a day, each with its person and the day. */
 export async function followedClosed(
   at: At,

@@ -1,14 +1,15 @@
 import type { CivilDate } from '#model/calendar.ts'
 import { HISTORY, listExpiring, openDocuments, recordDocument } from '#model/documents/contract.ts'
 import type { DocumentCode } from '#model/documents/documents.ts'
-import { factProblem, standingOn } from '#model/documents/rules.ts'
+import { factProblem } from '#model/documents/rules.ts'
 import { caseBrief, followedPersons, touchedCase } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { type Fact, factsOfPerson, insertFact, latestOf } from './store.ts'
+import { endsSoon } from './ends.ts'
+import { factsOfPerson, insertFact, latestOf } from './store.ts'
 
 /** Lines on the home page; how many there are in all is said beside. */
 const SHOWN = 20
@@ -36,9 +37,6 @@ async function documentsOf(at: At, caseId: string) {
   }
 }
 
-const endsSoon = (at: At) => (fact: Fact) =>
-  fact.expiresOn !== null && ['expiring', 'expired'].includes(standingOn(fact, at.today))
-
 export const documentRoutes: Route[] = [
   route(openDocuments, (at, { params }) => documentsOf(at, params.case)),
   route(recordDocument, async (at, { params, body }) => {
@@ -52,7 +50,7 @@ export const documentRoutes: Route[] = [
   }),
   route(listExpiring, async (at) => {
     const cases = await followedPersons(at)
-    const found = (await latestOf(at, [...cases.keys()])).filter(endsSoon(at))
+    const found = (await latestOf(at, [...cases.keys()])).filter((fact) => endsSoon(fact, at.today))
     const rows = found.sort((one, other) => (String(one.expiresOn) < String(other.expiresOn) ? -1 : 1)).slice(0, SHOWN)
     const names = await namesOfPersons(
       at,
