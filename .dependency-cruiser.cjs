@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'notes', 'people', 'referrals', 'tasks'],
   files: ['documents'],
   imports: ['people'],
   intake: ['cases'],
@@ -17,7 +17,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'files', 'notes', 'people', 'referrals', 'tasks'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -117,7 +117,7 @@ const WEB_MAY_SHOW = {
   tasks: ['cases/queries.ts'],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
-  appointments: ['cases/queries.ts'],
+  appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
   people: ['privacy/RestrictionBanner.tsx', 'pathway/HistoryLines.tsx', 'pathway/PathwayForm.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],

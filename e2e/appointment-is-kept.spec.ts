@@ -109,8 +109,8 @@ test('by keyboard alone an appointment is planned from the case, told to collide
   await sees(page, `Spostato o corretto: ${formatDate(quiet, 'it')} alle 09:30`)
 
   // The person cancels, with a reason; the history keeps all of it.
-  await press('La persona annulla')
-  const dialog = page.getByRole('dialog', { name: 'La persona annulla' })
+  await press('Segna: annullato dalla persona')
+  const dialog = page.getByRole('dialog', { name: 'Segna: annullato dalla persona' })
   await expect.poll(() => hasFocus(dialog.getByLabel('Motivo'))).toBe(true)
   await page.keyboard.type('Ha trovato un passaggio')
   await page.keyboard.press('Control+Enter')

@@ -11,7 +11,7 @@ let other = ''
 let kase = ''
 
 type Ties = {
-  safeContact: { callName: string; never: string[] }[]
+  safeContact: { callName: string; never: string[]; when?: string }[]
   relatives: { id: string; other: { id: string } | null; history: { relation: string; withdrawn: boolean }[] }[]
 }
 const ties = (of: string) => ask<Ties>(caller, `/desks/pua-milano/persons/${of}/ties`)
@@ -59,6 +59,27 @@ test('by keyboard it is written how somebody is reached, and whoever opens the c
   await sees(page, 'non telefonare')
   await expect.poll(() => page.getByRole('link', { name: '351 000 9911' }).count()).toBe(0)
   await looksRight(page, 'a case with a safe contact')
+})
+
+test('of two who write how somebody is reached none undoes what the other wrote', async () => {
+  const put = async (body: object) => {
+    const path = `/desks/pua-milano/persons/${other}/safe-contact`
+    expect((await caller('PUT', path, body)).status).toBe(200)
+  }
+  await put({ no: 0, when: 'dopo le 20', ways: ['call'] })
+  const page = await stage.member('tutor2.milano', `/persone/${other}?apri=contatto`)
+  const form = page.getByRole('dialog', { name: 'Contatto sicuro' })
+  await expect.poll(() => form.getByLabel('Quando').inputValue()).toBe('dopo le 20')
+  await put({ no: 1, when: 'mai di sera', ways: ['call'] })
+  await form.getByLabel('Con quale nome chiamare').fill('Moussa')
+  await form.getByLabel('Con quale nome chiamare').press('Control+Enter')
+  const panel = page.getByRole('dialog', { name: 'Un’altra persona ha cambiato questa scheda' })
+  await sees(panel, 'Già aggiornati dall’altra persona: Quando.')
+  await panel.getByRole('button', { name: 'Salva' }).press('Enter')
+  await form.waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => (await ties(other)).safeContact[0])
+    .toMatchObject({ callName: 'Moussa', when: 'mai di sera' })
 })
 
 test('a relative whom the desk knows is found, tied, read on both pages, and taken back on the other one', async () => {

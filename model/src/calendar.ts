@@ -135,7 +135,10 @@ function dayFirst(lang: string): string {
   return `${lang === 'en' ? 'en-GB' : lang}-u-hc-h23-nu-latn`
 }
 
-const words: Record<string, number> = { oggi: 0, today: 0, ieri: -1, yesterday: -1, "l'altro ieri": -2, avantieri: -2 }
+const words: Record<string, number> = {
+  ...{ oggi: 0, today: 0, ieri: -1, yesterday: -1, "l'altro ieri": -2, avantieri: -2 },
+  ...{ domani: 1, tomorrow: 1, dopodomani: 2 },
+}
 
 /**
  * Reads a date as people type it, day first always: `3/5/85`, `05-05-2025`, `15.5.2025`, `2025-05-07`, `oggi`.

@@ -53,6 +53,7 @@ test('the routes outside of the API are these: a new page is scored below', () =
   // The star stands for the built assets and for every page of the app.
   expect(outside).toEqual([
     '*',
+    '/agenda/:token([A-Za-z0-9_-]{43}).ics',
     '/docs/problems/:code',
     '/invio/:token',
     '/invio/fatto/:done',

@@ -121,6 +121,24 @@ export const listNearAppointments = endpoint({
   audit: { act: 'read', record: 'appointments' },
 })
 
+/** What a case says of its appointments in its one answer: those to come, the next one first; how many there are, and were missed. */
+export const CaseAgenda = z.object({
+  ahead: z.array(
+    z.object({
+      id: Id,
+      day: CivilDate,
+      time: z.string(),
+      minutes: z.number().int(),
+      kind: AppointmentKind,
+      /** Room, place and colleagues, in words. */
+      where: z.string(),
+    }),
+  ),
+  total: z.number().int(),
+  missed: z.number().int(),
+})
+export type CaseAgenda = z.infer<typeof CaseAgenda>
+
 export const listCaseAppointments = endpoint({
   name: 'listCaseAppointments',
   method: 'GET',

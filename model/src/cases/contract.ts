@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CaseAgenda } from '../appointments/contract.ts'
 import { CivilDate } from '../calendar.ts'
 import { answer, answers } from '../codes/answer.ts'
 import { Citizenship } from '../codes/citizenships.ts'
@@ -127,6 +128,9 @@ export const CaseFile = z.object({
   /** What is still to be done, what is due first first, and how much there is in all. */
   tasks: z.array(Task),
   tasksTotal: z.number().int(),
+  appointments: CaseAgenda,
+  /** How many files the case holds. */
+  files: z.number().int(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

@@ -16,7 +16,7 @@ export type Companion = z.infer<typeof Companion>
 export const guardianStates = [
   { code: 'appointed', it: 'Nominato', en: 'Appointed' },
   { code: 'asked', it: 'Nomina chiesta', en: 'Appointment asked for' },
-  { code: 'none', it: 'Non ancora chiesto', en: 'Not asked for yet' },
+  { code: 'none', it: 'Nomina non ancora chiesta', en: 'Appointment not asked for yet' },
   { code: 'not-needed', it: 'Non serve: ci sono i genitori', en: 'Not needed: the parents are here' },
 ] as const
 export const GuardianState = z.enum(codesOf(guardianStates))

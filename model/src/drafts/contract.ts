@@ -34,6 +34,7 @@ export const DraftKind = z.enum([
   'follow-up',
   'template',
   'booking',
+  'moved-booking',
   'task',
 ])
 export type DraftKind = z.infer<typeof DraftKind>

@@ -60,6 +60,9 @@ export const MOST_MENTIONS = 20
 const mentions = z.array(Id).max(MOST_MENTIONS)
 const ofNote = inDesk({ case: Id, note: Id })
 
+/** Blanks alone say nothing. */
+const NoteText = prose(50_000, 1).refine((text) => text.trim() !== '', 'missing')
+
 export const addNote = endpoint({
   name: 'addNote',
   method: 'POST',
@@ -71,7 +74,7 @@ export const addNote = endpoint({
     id: Id,
     day: CivilDate,
     kind: NoteKind,
-    text: prose(50_000, 1),
+    text: NoteText,
     visibility: NoteVisibility.default('desk'),
     mentions: mentions.default([]),
   }),
@@ -90,7 +93,7 @@ export const correctNote = endpoint({
   // Who reads it and whom it names stays as it was where nothing is said of it: a note is never widened by leaving something out.
   body: z.strictObject({
     kind: NoteKind,
-    text: prose(50_000, 1),
+    text: NoteText,
     visibility: NoteVisibility.optional(),
     mentions: mentions.optional(),
     version: z.number().int(),

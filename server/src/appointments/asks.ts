@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import { NewAppointment } from '#model/appointments/contract.ts'
+import { type CaseAgenda, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
+import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { calendarPlaces } from './places.ts'
 import { appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
@@ -31,6 +32,26 @@ export async function appointmentsAhead(at: At, caseId: string) {
       const where = [rooms.find(({ id }) => id === room)?.name ?? '', place].filter(Boolean).join(', ')
       return { day, time, minutes, kind, place: where }
     })
+}
+
+/** What a case says of its appointments; nothing to whoever reads no appointments. */
+export async function agendaOf(at: At, caseId: string): Promise<z.input<typeof CaseAgenda>> {
+  if (!at.actor.grants.includes('appointment.read')) return { ahead: [], total: 0, missed: 0 }
+  const steps = await appointmentsOfCases(at, [caseId])
+  const planned = steps.filter(({ act, day }) => stateAfter(act) === 'planned' && day >= at.today).reverse()
+  const [{ rooms }, nameOf] =
+    planned.length > 0
+      ? await Promise.all([calendarPlaces(at), namesOfActors(at)])
+      : [{ rooms: [] }, (actor: string) => actor]
+  return {
+    ahead: planned.map(({ id, day, time, minutes, kind, room, place, colleagues }) => {
+      const who = colleagues.map((account) => nameOf(`account:${account}`))
+      const where = [rooms.find((one) => one.id === room)?.name ?? '', place, ...who].filter(Boolean).join(' · ')
+      return { id, day, time, minutes, kind, where } as z.input<typeof CaseAgenda>['ahead'][number]
+    }),
+    total: steps.length,
+    missed: steps.filter(({ act }) => act === 'missed').length,
+  }
 }
 
 /** Plans an appointment on somebody's behalf (demonstration data). */

@@ -79,8 +79,8 @@ test('nothing of a person leaves: no name, no word, no case, no id; a place only
     expect(text.toLowerCase()).not.toContain(word.toLowerCase())
   expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
   expect(eventsIn(text).map(({ summary, location, endDate }) => [summary, location, endDate.toString()])).toEqual([
-    ['Appuntamento: Consulenza legale', 'Sala, in fondo; a destra', '2026-01-16T10:30:00'],
-    ['Appuntamento: Colloquio', null, '2026-01-16T16:00:00'],
+    ['Appuntamento', 'Sala, in fondo; a destra', '2026-01-16T10:30:00'],
+    ['Appuntamento', null, '2026-01-16T16:00:00'],
     ['Appuntamento: Incontro d’équipe', null, '2026-01-18T00:00:00'],
   ])
 })

@@ -17,7 +17,7 @@ import type { AppointmentTables } from './tables.ts'
 const BEFORE = 31
 const AHEAD = 183
 
-/** What stands in it besides kinds and rooms. */
+/** What stands in it besides rooms, and the kinds of meetings of the desk. */
 const words = { it: { name: 'Agenda', one: 'Appuntamento' }, en: { name: 'Calendar', one: 'Appointment' } }
 
 /** Whose address it is. One that was switched off or made anew has no hash any more: it costs what an invented one costs. */
@@ -44,10 +44,11 @@ async function file(at: At, { recordId: account }: Opened, house: House): Promis
   const own = steps.filter(({ act, colleagues }) => stateAfter(act) === 'planned' && colleagues.includes(account))
   return calendarFile(
     name,
-    own.map(({ id, no, at: changedAt, day, time, minutes, kind, room }) => ({
+    own.map(({ id, no, at: changedAt, day, time, minutes, kind, room, case: caseId }) => ({
       uid: `${at.vault.tag('feed', id).toString('hex').slice(0, 32)}@varco`,
       ...{ no, changedAt, day, time, minutes },
-      summary: `${one}: ${label(appointmentKinds, kind, member.language)}`,
+      // What it is for says much of a person, on a screen that others see too: it is said of meetings of the desk alone.
+      summary: caseId === null ? `${one}: ${label(appointmentKinds, kind, member.language)}` : one,
       room: rooms.find((each) => each.id === room)?.name ?? null,
     })),
   )

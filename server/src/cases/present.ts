@@ -5,6 +5,8 @@ import type { CaseCard, CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { mayDo, mayWithdrawService } from '#model/cases/rules.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { listAnswer } from '#model/codes/stored.ts'
+import { agendaOf } from '../appointments/asks.ts'
+import { filesInCase } from '../files/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { notesOfCase } from '../notes/asks.ts'
 import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
@@ -97,7 +99,11 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       openTasksOf(at, id),
     ])
   if (!row) return undefined
-  const ties = await tiesBrief(at, row.person_id)
+  const [ties, appointments, files] = await Promise.all([
+    tiesBrief(at, row.person_id),
+    agendaOf(at, id),
+    filesInCase(at, id),
+  ])
   const spoken = ties.safeContact?.language
   const { vault, actor } = at
   const lastClosing = events.find((each) => each.act === 'closed')?.id
@@ -162,6 +168,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     referrals,
     tasks: tasks.rows,
     tasksTotal: tasks.total,
+    appointments,
+    files,
     can,
   }
 }

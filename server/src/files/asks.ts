@@ -1,7 +1,7 @@
 import { mayView } from '#model/files/rules.ts'
 import type { At } from '../platform/door.ts'
-import { actorOf, withNotes } from './present.ts'
-import { type File, filesOf } from './store.ts'
+import { actorOf, withNotes } from './noted.ts'
+import { countKept, type File, filesOf } from './store.ts'
 
 /** The files of some cases that hold something; `seen`: whether this actor may know what. */
 export async function filesOfCases(at: At, cases: readonly string[]): Promise<(File & { seen: boolean })[]> {
@@ -12,3 +12,6 @@ export async function filesOfCases(at: At, cases: readonly string[]): Promise<(F
         found.push({ ...file, seen: mayView(file, actorOf(at)) })
   return found
 }
+
+/** How many files a case holds, restricted ones among them. */
+export const filesInCase = (at: At, caseId: string): Promise<number> => countKept(at, caseId)

@@ -1,28 +1,12 @@
 import type { z } from 'zod'
 import type { KeptFile, KeptFiles } from '#model/files/contract.ts'
-import { type FileActor, mayView, roomOf, takeBackRefusal } from '#model/files/rules.ts'
+import { mayView, roomOf, takeBackRefusal } from '#model/files/rules.ts'
 import { type CaseBrief, caseBrief } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
-import { briefNotes } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
+import { actorOf, type NotedFile, withNotes } from './noted.ts'
 import { type File, filesOf, partsThere, stepsOf } from './store.ts'
-
-/** Files of one case with what their notes say of them: what is attached to a restricted note is restricted. */
-export async function withNotes(at: At, caseId: string, files: readonly File[]) {
-  const notes = await briefNotes(
-    at,
-    caseId,
-    files.flatMap(({ note }) => note ?? []),
-  )
-  return files.map((file) => {
-    const note = file.note === null ? undefined : notes.get(file.note)
-    return { ...file, ofNote: note, visibility: note?.visibility === 'legal' ? ('legal' as const) : file.visibility }
-  })
-}
-export type NotedFile = Awaited<ReturnType<typeof withNotes>>[number]
-
-export const actorOf = ({ actor }: At): FileActor => ({ name: actor.name, roles: actor.roles })
 
 const canOf = (at: At, kase: CaseBrief, file: NotedFile): z.input<typeof KeptFile>['can'] => {
   if (file.erased) return []

@@ -43,10 +43,13 @@ export async function begin(at: At, caseId: string, { id, name, ...file }: NewFi
   await openCase(at, caseId)
   const wrong = fileProblem(file)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
-  if (file.note !== null && !(await briefNotes(at, caseId, [file.note])).has(file.note)) throw unknownId('/note')
+  const note = file.note === null ? undefined : (await briefNotes(at, caseId, [file.note])).get(file.note)
+  if (file.note !== null && !note) throw unknownId('/note')
   const full = roomProblem(roomOf(await filesOf(at, [caseId])), file.size)
   if (full) throw notPossible(full)
-  await insertFile(at, caseId, id, { ...file, name: plainName(name), kind: null })
+  // What is attached while a note is restricted stays restricted, also if the note is opened to the desk afterwards.
+  const visibility = note?.visibility === 'legal' ? 'legal' : file.visibility
+  await insertFile(at, caseId, id, { ...file, visibility, name: plainName(name), kind: null })
 }
 
 /** A file that this actor began, held; nobody goes on with another's. */

@@ -238,6 +238,22 @@ test('an emergency access shows no file, nor that there is one, and opens none',
   expect((await reader.call('GET', `/cases/${of}/files`)).status).toBe(404)
 })
 
+test('what was attached while a note was restricted stays so when the note is opened to the desk', async () => {
+  const [note, own, other] = [v7(), v7(), v7()]
+  const about = { id: note, day: '2026-01-12', kind: 'call', text: 'x', visibility: 'legal' }
+  expect((await worker.call('POST', `/cases/${kase}/notes`, about)).status).toBe(200)
+  await keep(worker, kase, pdf(), { id: own, note })
+  await keep(lawyer, kase, pdf(), { id: other, note })
+  const wider = { kind: 'call', text: 'x', visibility: 'desk', version: 1 }
+  expect((await worker.call('PUT', `/cases/${kase}/notes/${note}`, wider)).status).toBe(200)
+  for (const id of [own, other]) {
+    expect(await one(id, colleague)).toMatchObject({ seen: false, visibility: 'legal' })
+    expect((await fetched(id, colleague)).status).toBe(404)
+  }
+  expect((await fetched(other, worker)).status).toBe(404)
+  expect((await fetched(own, worker)).status).toBe(200)
+})
+
 test('what is attached to a restricted note is restricted', async () => {
   const [note, id] = [v7(), v7()]
   const about = { id: note, day: '2026-01-12', kind: 'call', text: 'x' }

@@ -42,6 +42,14 @@ export async function filesOf(at: At, cases: readonly string[]): Promise<File[]>
   return rows.map((row) => opened(at, row))
 }
 
+/** How many files of a case hold something, restricted ones among them. */
+export async function countKept(at: At, caseId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from case_file where desk_id = ${at.desk.id} and case_id = ${caseId}
+      and state in ('waiting', 'kept') and length(about) > 0`.execute(at.tx)
+  return rows[0]?.count ?? 0
+}
+
 const one = (at: At, caseId: string, id: string) => files(at).where('case_id', '=', caseId).where('id', '=', id)
 
 export async function fileOf(at: At, caseId: string, id: string): Promise<File | undefined> {

@@ -104,7 +104,17 @@ export const glassRoutes: Route[] = [
       // One case: not what is restricted to its lawyer, not what else is known of the person, nor who else came here.
       const notes = file.notes.filter(({ visibility }) => visibility === 'desk')
       const ahead = await appointmentsAhead(at, record.id)
-      const left = { notes, tasks: [], tasksTotal: 0, contacts: [], otherCases: 0, emergencies: [] }
+      const appointments = { ahead: [], total: 0, missed: 0 }
+      const left = {
+        notes,
+        tasks: [],
+        tasksTotal: 0,
+        appointments,
+        files: 0,
+        contacts: [],
+        otherCases: 0,
+        emergencies: [],
+      }
       return { glass, file: { ...file, ...left }, ahead }
     },
   }),

@@ -61,7 +61,12 @@ export async function toldTies(at: At, personId: string): Promise<Told> {
             : null,
         hidden: other !== null && !identity,
         // Whom this actor does not see has no id here.
-        history: said.map((each) => ({ ...each, other: identity ? each.other : null })) as RelativeFact[],
+        // Of whom this actor does not see there is no id, and no word that was written on that page.
+        history: said.map((each, place) => ({
+          ...each,
+          other: identity ? each.other : null,
+          text: identity || !other || history[place]?.person_id === personId ? each.text : '',
+        })) as RelativeFact[],
       }
     }),
   }

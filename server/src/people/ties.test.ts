@@ -152,8 +152,11 @@ test('who does not see the person reads and writes nothing; an outreach worker i
   await log(outreach, { personId: null })
   const met = await record(outreach)
   await putRelative(met, v7(), linked(person), worker)
+  await putRelative(person, v7(), linked(met, { text: 'Zq0Words' }), worker)
   const { body } = await read(met, outreach)
-  expect(body.relatives).toMatchObject([{ other: null, hidden: true, history: [{ other: null }] }])
+  const hidden = { other: null, hidden: true, history: [{ other: null }] }
+  expect(body.relatives).toMatchObject([hidden, hidden])
+  expect(JSON.stringify(body)).not.toContain('Zq0Words')
   expect(JSON.stringify(body)).not.toContain(person)
   const unseen = await putRelative(met, v7(), linked(other), outreach)
   expect(unseen.body.errors).toEqual([{ pointer: '/other', code: 'unknown' }])
@@ -236,8 +239,8 @@ test('the copy for the person says all of it in its language, names no other per
     expect(copy).not.toContain('Zq0Other')
   }
   const less = await copyIn('it', { withheld: ['case-notes'], words: 'x' })
-  for (const word of ['AB71', 'AB74']) expect(less).toContain(word)
-  for (const word of ['AB72', 'AB73', 'AB75', 'AB76']) expect(less).not.toContain(word)
+  expect(less).toContain('AB71')
+  for (const word of ['AB72', 'AB73', 'AB74', 'AB75', 'AB76']) expect(less).not.toContain(word)
   const { held } = (await worker.call('GET', `/persons/${person}/privacy`)).body
   expect(held.find(({ what }: { what: string }) => what === 'ties')).toMatchObject({ count: 4 })
 })

@@ -16,6 +16,8 @@ type Told = Awaited<ReturnType<typeof tiesOfPerson>>
  */
 export function tiesPart(speech: Speech, { safeContact, minor, relatives }: Told, withheld: readonly string[]): string {
   const { say, name, names, lang, comma } = speech
+  /** Names of others, and what colleagues wrote, are left out with the notes. */
+  const noted = (text: string) => (withheld.includes('case-notes') ? '' : text)
   const told = (text: string) => (withheld.includes('case-notes') || !text ? '' : words(text))
   const written = (at: string): Line => [say('copy.paper-noted'), formatInstant(at, lang)]
   const yesNo = (given: string) => say(`copy.answer.${given}`)
@@ -51,7 +53,7 @@ export function tiesPart(speech: Speech, { safeContact, minor, relatives }: Told
     return part(
       [title, ...(fact.withdrawn ? [say('copy.pathway.withdrawn')] : [])].join(comma),
       facts([
-        [say('copy.given-name'), isKnown ? say('copy.ties-known') : fact.name],
+        [say('copy.given-name'), isKnown ? say('copy.ties-known') : noted(fact.name)],
         [say('copy.birth-date'), fact.birthDate && formatPartialDate(fact.birthDate as PartialDate, lang)],
         [say('copy.ties-lives'), name(livingPlaces, fact.place)],
         [say('copy.ties-dependent'), yesNo(fact.dependent)],

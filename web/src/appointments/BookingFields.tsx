@@ -4,6 +4,7 @@ import type { CivilDate } from '#model/calendar.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
 import { grantsOf } from '#model/grants.ts'
+import { CaseSafeContact } from '../cases/CaseSafeContact.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -54,6 +55,7 @@ export function BookingFields({ fields, id, personId }: Props) {
   )
   return (
     <>
+      {values.caseId !== '' && <CaseSafeContact caseId={values.caseId} />}
       <SelectField
         {...at('kind')}
         label={t('agenda.field.kind')}

@@ -6,6 +6,8 @@ import type { SettlingAct, WholeAppointment } from '#model/appointments/contract
 import { formatDate, formatInstant } from '#model/calendar.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
+import { CaseSafeContact } from '../cases/CaseSafeContact.tsx'
+import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -27,7 +29,9 @@ export function BookingPage() {
   const desk = useDesk()
   const { id } = useParams({ from: '/signed-in/$desk/agenda/$id' })
   const query = useQuery(bookingQuery(desk.code, id))
-  const [moving, setMoving] = useState(false)
+  // From the list of drafts, or after a reload, the form stands open again.
+  const asked = useAskedDraft()
+  const [moving, setMoving] = useState(asked?.kind === 'moved-booking' && asked.record === id)
   const { nameOf } = useNames()
   const codes = useCodes()
   const row = query.data
@@ -66,6 +70,7 @@ export function BookingPage() {
               </Link>
             </p>
           )}
+          {row.case !== null && !moving && <CaseSafeContact caseId={row.case} />}
           {row.text && <p className="prose personal">{row.text}</p>}
           <ClashNotice row={row} />
           {moving && row.can.includes('change') ? (

@@ -1,45 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { inConflict } from '#model/appointments/conflicts.ts'
+import { useState } from 'react'
+import type { CaseAgenda } from '#model/appointments/contract.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { todayHere } from '../ui/DateField.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { useText } from '../ui/text.tsx'
 import { AppointmentLine } from './AppointmentLine.tsx'
+import { spanText } from './agenda-words.ts'
 import { caseAppointmentsQuery } from './queries.ts'
 
-/** Past appointments that a case shows at once; all of them on demand. */
-const SHOWN = 3
+type Props = { caseId: string; agenda: CaseAgenda; open: boolean }
 
-/** The appointments of a case: those to come, the last ones, and how often the person did not come. */
-export function CaseAppointments({ caseId, open }: { caseId: string; open: boolean }) {
+/** The appointments of a case: those to come, how often the person did not come, and on demand those that were. */
+export function CaseAppointments({ caseId, agenda, open }: Props) {
   const { t, lang } = useText()
   const desk = useDesk()
   const codes = useCodes()
-  const query = useQuery({ ...caseAppointmentsQuery(desk.code, caseId), enabled: desk.may('appointment.read') })
+  const { ahead, missed, total } = agenda
   if (!desk.may('appointment.read')) return null
-  const today = todayHere()
-  const rows = query.data?.rows ?? []
-  const ahead = rows.filter(({ day, state }) => day >= today && state === 'planned').reverse()
-  const before = rows.filter((row) => !ahead.includes(row))
-  const clashing = inConflict(rows)
-  const line = (row: (typeof rows)[number]) => (
-    <AppointmentLine
-      key={row.id}
-      row={row}
-      clashes={clashing.has(row.id)}
-      when={shortDate(row.day, lang)}
-      title={codes.one(appointmentKinds, row.kind)}
-    />
-  )
   return (
     <Card
       title={t('agenda.of-case')}
-      {...(query.data && { count: query.data.total })}
+      count={total}
       action={
         open &&
         desk.may('appointment.write') && (
@@ -55,16 +41,53 @@ export function CaseAppointments({ caseId, open }: { caseId: string; open: boole
         )
       }
     >
-      <QueryState query={query} rows={2} />
-      {query.data && query.data.missed > 0 && <p>{t('agenda.missed-count', { count: query.data.missed })}</p>}
-      {query.data && rows.length === 0 && <p className="quiet">{t('agenda.none-of-case')}</p>}
-      {ahead.length > 0 && <ul className="lines">{ahead.map(line)}</ul>}
-      {before.length > 0 && (
-        <details {...(ahead.length === 0 && before.length <= SHOWN && { open: true })}>
-          <summary>{t('agenda.before-now', { count: before.length })}</summary>
-          <ul className="lines">{before.map(line)}</ul>
-        </details>
+      {missed > 0 && <p>{t('agenda.missed-count', { count: missed })}</p>}
+      {total === 0 && <p className="quiet">{t('agenda.none-of-case')}</p>}
+      <ul className="lines">
+        {ahead.map((row) => (
+          <li key={row.id}>
+            <div>
+              <Link to="/$desk/agenda/$id" params={{ desk: desk.code, id: row.id }}>
+                {`${shortDate(row.day, lang)}, ${spanText(row)}`}
+              </Link>{' '}
+              <span className="personal">{codes.one(appointmentKinds, row.kind)}</span>
+              <small className="personal">{row.where}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {total > ahead.length && (
+        <Before caseId={caseId} count={total - ahead.length} ahead={ahead.map(({ id }) => id)} />
       )}
     </Card>
+  )
+}
+
+/** Those that were, asked for once somebody looks. */
+function Before({ caseId, count, ahead }: { caseId: string; count: number; ahead: readonly string[] }) {
+  const { t, lang } = useText()
+  const codes = useCodes()
+  const [isOpen, setOpen] = useState(false)
+  const query = useQuery({ ...caseAppointmentsQuery(useDesk().code, caseId), enabled: isOpen })
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('agenda.before-now', { count })}</summary>
+      {isOpen && <QueryState query={query} rows={2} />}
+      {query.data && (
+        <ul className="lines">
+          {query.data.rows
+            .filter(({ id }) => !ahead.includes(id))
+            .map((row) => (
+              <AppointmentLine
+                key={row.id}
+                row={row}
+                clashes={false}
+                when={shortDate(row.day, lang)}
+                title={codes.one(appointmentKinds, row.kind)}
+              />
+            ))}
+        </ul>
+      )}
+    </details>
   )
 }

@@ -24,6 +24,9 @@ export type BookingValues = {
   text: string
 }
 
+/** The form that moves one: why is said beside. */
+export type MoveValues = BookingValues & { why: string }
+
 /** How long an appointment may be in one choice. */
 export const lengths = ['15', '30', '45', '60', '90', '120', '180', '240']
 

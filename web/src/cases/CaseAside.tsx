@@ -66,10 +66,10 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       </Card>
       <CaseTasks file={file} />
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
-      <CaseAppointments caseId={file.id} open={file.state === 'open' && !person.erased} />
+      <CaseAppointments caseId={file.id} agenda={file.appointments} open={file.state === 'open' && !person.erased} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
-      <CaseFiles caseId={file.id} />
+      <CaseFiles caseId={file.id} count={file.files} />
       <Followers file={file} />
       <Card title={t('cases.signs')}>
         <Link to="/$desk/casi/$id/segni" params={{ desk: desk.code, id: file.id }}>

@@ -35,6 +35,7 @@ export function CaseFactsForm({ file, onDone }: { file: CaseFile; onDone: () => 
           status={<DraftStatus draft={draft} />}
           record={CaseFile}
           valuesOf={factsOf}
+          versionOf={({ version }) => version}
           read={(values) => ({ ok: true, body: CaseFacts.parse(values) })}
           send={(facts, version) => acts.correct({ ...facts, version })}
           onSaved={() => say(t('cases.corrected'))}

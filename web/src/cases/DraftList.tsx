@@ -171,6 +171,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'moved-booking' && record)
+    return (
+      <Link to="/$desk/agenda/$id" params={params} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'hours' && record)
     return (
       <Link to="/$desk/casi/$id/orari" params={params} state={state}>

@@ -43,11 +43,10 @@ export function SendFiles({
   const place = useRef<HTMLDivElement>(null)
   const [about, setAbout] = useState('')
   const [kept, setKept] = useState<string[]>([])
-  const [empty, setEmpty] = useState<string | null>(null)
+  const [empty, setEmpty] = useState<readonly string[]>([])
   useKeys([{ key: 'f', says: t('files.choose'), run: () => place.current?.querySelector('button')?.focus() }])
   const choose = (file: File) => {
-    setEmpty(file.size === 0 ? file.name : null)
-    if (file.size === 0) return
+    if (file.size === 0) return setEmpty((before) => [...before.filter((name) => name !== file.name), file.name])
     add(file, {
       ...aboutOf(about),
       evidence: kept.includes('evidence'),
@@ -103,9 +102,9 @@ export function SendFiles({
             onFile={choose}
           />
         </div>
-        {empty !== null && (
+        {empty.length > 0 && (
           <Notice tone="red">
-            <p>{t('files.wrong.empty', { name: empty })}</p>
+            <p>{t('files.wrong.empty', { name: empty.join(', ') })}</p>
           </Notice>
         )}
         {sending.length > 0 && (

@@ -33,6 +33,7 @@ export function EntryEdit({ service, onDone }: { service: Service; onDone: () =>
       label={t(live ? 'ui.save' : 'network.propose')}
       record={Service}
       valuesOf={valuesOf}
+      versionOf={({ version }) => version}
       read={readEntry}
       send={(entry, version) => acts.change(service.id, entry, why, version)}
       onSaved={() => say(t(live ? 'network.changed' : 'network.proposed'))}

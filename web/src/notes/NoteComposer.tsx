@@ -31,7 +31,9 @@ export function NoteComposer({ file }: { file: CaseFile }) {
   const [failed, setFailed] = useState<unknown>(null)
   useKeys([{ key: 'n', says: t('keys.note'), run: () => area.current?.focus() }])
   const { text, day } = draft.values
-  const open = text !== '' || draft.resumed
+  // It stays open once somebody was in it: closing under the mouse, it would take what is clicked below away.
+  const [entered, setEntered] = useState(false)
+  const open = entered || text !== '' || draft.resumed
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -47,6 +49,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
     try {
       await acts.add({ id: draft.id, day: read.date, ...wordsOf(draft.values) })
       await draft.finish(begin())
+      setEntered(false)
       say(t('notes.added'))
     } catch (error) {
       const named = fieldErrorsOf(error)
@@ -62,6 +65,7 @@ export function NoteComposer({ file }: { file: CaseFile }) {
       className={open ? 'composer composer-open' : 'composer'}
       onSubmit={submit}
       onKeyDown={submitKeys}
+      onFocus={() => setEntered(true)}
       aria-label={t('notes.one')}
     >
       <NoteFields

@@ -37,6 +37,7 @@ export function ContactEdit(props: { contact: Contact; onDone: () => void; openP
       status={<DraftStatus draft={draft} />}
       record={Contact}
       valuesOf={valuesOfContact}
+      versionOf={({ version }) => version}
       stored={storedOf}
       labelOf={words.labelOf}
       sayValue={(field, value, theirs) =>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import type { DraftHandle } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,6 +33,13 @@ export function PathwayForm<V extends { text: string }>(props: Props<V>) {
   const { t } = useText()
   const early = useEarlyPress(draft.ready)
   const begun = useRef(draft.values)
+  // Said above the fields: whoever pressed the button below would not see it.
+  const said = useRef<HTMLDivElement>(null)
+  const wasMoved = useRef(moved)
+  useEffect(() => {
+    if (moved && !wasMoved.current) said.current?.focus()
+    wasMoved.current = moved
+  }, [moved])
   return (
     <form
       ref={early.form}
@@ -49,9 +56,11 @@ export function PathwayForm<V extends { text: string }>(props: Props<V>) {
         round={form.wrong.round}
       />
       {moved && (
-        <Notice tone="amber">
-          <p>{t('pathway.moved-on')}</p>
-        </Notice>
+        <div ref={said} tabIndex={-1}>
+          <Notice tone="amber">
+            <p>{t('pathway.moved-on')}</p>
+          </Notice>
+        </div>
       )}
       {children}
       {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}

@@ -34,6 +34,7 @@ export function PersonEdit({ person, onDone }: { person: Person; onDone: () => v
       status={<DraftStatus draft={draft} />}
       record={Person}
       valuesOf={valuesOfPerson}
+      versionOf={({ version }) => version}
       labelOf={labelOf}
       sayValue={sayValue}
       read={(values) => readPerson(values, person.identity.documents.slice(1))}

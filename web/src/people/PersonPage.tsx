@@ -24,6 +24,7 @@ import { MinorChip } from './MinorChip.tsx'
 import { PersonEdit } from './PersonEdit.tsx'
 import { PersonTies } from './PersonTies.tsx'
 import { personQuery } from './queries.ts'
+import { tiesQuery } from './ties-queries.ts'
 
 /** One person: who it is, contacts, cases. */
 export function PersonPage() {
@@ -193,6 +194,8 @@ function IdentityCard({ person, edit }: { person: Person; edit: () => void }) {
   const say = useSay()
   const [taxCode, setTaxCode] = useState<string | null>(null)
   const { identity } = person
+  const never = useQuery({ ...tiesQuery(desk.code, person.id), enabled: !person.erased }).data?.safeContact[0]?.never
+  const noCalls = identity.phones.length > 0 && Array.isArray(never) && never.includes('call')
   const reveal = async () => {
     try {
       setTaxCode((await call(revealTaxCode, { params: { desk: desk.code, person: person.id } })).taxCode)
@@ -241,6 +244,11 @@ function IdentityCard({ person, edit }: { person: Person; edit: () => void }) {
           </dd>
         </div>
       </dl>
+      {noCalls && (
+        <Chip icon="danger" tone="red">
+          {t('people.no-calls')}
+        </Chip>
+      )}
       <TaxCodeWarnings warnings={person.taxCodeWarnings} />
     </Card>
   )

@@ -19,7 +19,7 @@ export const tiesQuery = (desk: string, person: string) =>
     queryFn: ({ signal }) => call(openTies, { params: { desk, person }, signal }),
   })
 
-/** Each answers false where a colleague was first: the page then shows what there is now. */
+/** A relative answers false where a colleague was first: the page then shows what there is now. The other two say it to their form. */
 export function useWriteTies(person: string) {
   const desk = useDesk().code
   const client = useQueryClient()
@@ -42,8 +42,8 @@ export function useWriteTies(person: string) {
     }
   }
   return {
-    safeContact: (body: NewSafeContact) => first(call(writeSafeContact, { params, body })),
-    minor: (body: NewMinor) => first(call(writeMinor, { params, body })),
+    safeContact: async (body: NewSafeContact) => shown(await call(writeSafeContact, { params, body })),
+    minor: async (body: NewMinor) => shown(await call(writeMinor, { params, body })),
     relative: (relative: string, body: NewRelative) =>
       first(call(writeRelative, { params: { ...params, relative }, body })),
   }

@@ -12,7 +12,7 @@ const relative = (more: object = {}, other: object | null = null) =>
 
 test('a form says again what was written, and reads as it was', () => {
   const fact = SafeContactFact.parse({ no: 2, ways: ['chat'], never: ['call'], callName: 'Anna', ...written })
-  const { by: _, at: __, ...body } = fact
+  const { by: _, at: __, no: _no, ...body } = fact
   expect(readSafeContact(safeContactValues(fact))).toEqual({ ok: true, body })
   const values = relativeValues(you, relative())
   expect(values).toMatchObject({ who: 'told', birthDate: '3/2015', no: 1 })

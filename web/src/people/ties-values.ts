@@ -16,8 +16,8 @@ import { answer, dateOf, missing, readWhen, sayOf } from '../ui/read.ts'
 import type { InlinePerson } from './PersonPicker.tsx'
 
 /** The forms, as they are typed. `no`: after which record it was begun. */
-export type SafeContactValues = NewSafeContact
-export type MinorValues = NewMinor
+export type SafeContactValues = Omit<NewSafeContact, 'no'>
+export type MinorValues = Omit<NewMinor, 'no'>
 export type RelativeValues = {
   of: string | null
   no: number
@@ -35,7 +35,6 @@ export type RelativeValues = {
 }
 
 export const safeContactValues = (latest: SafeContactFact | undefined): SafeContactValues => ({
-  no: latest?.no ?? 0,
   callName: latest?.callName ?? '',
   ways: latest?.ways ?? 'not_asked',
   never: latest?.never ?? 'not_asked',
@@ -50,7 +49,6 @@ export const safeContactValues = (latest: SafeContactFact | undefined): SafeCont
 })
 
 export const minorValues = (latest: MinorFact | undefined): MinorValues => ({
-  no: latest?.no ?? 0,
   companion: latest?.companion ?? 'not_asked',
   guardian: latest?.guardian ?? 'not_asked',
   ageFrom: latest?.ageFrom ?? 'not_asked',
@@ -75,10 +73,10 @@ export function relativeValues(of: string | null, known: Relative | undefined): 
   }
 }
 
-export const readSafeContact = (body: SafeContactValues): Read<NewSafeContact> =>
+export const readSafeContact = (body: SafeContactValues): Read<SafeContactValues> =>
   answer(body, safeContactProblem(body) ? { never: 'people.way-twice' } : {})
 
-export const readMinor = (body: MinorValues): Read<NewMinor> => answer(body, {})
+export const readMinor = (body: MinorValues): Read<MinorValues> => answer(body, {})
 
 /** What is read of the form of a relative on a person's page. */
 export const readRelative =

@@ -45,6 +45,7 @@ export function ReferralEdit({ referral, onDone }: { referral: Referral; onDone:
         label={t('referrals.look')}
         record={Referral}
         valuesOf={valuesOf}
+        versionOf={({ version }) => version}
         stored={({ referralId: _, ...values }) => values}
         labelOf={labelOf}
         sayValue={sayValue}

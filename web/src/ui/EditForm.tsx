@@ -23,6 +23,7 @@ type Props<V extends Record<string, unknown>, R, Body> = {
   /** The record, and the values of a form that come of it. */
   record: z.ZodType<R>
   valuesOf: (record: R) => V
+  versionOf: (record: R) => number
   /** Those that are of the record, where others only serve the form. */
   stored?: (values: V) => Partial<V>
   labelOf: (field: string) => string
@@ -36,10 +37,8 @@ type Props<V extends Record<string, unknown>, R, Body> = {
 }
 
 /** Corrects a record. If somebody else was first, what changed stands side by side. */
-export function EditForm<V extends Record<string, unknown>, R extends { version: number }, Body>(
-  props: Props<V, R, Body>,
-) {
-  const { draft, valuesOf, stored = (values) => values, labelOf, onClose } = props
+export function EditForm<V extends Record<string, unknown>, R, Body>(props: Props<V, R, Body>) {
+  const { draft, valuesOf, versionOf, stored = (values) => values, labelOf, onClose } = props
   const { t } = useText()
   const { base, version, ...typed } = draft.values
   const mine = typed as unknown as V
@@ -83,9 +82,9 @@ export function EditForm<V extends Record<string, unknown>, R extends { version:
           onClose={() => setTheirs(null)}
           onDone={(picked) => {
             const merged = { ...mine, ...conflict.merged, ...picked }
-            draft.change({ ...merged, base: valuesOf(theirs), version: theirs.version })
+            draft.change({ ...merged, base: valuesOf(theirs), version: versionOf(theirs) })
             setTheirs(null)
-            void save(merged, theirs.version)
+            void save(merged, versionOf(theirs))
           }}
         />
       )}
