@@ -15,6 +15,7 @@ import {
 } from '#model/appointments/contract.ts'
 import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
 import { call } from '../call.ts'
+import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 
 /** The calendar of the desk between two days. */
@@ -73,6 +74,8 @@ export function useAppointmentActs() {
     try {
       const whole = await answer
       client.setQueryData(bookingQuery(desk, whole.id).queryKey, whole)
+      // The case says its appointments in its own answer.
+      if (whole.case) void client.invalidateQueries({ queryKey: caseQuery(desk, whole.case).queryKey })
       return whole
     } finally {
       // Where somebody else was first, the page shows what that one did.
