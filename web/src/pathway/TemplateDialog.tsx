@@ -104,12 +104,15 @@ function Choice({ data, goals, onDone }: { data: Pathway; goals: readonly Templa
           {goal.steps.map((step, no) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a template does not change while it is looked at
             <label key={no} className="check template-step">
-              <input {...box(`${place}.${no}`)} /> {step.text}{' '}
-              <small>
-                {t(`pathway.template-owner-${step.owner}`)}
-                {step.days !== null &&
-                  ` · ${t('pathway.template-by', { day: shortDate(addDays(data.today, step.days), lang) })}`}
-              </small>
+              <input {...box(`${place}.${no}`)} />
+              <span>
+                {step.text}
+                <small className="template-when">
+                  {t(`pathway.template-owner-${step.owner}`)}
+                  {step.days !== null &&
+                    ` · ${t('pathway.template-by', { day: shortDate(addDays(data.today, step.days), lang) })}`}
+                </small>
+              </span>
             </label>
           ))}
         </fieldset>
