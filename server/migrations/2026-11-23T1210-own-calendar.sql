@@ -51,3 +51,21 @@ end $$;
 -- A phone that reads comes from nowhere: the hash says which desk is entered for whom, and no more than that is read before.
 create policy platform_reads on own_calendar for select to varco_platform using (true);
 grant select (desk_id, account_id, feed_id, token_hash) on own_calendar to varco_platform;
+
+-- The address on a phone ends with a new password and with the membership, for good: whoever held the phone must not read on.
+create policy platform_updates on own_calendar for update to varco_platform using (true) with check (true);
+grant update (feed_id, token_hash, made_at) on own_calendar to varco_platform;
+create function calendar_feed_ends() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if tg_table_name = 'account' then
+    update public.own_calendar set feed_id = null, token_hash = null, made_at = null where account_id = new.id;
+  else
+    update public.own_calendar set feed_id = null, token_hash = null, made_at = null
+      where account_id = new.account_id and desk_id = new.desk_id;
+  end if;
+  return null;
+end $$;
+create trigger calendar_feed_ends after update on account for each row
+  when (old.password_hash is distinct from new.password_hash) execute function calendar_feed_ends();
+create trigger calendar_feed_ends after update on member for each row
+  when (new.until is not null and old.until is distinct from new.until) execute function calendar_feed_ends();

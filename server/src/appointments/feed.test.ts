@@ -115,8 +115,17 @@ test('the old address dies with the new one, with switching off, with the member
     by.accountId,
   ])
   expect((await fetched(third)).status).toBe(200)
+  // The membership that ended takes it along for good, and so does a new password.
   await ask(supervisor, `update member set until = '2026-01-14' where account_id = $1`, [by.accountId])
   expect((await fetched(third)).status).toBe(404)
+  await ask(supervisor, 'update member set until = null where account_id = $1', [by.accountId])
+  expect((await fetched(third)).status).toBe(404)
+  const fourth = await made(by)
+  expect((await fetched(fourth)).status).toBe(200)
+  await ask(server.database.platform, `update account set password_hash = 'x' || password_hash where id = $1`, [
+    by.accountId,
+  ])
+  expect((await fetched(fourth)).status).toBe(404)
 })
 
 test('the token stands nowhere, is in no answer twice, and each reading is in the register', async () => {
