@@ -90,7 +90,7 @@ test('by keyboard a period is written down, dates to look at are named with thei
   await form.locator('#hours-from').fill('1/9/2025')
   await form.getByRole('radio', { name: 'Non lavorava' }).check({ force: true })
   await form.getByRole('button', { name: 'Scrivi nel diario' }).press('Enter')
-  await page.getByRole('radio', { name: 'Mesi' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Mesi' }).press('Space')
   await page.getByRole('row', { name: 'luglio 2025 – 0 0 31', exact: true }).waitFor()
   await sees(page.getByRole('region', { name: 'In tutto' }), '63')
 

@@ -126,7 +126,7 @@ async function stillThere({ page, typed, named }: Lane): Promise<void> {
   await expect
     .poll(() => Promise.all(asked.map((name) => fields[name](page).inputValue())))
     .toEqual(asked.map((name) => typed[name]))
-  expect(await page.getByRole('list', { name: 'Colleghi menzionati' }).allTextContents()).toEqual([named])
+  await expect.poll(() => page.getByRole('list', { name: 'Colleghi menzionati' }).allTextContents()).toEqual([named])
 }
 
 async function interrupted(lane: Lane, kind: (typeof alone)[number]): Promise<void> {

@@ -138,10 +138,13 @@ export class DraftKeeper {
         await this.#writeInTurn(async () => {
           await keepOnDevice(this.#desk, copy, false).catch(() => dropFromDevice(copy.id))
         })
-        this.#tell('saved', savedAt)
+        // What was typed while the device was told is not saved yet.
+        if (copy === this.#copy) this.#tell('saved', savedAt)
       }
     } catch (error) {
       this.#failures += 1
+      // Only what the device has by now is said to be there.
+      await this.#writing
       this.#tell(this.#onDevice ? 'device' : 'nowhere', copy.savedAt)
       if (error instanceof CallError && error.code === 'sign-in') this.#onSessionEnd()
     } finally {
