@@ -83,13 +83,13 @@ describe('a file of persons', () => {
 
   test('tells of bad rows the row, the column and the code', async () => {
     const by = await coordinator()
-    const csv = ['Codice;Cognome;Data di nascita;Sesso', ';;;', 'P-1;Rossi;domani;M', ';;1980;F', 'P-2;Neri;;?!'].join(
+    const csv = ['Codice;Cognome;Data di nascita;Sesso', ';;;', 'P-1;Rossi;boh;M', ';;1980;F', 'P-2;Neri;;?!'].join(
       '\n',
     )
     const run = await upload(by, csv, v7(), 'x.csv', 'persons')
     expect(run).toMatchObject({ good: 0, bad: 3 })
     expect(await errorsOf(by, run.id)).toEqual([
-      { row: 3, column: 'Data di nascita', code: 'date-invalid', value: 'domani' },
+      { row: 3, column: 'Data di nascita', code: 'date-invalid', value: 'boh' },
       { row: 4, column: 'Cognome', code: 'person-empty' },
       { row: 5, column: 'Sesso', code: 'sex-unknown', value: '?!' },
     ])
