@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type Identity, MOST_FOUND, type PersonMatch } from '#model/people/contract.ts'
 import { documentNumber, phoneDigits } from '#model/people/identifiers.ts'
 import { scorer } from '#model/people/name-score.ts'
-import { wordBeginsAnother } from '#model/people/name-tags.ts'
+import { wordBeginsAnother, yearIn } from '#model/people/name-tags.ts'
 import { nameTokens } from '#model/people/names.ts'
 import { cleanTaxCode } from '#model/people/tax-code.ts'
 import type { At } from '../platform/door.ts'
@@ -36,7 +36,11 @@ async function matches(
   at: At,
   sought: SoughtTag[],
   judge: (sealed: SealedIdentity) => Verdict,
-  { except, patient = false }: { except?: string | undefined; patient?: boolean } = {},
+  {
+    except,
+    patient = false,
+    certainAlone = false,
+  }: { except?: string | undefined; patient?: boolean; certainAlone?: boolean } = {},
 ): Promise<Match[]> {
   const judged: ({ row: PersonRow } & Verdict)[] = []
   for (const [from, most] of ROUNDS) {
@@ -47,7 +51,9 @@ async function matches(
     }
     if (rows.length < most || (!patient && judged.some((each) => each.likeness >= WELL))) break
   }
-  const best = judged.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_FOUND)
+  const certain = certainAlone ? judged.filter((each) => isCertain(each.because)) : []
+  const worthALook = certain.length > 0 ? certain : judged
+  const best = worthALook.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_FOUND)
   const cards = await cardsOf(
     at,
     best.map((each) => each.row),
@@ -59,6 +65,8 @@ async function matches(
   }))
 }
 
+const isCertain = (because: Reason[]) => because.some((reason) => reason !== 'name' && reason !== 'birth-date')
+
 const sameCode = (one: string, other: string) => bareCode(one) !== '' && bareCode(one) === bareCode(other)
 
 /** Persons that a typed text may mean: part of a name in any order, a year of birth, a phone, a number, a code. */
@@ -68,6 +76,8 @@ export function matchText(at: At, text: string): Promise<Match[]> {
   const score = scorer(text)
   const byName = nameTokens(text).length > 0
   const patient = wordBeginsAnother(text)
+  // "AB 123 4567" is a number that somebody has: nobody is meant whose name begins with its letters.
+  const certainAlone = /\d/.test(text) && yearIn(text) === undefined
   const judge = (sealed: SealedIdentity): Verdict => {
     const { identity, taxCode } = sealed
     const because: Reason[] = []
@@ -80,7 +90,7 @@ export function matchText(at: At, text: string): Promise<Match[]> {
     const likeness = Math.min(1, score({ names: [namesOf(identity)], ...(birthYear !== undefined && { birthYear }) }))
     return { likeness, because: byName ? ['name'] : ['birth-date'] }
   }
-  return matches(at, soughtByText(at.vault, text), judge, { patient })
+  return matches(at, soughtByText(at.vault, text), judge, { patient, certainAlone })
 }
 
 /** Persons of the desk who may be the one described. Nothing is merged: a person at the desk decides. */
@@ -102,8 +112,7 @@ export function matchIdentity(at: At, described: SealedIdentity, except?: string
       const likeness = namesOf(wanted) ? score({ names: [namesOf(identity)] }) : 0
       if (likeness >= 0.7) because.push('name')
       if (likeness >= LEAST && sameBirth(identity, wanted)) because.push('birth-date')
-      const certain = because.some((reason) => reason !== 'name' && reason !== 'birth-date')
-      return { likeness: certain ? 1 : likeness >= 0.7 ? Math.min(1, likeness) : 0, because }
+      return { likeness: isCertain(because) ? 1 : likeness >= 0.7 ? Math.min(1, likeness) : 0, because }
     },
     { except },
   )

@@ -82,6 +82,19 @@ describe('a person is found', () => {
     expect(await search(text)).toMatchObject([{ id: hossain, likeness: 1, because: [why] }])
   })
 
+  test('by a number of a document alone, though a name begins with its letters', async () => {
+    const begins = await record(worker, { identity: { givenName: 'Sayed', familyName: 'Abd' } })
+    expect((await search('abd')).map((row) => row.id)).toContain(begins)
+    const numbered = await record(worker, {
+      identity: {
+        givenName: 'Olha',
+        familyName: 'Bilous',
+        documents: [{ kind: 'passport' as const, number: 'ABD 77' }],
+      },
+    })
+    expect((await search('ABD 77')).map((row) => row.id)).toEqual([numbered])
+  })
+
   test('not when nothing of it fits', async () => {
     for (const text of ['Zanetti', '3330000000', 'XX999', 'PUA-0109', '??', '1977'])
       expect((await search(text)).map((row) => row.id)).not.toContain(hossain)
