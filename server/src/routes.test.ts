@@ -110,12 +110,14 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
+    case.read · GET /desks/:desk/cases/:case/timeline
     case.read · GET /desks/:desk/documents/expiring
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/today
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
+    case.read · POST /desks/:desk/cases/:case/look
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile

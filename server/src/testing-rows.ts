@@ -266,6 +266,8 @@ export async function fillFleeting(supervisor: ClientConfig, desk: DeskHere): Pr
        taken as (insert into referral_case select desk_id, $2, id, now() from care_case where desk_id = $1 limit 1),
        told as (insert into referral_told select desk_id, $2, 'planted', now(), id from mail where desk_id = $1 limit 1),
        news as (insert into referral_news values ($1, $2, 'desk', 'message', now())),
+       look as (insert into case_look select c.desk_id, c.id, m.account_id, now(), null from care_case c join member m
+         on m.desk_id = c.desk_id where c.desk_id = $1 limit 1),
        source as (insert into import_person select desk_id, '\\x01', id from person where desk_id = $1 limit 1)
      insert into import_error select desk_id, id, 1, '' from import_run where desk_id = $1 limit 1`,
     [desk.id, id],

@@ -122,6 +122,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   }),
   listCases: () => ({ query: { state: 'all', most: '5' } }),
   openCase: () => ({}),
+  openTimeline: () => ({}),
+  lookAtCase: () => ({ body: { seen: false } }),
   correctCase: () => ({ body: { ...facts, legalBasis: 'consent', version: 1 } }),
   assignFollower: () => ({ body: { role: 'legal_adviser' } }),
   releaseFollower: () => ({}),

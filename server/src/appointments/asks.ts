@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { type CaseAgenda, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
+import { today } from '#model/calendar.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { calendarPlaces } from './places.ts'
@@ -57,4 +59,16 @@ export async function agendaOf(at: At, caseId: string): Promise<z.input<typeof C
 /** Plans an appointment on somebody's behalf (demonstration data). */
 export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
   await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })
+}
+
+/** What was done with the appointments of a case; nothing to whoever reads no appointments. */
+export async function appointmentsHappened(at: At, caseId: string): Promise<Happened[]> {
+  if (!at.actor.grants.includes('appointment.read')) return []
+  return (await stepsOfCases(at, [caseId])).map(({ id, no, act, kind, day, time, by, at: when }) => {
+    const isOver = act === 'held' || act === 'missed'
+    return happened({
+      ...{ kind: 'appointment', act, key: `${id}#${no}`, thing: id, actor: by, at: when, code: kind },
+      ...(isOver ? { day } : { day: today(when), until: day, time }),
+    })
+  })
 }

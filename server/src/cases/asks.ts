@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CivilDate } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
 import { insertNote, insertOwnNote } from '../notes/asks.ts'
+import { reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { insertService, insertServiceOnce } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
@@ -278,3 +280,16 @@ export async function followersOf(at: At, id: string): Promise<string[]> {
 
 /** Something was written beside the case on a day. */
 export const touchOf = (at: At, id: string, day: string) => touchCase(at, id, day)
+
+/** What others than this actor wrote in a case after an instant: services, what was done with the case, contacts of its person. */
+export async function entriesSince(at: At, caseId: string, since: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from service_delivered where desk_id = ${at.desk.id} and case_id = ${caseId} and withdrawn_at is null
+      and noted_at > ${since} and by <> ${at.actor.name}
+    union all select id from case_event where desk_id = ${at.desk.id} and case_id = ${caseId}
+      and at > ${since} and actor <> ${at.actor.name}
+    union all select id from contact where desk_id = ${at.desk.id} and withdrawn_at is null and ${reachOf(at).contacts}
+      and recorded_at > ${since} and recorded_by <> ${at.actor.name}
+      and person_id = (select person_id from care_case where desk_id = ${at.desk.id} and id = ${caseId})`.execute(at.tx)
+  return rows.map(({ id }) => id)
+}

@@ -1,5 +1,7 @@
+import { type CivilDate, today } from '#model/calendar.ts'
 import type { NewDocumentFact } from '#model/documents/contract.ts'
 import type { DocumentCode } from '#model/documents/documents.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { endsSoon } from './ends.ts'
 import { type Fact, factsOfPerson, insertFact, latestOf } from './store.ts'
@@ -23,3 +25,26 @@ export async function endingOf(at: At, persons: readonly string[]): Promise<Map<
     [...Map.groupBy(ending, ({ person_id }) => person_id)].map(([person, facts]) => [person, facts.length]),
   )
 }
+
+/** How the documents of a person came to stand. */
+export const documentsHappened = async (at: At, personId: string): Promise<Happened[]> =>
+  (await documentsOfPerson(at, personId)).flatMap(({ document, no, state, expiresOn, by, at: when }) =>
+    // What was taken back, and what is left of who was erased, tells nothing.
+    state === 'not_asked'
+      ? []
+      : happened({
+          ...{ kind: 'document', act: 'recorded', key: `${document}#${no}`, thing: personId, code: document, state },
+          ...{ day: today(when), at: when, actor: by, until: expiresOn },
+        }),
+  )
+
+/** The documents of a person that end soon or have ended. */
+export const endingDocuments = async (
+  at: At,
+  personId: string,
+): Promise<{ document: string; expiresOn: CivilDate }[]> =>
+  (await latestOf(at, [personId])).flatMap((fact) =>
+    fact.expiresOn !== null && endsSoon(fact, at.today)
+      ? [{ document: fact.document, expiresOn: fact.expiresOn as CivilDate }]
+      : [],
+  )

@@ -60,6 +60,10 @@ export async function answersOfCase(at: At, caseId: string): Promise<GivenAnswer
   return opened(at, rows, nameOf)
 }
 
+/** When and by whom answers were written; what they say stays sealed. Of who was erased there is none. */
+export const answerRows = (at: At, caseId: string) =>
+  ofCase(at, caseId).select(['id', 'day', 'by', 'at']).where(sql<boolean>`length(words) > 0`).execute()
+
 /** The last answer to each question, in the questionnaire's order, and how many came before it. */
 export async function lastAnswers(at: At, caseId: string) {
   const bySign = Map.groupBy(await answersOfCase(at, caseId), ({ sign }) => sign)

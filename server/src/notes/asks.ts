@@ -54,3 +54,9 @@ export async function briefNotes(
   const rows = await noteRows(at, caseId)
   return new Map(rows.filter(({ id }) => ids.includes(id)).map(({ id, day, visibility }) => [id, { day, visibility }]))
 }
+
+/** The notes of a case that others than this actor wrote or corrected after an instant. */
+export const notesSince = async (at: At, caseId: string, since: string): Promise<string[]> =>
+  (await noteRows(at, caseId)).flatMap(({ id, by, written_at, changed_at }) =>
+    by !== at.actor.name && (changed_at ?? written_at) > since ? [id] : [],
+  )

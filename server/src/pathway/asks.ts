@@ -1,6 +1,9 @@
+import type { CivilDate } from '#model/calendar.ts'
 import { NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
+import { dueThingsIn } from './due.ts'
+import { happenedIn } from './happened.ts'
 import { thingsOf } from './present.ts'
 import { factsOfCases, insertFact, type Sealed } from './store.ts'
 
@@ -29,3 +32,8 @@ export async function addFollowUp(at: At, caseId: string, id: string, said: unkn
   const { no, ...words } = NewFollowUpFact.parse(said)
   await insertFact(at, { caseId, kind: 'follow-up', thing: id, no, words })
 }
+
+/** What is due in a case that is open, or since a day closed: its open steps, its next review, what is to be asked after the closing. */
+export const dueInCase = (at: At, caseId: string, closedOn: CivilDate | null) => dueThingsIn(at, caseId, closedOn)
+/** What happened in the pathway of a case. */
+export const pathwayHappened = (at: At, caseId: string) => happenedIn(at, caseId)

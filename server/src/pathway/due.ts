@@ -5,7 +5,7 @@ import { byDue, dueOn } from '#model/pathway/rules.ts'
 import { followedCases, followedClosed, openCasesOf } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { type Fact, followUpsOf, latestFor } from './store.ts'
+import { type Fact, factsOfCases, followUpsOf, latestFor } from './store.ts'
 
 type Due = Omit<DueThing, 'personName' | 'personCode'> & { personId: string }
 
@@ -77,5 +77,25 @@ export async function dueThings(at: At): Promise<DueThing[]> {
   return found.flatMap(({ personId, ...row }) => {
     const { name = '', code = '', erased } = names.get(personId) ?? {}
     return erased ? [] : [{ ...row, personName: name, personCode: code }]
+  })
+}
+
+/** What is to be done in one case, whoever has it to do: open steps of open goals, the next review, what is asked after its closing. */
+export async function dueThingsIn(at: At, caseId: string, closedOn: CivilDate | null) {
+  const facts = (await factsOfCases(at, [caseId])).filter((fact, no, all) => all[no - 1]?.thing !== fact.thing)
+  if (closedOn !== null) {
+    const told = facts.flatMap((fact) => (fact.kind === 'follow-up' && countsFor(fact.words, closedOn) ? [fact] : []))
+    const moments = told.map(({ words }) => words.moment)
+    return momentsDue(closedOn, moments, at.today).map(({ due }) => ({
+      what: 'follow-up' as const,
+      ...{ due, id: caseId, text: '' },
+    }))
+  }
+  const openGoals = new Set(
+    facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])),
+  )
+  return withoutEarlier(facts).flatMap((fact) => {
+    const { what, due } = dueOf(fact, openGoals) ?? {}
+    return what && due ? [{ what, due, id: fact.thing, text: what === 'step' ? fact.words.text : '' }] : []
   })
 }

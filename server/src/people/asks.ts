@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { today } from '#model/calendar.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import type { Identity } from '#model/people/contract.ts'
 import type { NewRelative, NewSafeContact } from '#model/people/ties-contract.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
 import { matchIdentity } from './match.ts'
@@ -10,7 +12,7 @@ import { casesInReach, contactsInReach } from './reach.ts'
 import { casesOfPerson, insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
 import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
 import { briefTies, toldTies } from './ties-present.ts'
-import { insertTie } from './ties-store.ts'
+import { insertTie, tiesOf } from './ties-store.ts'
 
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
 export function briefOf(at: At, id: string, identity: Buffer) {
@@ -135,3 +137,18 @@ export async function noteLatest(
 
 /** Which contacts and which cases of persons this actor may see, as conditions on their tables. */
 export const reachOf = (at: At) => ({ contacts: contactsInReach(at), cases: casesInReach(at) })
+
+/** What was written of how a person is reached safely, of the family and of a minor: that it was, never what. */
+export async function tiesHappened(at: At, personId: string): Promise<Happened[]> {
+  const things = Map.groupBy(await tiesOf(at, personId), ({ thing }) => thing)
+  return [...things.values()].flatMap((history) =>
+    history.some(({ words }, no) => no === 0 && words.of === 'relative' && words.said.withdrawn)
+      ? []
+      : history.map(({ words, thing, no, by, at: when }) =>
+          happened({
+            ...{ kind: 'person', act: words.of, key: `${thing}#${no}`, thing: personId },
+            ...{ day: today(when), at: when, actor: by },
+          }),
+        ),
+  )
+}

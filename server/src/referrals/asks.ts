@@ -5,6 +5,7 @@ import { meetsIn, type Step, standingOf as standing } from '#model/referrals/app
 import { GROUND_ENDED, type ReferralBrief } from '#model/referrals/contract.ts'
 import { decide, hasEnded, overdue } from '#model/referrals/rules.ts'
 import { inTwoStages } from '#model/referrals/scopes.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { move } from './acts.ts'
 import { proposalsOf, stepsOf } from './appointments.ts'
@@ -194,4 +195,28 @@ export async function bodiesOfLinks(at: At, actors: readonly string[]): Promise<
     join service s on s.network_id = r.network_id and s.id = r.service_id join organisation b on b.id = s.organisation_id
     where l.desk_id = ${at.desk.id} and l.id = any(${ids}::uuid[])`.execute(at.tx)
   return new Map(rows.map(({ id, name }) => [`link:${id}`, name]))
+}
+
+/** What was done with the referrals of a case: by a desk of its own or, of the other desk, by that desk. */
+export async function referralsHappened(at: At, referrals: readonly ReferralBrief[]): Promise<Happened[]> {
+  if (referrals.length === 0) return []
+  const rows = await on(at)
+    .selectFrom('referral_event')
+    .select(['referral_id', 'act', 'by_desk', 'actor', 'at'])
+    .where('network_id', '=', at.desk.networkId)
+    .where(
+      'referral_id',
+      'in',
+      referrals.map(({ id }) => id),
+    )
+    .execute()
+  return rows.flatMap(({ referral_id: id, act, by_desk, actor, at: when }) => {
+    const referral = referrals.find((each) => each.id === id)
+    if (!referral) return []
+    const who = by_desk === at.desk.id && !isLink(actor) ? actor : referral.desk
+    return happened({
+      ...{ kind: 'referral', act: 'told', key: `${id} ${act}`, thing: id, code: act, what: referral.service },
+      ...{ day: today(when), at: when, actor: who },
+    })
+  })
 }

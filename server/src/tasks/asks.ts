@@ -1,5 +1,6 @@
-import type { CivilDate } from '#model/calendar.ts'
+import { type CivilDate, today } from '#model/calendar.ts'
 import type { TaskState } from '#model/tasks/contract.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { shownTasks } from './present.ts'
 import { countTasks, factsOfCases, pageOfTasks, wordsOf } from './store.ts'
@@ -30,4 +31,30 @@ export async function tasksOfCases(
       state: row.state,
       at: row.at,
     }))
+}
+
+/** What became of a task with a record, after the one before it. */
+function actOf({ state, no }: { state: TaskState; no: number }, before: { state: TaskState } | undefined) {
+  if (no === 1) return 'given'
+  if (state === 'open') return before?.state === 'open' ? 'changed' : 'reopened'
+  return state
+}
+
+/** What was done with the tasks of a case; nothing to whoever reads none. */
+export async function tasksHappened(at: At, caseId: string): Promise<Happened[]> {
+  if (!at.actor.grants.includes('task.read')) return []
+  const rows = (await factsOfCases(at, [caseId])).filter(({ words }) => words.length > 0)
+  return rows.map((row, no) => {
+    const before = rows[no + 1]
+    return happened({
+      ...{
+        kind: 'task',
+        act: actOf(row, before?.task === row.task ? before : undefined),
+        key: row.id,
+        thing: row.task,
+      },
+      ...{ day: today(row.at), at: row.at, actor: row.by, what: wordsOf(at, row).text },
+      until: row.state === 'open' ? (row.day as CivilDate | null) : null,
+    })
+  })
 }

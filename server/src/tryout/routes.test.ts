@@ -47,6 +47,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/signs`, newSign())
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
+  await by.call('POST', `/cases/${case_}/look`, { seen: false })
   await addTies(by, await record(by))
   await by.call('PUT', '/pathway/templates/exploited', newTemplate())
   await keep(by, case_, 'A contract')

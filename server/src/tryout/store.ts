@@ -31,6 +31,7 @@ export const emptied = [
   'walk_in',
   'task_news',
   'task_fact',
+  'case_look',
   'care_case',
   'contact',
   'import_doubt',

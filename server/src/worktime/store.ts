@@ -25,6 +25,16 @@ export const insertHours = (at: At, caseId: string, { id, ...entry }: NewHours):
 export const takeBack = (at: At, caseId: string, entry: string, why: string): Promise<void> =>
   insert(at, caseId, newId(), { takesBack: entry, why })
 
+/** When and by whom lines were written; what they say stays sealed. Of who was erased there is none. */
+export const linesOfCase = (at: At, caseId: string) =>
+  on(at)
+    .selectFrom('worktime_entry')
+    .select(['id', 'by', 'at'])
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where(sql<boolean>`length(words) > 0`)
+    .execute()
+
 /** The entries of some cases in the order in which they were written. Of who was erased there is none. */
 export async function hoursOfCases(at: At, cases: readonly string[]): Promise<HoursEntry[]> {
   if (cases.length === 0) return []

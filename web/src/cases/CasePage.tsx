@@ -17,6 +17,9 @@ import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
 import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
+import { PressingLines } from '../timeline/PressingLines.tsx'
+import { timelineQuery } from '../timeline/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -26,8 +29,8 @@ import { useText } from '../ui/text.tsx'
 import { CaseAside } from './CaseAside.tsx'
 import { CaseChip } from './CaseChip.tsx'
 import { CaseFactsForm } from './CaseFactsForm.tsx'
-import { CaseTimeline } from './CaseTimeline.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { useCaseKeys } from './case-keys.ts'
 import { LeftDrafts } from './LeftDrafts.tsx'
 import { QuickService } from './QuickService.tsx'
 import { caseQuery } from './queries.ts'
@@ -47,9 +50,11 @@ export function CasePage() {
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id' })
   const navigate = useNavigate()
   const query = useQuery(caseQuery(desk.code, id))
+  const { data: told } = useQuery(timelineQuery(desk.code, id))
   const asked = useAskedDraft()
   const [open, setOpen] = useState<Open>(() => formOf(asked?.kind))
   const file = query.data
+  useCaseKeys(id, file)
   const can = (what: 'correct' | 'write' | 'close' | 'reopen') => file?.can.includes(what) ?? false
   const day = (text: string) => formatDate(text as CivilDate, lang)
   return (
@@ -140,6 +145,7 @@ export function CasePage() {
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
+      {file && told && <PressingLines caseId={file.id} pressing={told.pressing} total={told.pressingTotal} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">
           <p>

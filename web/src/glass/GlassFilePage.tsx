@@ -13,8 +13,8 @@ import { sectors } from '#model/codes/sectors.ts'
 import { sexes } from '#model/codes/sexes.ts'
 import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { CallError } from '../call.ts'
-import { timelineOf } from '../cases/timeline.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { timelineOf } from '../timeline/entries.ts'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Card, EmptyState, Page, Strip } from '../ui/Page.tsx'
@@ -121,7 +121,7 @@ function FileToRead({ file }: { file: CaseFile }) {
           },
         ]}
       />
-      <Card title={t('cases.timeline')}>
+      <Card title={t('timeline.title')}>
         <ul className="lines">
           {timelineOf(file).map((entry) => (
             <li key={`${entry.kind}${entry.id}`}>

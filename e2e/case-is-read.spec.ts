@@ -1,0 +1,95 @@
+import { v7 } from 'uuid'
+import { beforeAll, expect, test } from 'vitest'
+import { addDays, today } from '#model/calendar.ts'
+import { type Caller, newCase, newNote, newPerson } from './records.ts'
+import { hasFocus, looksRight, openStage, sees, visit } from './stage.ts'
+
+const family = 'Letturawqv'
+const stage = openStage([family, 'Kadija', 'cooperativa'])
+let [tutor, lawyer] = [] as unknown as [Caller, Caller]
+beforeAll(async () => {
+  tutor = await stage.elsewhere('tutor.milano')
+  lawyer = await stage.elsewhere('legale.milano')
+})
+
+const desk = '/desks/pua-milano'
+const now = () => today(new Date().toISOString())
+const done = async (reply: Promise<Response>) => expect((await reply).status).toBe(200)
+
+/** A case with a pathway, a task that is late, a document that ends, and a note. */
+async function fullCase(): Promise<string> {
+  const kase = await newCase(tutor, await newPerson(tutor, { givenName: 'Kadija', familyName: family }))
+  await newNote(tutor, kase, 'Racconta della cooperativa e delle ore')
+  const goal = v7()
+  const at = `${desk}/cases/${kase}`
+  await done(tutor('PUT', `${at}/pathway/goals/${goal}`, { no: 0, area: 'italian', text: 'Imparare', agreedOn: now() }))
+  const task = { no: 0, caseId: kase, owner: null, state: 'open' }
+  await done(tutor('PUT', `${desk}/tasks/${v7()}`, { ...task, text: 'Chiamare la questura', day: addDays(now(), -1) }))
+  await done(
+    tutor('PUT', `${at}/documents/tax-code`, { no: 0, state: 'held', expiresOn: addDays(now(), 20), number: '' }),
+  )
+  return kase
+}
+
+test('a case is read by keyboard: what presses, what happened in every part, what is looked for; each part is a key away', async () => {
+  const kase = await fullCase()
+  const page = await stage.member('tutor.milano', `/casi/${kase}`)
+  const timeline = page.getByRole('region', { name: 'Cronologia' })
+  const pressing = page.getByRole('region', { name: 'Che cosa preme' })
+  await expect
+    .poll(() => pressing.getByRole('listitem').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/Compito: Chiamare la questura · era per il/),
+      expect.stringMatching(/Documento che scade: Codice fiscale/),
+    ])
+  await sees(timeline, 'Obiettivo concordato: Imparare')
+  await sees(timeline, 'Codice fiscale alfanumerico: In possesso')
+  await looksRight(page, 'a case with its timeline')
+
+  await timeline.getByRole('button', { name: 'Documenti (1)' }).press('Enter')
+  await expect.poll(() => timeline.locator('.entry').count()).toBe(1)
+  await timeline.getByRole('button', { name: 'Tutto' }).press('Enter')
+  await page.keyboard.press('r')
+  const search = timeline.getByRole('searchbox')
+  await expect.poll(() => hasFocus(search)).toBe(true)
+  await page.keyboard.type('ORE cooperativa')
+  await expect.poll(() => timeline.locator('.entry').count()).toBe(1)
+  await sees(timeline, 'Una riga trovata')
+  await search.fill('xyzzy')
+  await sees(timeline, 'Nessuna riga con queste parole')
+  await search.fill('')
+
+  for (const [key, heading] of [
+    ['d', 'Documenti'],
+    ['p', 'Percorso'],
+    ['f', 'File del caso'],
+    ['o', 'Orari di lavoro'],
+  ] as const) {
+    await page.getByRole('heading', { level: 1, name: `Kadija ${family}` }).press(key)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await visit(page, `/pua-milano/casi/${kase}`)
+    await sees(page.getByRole('region', { name: 'Cronologia' }), 'Presa in carico')
+  }
+})
+
+test('what a colleague wrote since the last look is marked, on a phone too, until it was seen', async () => {
+  const kase = await fullCase()
+  await done(tutor('POST', `${desk}/cases/${kase}/look`, { seen: true }))
+  const english = { locale: 'en-GB' }
+  await newNote(lawyer, kase, 'Ha portato la busta paga')
+  await newNote(tutor, kase, 'Mia, e non nuova')
+  const page = await stage.member('tutor.milano', `/casi/${kase}`, { phone: true, ...english })
+  const timeline = page.getByRole('region', { name: /^(Cronologia|Timeline)$/ })
+  await sees(timeline, /Una novità dei colleghi|One thing from colleagues/)
+  await expect.poll(() => timeline.locator('.entry', { hasText: /nuovo|new/ }).allInnerTexts()).toHaveLength(1)
+  await timeline.getByRole('button', { name: /^(Novità|New) \(1\)$/ }).click()
+  await expect.poll(() => timeline.locator('.entry').allInnerTexts()).toEqual([expect.stringMatching(/busta paga/)])
+  await page.evaluate(() => scrollTo(0, 0))
+  await looksRight(page, 'what is new in a case, on a phone')
+  await timeline.getByRole('button', { name: /Ho visto tutto|I have seen all/ }).press('Enter')
+  await expect.poll(() => timeline.getByText(/novità dei colleghi|from colleagues/).count()).toBe(0)
+  await expect.poll(() => timeline.locator('.entry').count()).toBeGreaterThan(3)
+  await page.reload()
+  await sees(timeline, /Presa in carico|Taken in charge/)
+  await expect.poll(() => timeline.getByRole('button', { name: /^(Novità|New)/ }).count()).toBe(0)
+})

@@ -1,0 +1,32 @@
+import { addDays, type CivilDate, millisecondsOf } from '../calendar.ts'
+import type { Pressing } from './contract.ts'
+
+/** A visit: looks that are no further apart belong together, and what was new at its beginning stays new. */
+export const VISIT_MINUTES = 30
+
+/** When a member looked at a case last, and until when what is written there was known when this visit began. */
+export type Look = { at: string; since: string | null }
+
+/**
+ * How a look stands at an instant. After a pause a new visit begins: what was written since the last look is new. `seen`:
+ * the member says that nothing is new any more.
+ */
+export function lookAfter(before: Look | null, now: string, seen = false): Look {
+  if (seen) return { at: now, since: now }
+  if (before === null) return { at: now, since: null }
+  const pause = millisecondsOf(now) - millisecondsOf(before.at)
+  return { at: now, since: pause > VISIT_MINUTES * 60_000 ? before.at : before.since }
+}
+
+/** Whether a day is so near that it is said at the top of the case. */
+export const NEAR = { task: 2, step: 2, review: 2, appointment: 1 } as const
+
+export const isNear = (kind: keyof typeof NEAR, day: CivilDate, today: CivilDate): boolean =>
+  day <= addDays(today, NEAR[kind])
+
+/** What is late first, then by day; what has no day last. */
+export const byPressing = (one: Pressing, other: Pressing): number =>
+  Number(other.late) - Number(one.late) ||
+  (one.day ?? '9999').localeCompare(other.day ?? '9999') ||
+  one.time.localeCompare(other.time) ||
+  one.kind.localeCompare(other.kind)
