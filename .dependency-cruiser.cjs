@@ -81,6 +81,7 @@ const WEB_MAY_SHOW = {
   cases: [
     'outreach/queries.ts',
     'outreach/ContactTable.tsx',
+    'privacy/DossierDialog.tsx',
     'privacy/RestrictionBanner.tsx',
     'privacy/TodayErasures.tsx',
     'glass/EmergencyHint.tsx',

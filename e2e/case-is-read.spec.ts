@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { v7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, today } from '#model/calendar.ts'
@@ -92,4 +93,28 @@ test('what a colleague wrote since the last look is marked, on a phone too, unti
   await page.reload()
   await sees(timeline, /Presa in carico|Taken in charge/)
   await expect.poll(() => timeline.getByRole('button', { name: /^(Novità|New)/ }).count()).toBe(0)
+})
+
+test('chosen parts of a case are taken out on paper, by keyboard, and the case says so', async () => {
+  const kase = await fullCase()
+  const page = await stage.member('tutor.milano', `/casi/${kase}`)
+  await page.getByRole('button', { name: 'Altre azioni' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Fascicolo da stampare' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Fascicolo da stampare' })
+  await dialog.getByRole('button', { name: 'Prepara' }).press('Enter')
+  await sees(dialog, 'Scegli almeno una parte.')
+  await sees(dialog, 'Scrivi per chi o per che cosa serve.')
+  await looksRight(page, 'a dossier that lacks what it is for')
+  await dialog.getByRole('checkbox', { name: 'Note' }).press(' ')
+  await dialog.getByLabel('Per chi o per che cosa').fill('Udienza')
+  await dialog.getByLabel('Per chi o per che cosa').press('Enter')
+  const link = dialog.getByRole('link', { name: 'Scarica il fascicolo' })
+  await link.waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')])
+  const paper = readFileSync(await download.path(), 'utf8')
+  expect(paper).toContain('Racconta della cooperativa e delle ore')
+  expect(paper).not.toContain('Imparare')
+  expect(paper).toContain('COPIA')
+  await dialog.getByRole('button', { name: 'Chiudi' }).last().press('Enter')
+  await sees(page.getByRole('region', { name: 'Cronologia' }), 'Fascicolo da stampare preparato: Udienza')
 })

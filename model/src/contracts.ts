@@ -31,6 +31,7 @@ import * as templates from './pathway/template-contract.ts'
 import * as people from './people/contract.ts'
 import * as ties from './people/ties-contract.ts'
 import * as privacy from './privacy/contract.ts'
+import * as dossier from './privacy/contract-dossier.ts'
 import * as erasures from './privacy/contract-erasure.ts'
 import * as referrals from './referrals/contract-acts.ts'
 import * as referralAppointments from './referrals/contract-appointments.ts'
@@ -91,6 +92,7 @@ export const endpoints: readonly Endpoint[] = [
   notes,
   ownCalendar,
   walkIns,
+  dossier,
   tasks,
   timeline,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

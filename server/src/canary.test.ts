@@ -178,6 +178,7 @@ const showNothing = [
   'weighShare',
   'breakGlass',
   'sendSignal',
+  'makeDossier',
   'takeOverReferral',
 ]
 const withPlaces = endpoints.filter((each) => placesToPlant(each).some((place) => place.in === 'body'))

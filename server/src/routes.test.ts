@@ -189,10 +189,12 @@ test('every route, with who may call it', () => {
     privacy.decide · GET /desks/:desk/erasures
     privacy.decide · POST /desks/:desk/persons/:person/erasures/:erasure/decision
     privacy.decide · POST /desks/:desk/persons/:person/restrictions/:restriction/end
+    privacy.read · GET /desks/:desk/cases/:case/dossiers/:dossier/file
     privacy.read · GET /desks/:desk/persons/:person/accesses
     privacy.read · GET /desks/:desk/persons/:person/grounds
     privacy.read · GET /desks/:desk/persons/:person/grounds/:ground/signature
     privacy.read · GET /desks/:desk/persons/:person/privacy
+    privacy.read · POST /desks/:desk/cases/:case/dossiers
     privacy.read · POST /desks/:desk/persons/:person/share-check
     privacy.write · GET /desks/:desk/persons/:person/exports/:export/file
     privacy.write · POST /desks/:desk/persons/:person/erasures

@@ -31,6 +31,7 @@ export const ownIds = [
   'recordGround body/id',
   'restrictPerson body/id',
   'exportPerson body/id',
+  'makeDossier body/id',
   'draftReferral body/id',
   'writeMessage body/id',
   'sendReferralFile params/file',

@@ -122,6 +122,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   }),
   listCases: () => ({ query: { state: 'all', most: '5' } }),
   openCase: () => ({}),
+  makeDossier: () => ({ body: { id: v7(), parts: ['identity', 'notes'], purpose: 'The lawyer', language: 'it' } }),
+  fetchDossier: () => ({}),
   openTimeline: () => ({}),
   lookAtCase: () => ({ body: { seen: false } }),
   correctCase: () => ({ body: { ...facts, legalBasis: 'consent', version: 1 } }),

@@ -74,7 +74,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
     contactId: contact,
     followers: [{ accountId: caller.accountId, role: 'worker' }],
   })
-  const [service, note, draft, run, hours] = [v7(), v7(), v7(), v7(), v7()]
+  const [service, note, draft, run, hours, dossier] = [v7(), v7(), v7(), v7(), v7(), v7()]
   await caller.call('POST', `/cases/${case_}/services`, { id: service, day: '2026-01-12', kind: 'work' })
   await caller.call('POST', `/cases/${case_}/notes`, { id: note, day: '2026-01-12', kind: 'call', text: 'A note' })
   await addCorrectedNote(caller, case_)
@@ -86,6 +86,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const begunFile = await beginWith(caller, case_, Buffer.from('A file'))
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
+  const taken = { id: dossier, parts: ['notes'], purpose: 'The lawyer', language: 'it' }
+  await caller.call('POST', `/cases/${case_}/dossiers`, taken)
   const calendar = await addCalendar(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
@@ -134,6 +136,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       ...ties,
       ended,
       followUp,
+      dossier,
       ...directory,
       ...privacy,
       ...referrals,

@@ -82,9 +82,9 @@ export const CaseEvent = z.object({
   at: z.string(),
   /** The day it speaks of: of an opening or the last closing the day that was said, else the day it was written. */
   day: CivilDate,
-  act: z.enum(['opened', 'closed', 'reopened', 'corrected', 'follower-added', 'follower-left']),
+  act: z.enum(['opened', 'closed', 'reopened', 'corrected', 'follower-added', 'follower-left', 'dossier']),
   by: z.string(),
-  /** For followers: who; for closing: the outcome; for reopening: the reason. */
+  /** For followers: who; for closing: the outcome; for reopening: the reason; for a dossier: for whom or what. */
   what: z.string(),
 })
 export type CaseEvent = z.infer<typeof CaseEvent>

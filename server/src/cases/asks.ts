@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { CivilDate } from '#model/calendar.ts'
+import { type CivilDate, today } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
 import { insertNote, insertOwnNote } from '../notes/asks.ts'
@@ -292,4 +292,28 @@ export async function entriesSince(at: At, caseId: string, since: string): Promi
       and recorded_at > ${since} and recorded_by <> ${at.actor.name}
       and person_id = (select person_id from care_case where desk_id = ${at.desk.id} and id = ${caseId})`.execute(at.tx)
   return rows.map(({ id }) => id)
+}
+
+/** Notes that a dossier is taken out of a case that this actor sees; false where there is none, or nothing of it any more. */
+export async function noteDossier<D extends { id: string; purpose: string }>(at: At, caseId: string, dossier: D) {
+  const file = await presentCase(at, caseId)
+  if (!file || file.person.erased) return false
+  const { id, ...said } = dossier
+  await addEvent(at, caseId, 'dossier', said, id)
+  return true
+}
+
+/** The dossier that this member had made of a case today, if it was. */
+export async function dossierOfToday(at: At, caseId: string, id: string): Promise<unknown> {
+  const row = await on(at)
+    .selectFrom('case_event')
+    .select(['words', 'at'])
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .where('act', '=', 'dossier')
+    .where('actor', '=', at.actor.name)
+    .executeTakeFirst()
+  if (!row || today(row.at) !== at.today || row.words.length === 0) return undefined
+  return { id, ...at.vault.open<object>({ in: 'case_event.words', id }, row.words) }
 }

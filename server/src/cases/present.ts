@@ -152,7 +152,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     })),
     notes: notes(nameOf, writes),
     events: events.map((each) => {
-      const what = vault.open<string>({ in: 'case_event.words', id: each.id }, each.words)
+      const said = vault.open<string | { purpose: string }>({ in: 'case_event.words', id: each.id }, each.words)
+      const what = typeof said === 'string' ? said : said.purpose
       const act = each.act as CaseEvent['act']
       return {
         id: each.id,

@@ -48,8 +48,13 @@ export const touchCase = (at: At, id: string, day: string) =>
     .where('id', '=', id)
     .execute()
 
-export async function addEvent(at: At, caseId: string, act: CaseEvent['act'], what: string): Promise<void> {
-  const id = newId()
+export async function addEvent(
+  at: At,
+  caseId: string,
+  act: CaseEvent['act'],
+  what: string | object,
+  id = newId(),
+): Promise<void> {
   const words = at.vault.seal({ in: 'case_event.words', id }, what)
   await on(at)
     .insertInto('case_event')

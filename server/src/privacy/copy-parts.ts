@@ -50,6 +50,7 @@ export function casePart(
   file: CaseFile,
   earlier: Awaited<ReturnType<typeof earlierNotes>>,
   withheld: readonly string[],
+  withFacts = true,
 ): string {
   const day = (date: CivilDate) => formatDate(date, lang)
   const before = ({ at, text }: { at: string; text: string | null }) =>
@@ -68,6 +69,7 @@ export function casePart(
     [say('copy.basis'), name(legalBases, file.legalBasis)],
   ])
   const reopened = file.events.filter(({ act }) => act === 'reopened')
+  const printed = file.events.filter(({ act }) => act === 'dossier')
   const services = file.services.map((each) =>
     part(
       `${day(each.day)}${comma}${name(needs, each.kind)}`,
@@ -88,8 +90,9 @@ export function casePart(
   return section(
     say('copy.case', { day: day(file.openedOn) }),
     [
-      lines,
+      withFacts ? lines : '',
       ...reopened.map((each) => part(`${say('copy.reopened')}${comma}${day(each.day)}`, words(each.what))),
+      ...printed.map((each) => part(`${say('copy.dossier')}${comma}${day(each.day)}`, words(each.what))),
       titled('copy.services', services),
       titled('copy.notes', notes),
     ],

@@ -40,7 +40,8 @@ import { exportsOf, restrictionsOf } from './person-store.ts'
 type Asked = Awaited<ReturnType<typeof exportsOf>>[number]
 type Whole = NonNullable<Awaited<ReturnType<typeof wholePerson>>>
 
-function identity({ say, name, lang, comma, apart }: Speech, { identity: who, ...person }: Whole): string {
+/** Who the person is: all that is kept. */
+export function identity({ say, name, lang, comma, apart }: Speech, { identity: who, ...person }: Whole): string {
   const birth = who.birthDate && formatPartialDate(who.birthDate as PartialDate, lang)
   const documents = who.documents.map(({ kind, number }) => `${say(`copy.document.${kind}`)} ${apart(number)}`)
   const lines = facts([

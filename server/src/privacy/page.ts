@@ -29,9 +29,12 @@ h1{font-size:1.6rem}h2{font-size:1.25rem;border-bottom:1px solid #5a6f84;margin-
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;margin:0}dt{color:#435a70}dd{margin:0;overflow-wrap:anywhere}
 img{max-width:100%;max-height:14rem;background:#fff;border:1px solid #5a6f84}
 .words{white-space:pre-wrap;overflow-wrap:anywhere}article{break-inside:avoid;margin:.8rem 0}@page{size:A4;margin:16mm}
+.mark{position:fixed;inset:0;display:grid;place-items:center;text-align:center;font-size:2.2rem;line-height:1.4;transform:rotate(-24deg);
+color:#17324d;opacity:.13;pointer-events:none;white-space:pre-line;print-color-adjust:exact}
 @media(max-width:480px){dl{display:block}dd{margin-bottom:.5rem}}`
 
-export const page = (lang: string, dir: 'ltr' | 'rtl', title: string, inside: string): string =>
+/** `mark`: what lies across every page, on the screen and on paper. */
+export const page = (lang: string, dir: 'ltr' | 'rtl', title: string, inside: string, mark = ''): string =>
   `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<meta name="robots" content="noindex"><title>${plain(title)}</title><style>${style}</style></head><body><main>` +
-  `<h1>${plain(title)}</h1>${inside}</main></body></html>`
+  `<h1>${plain(title)}</h1>${inside}</main>${mark && `<div class="mark" aria-hidden="true">${plain(mark)}</div>`}</body></html>`

@@ -1,6 +1,7 @@
 import { type AuditEntry, listAccesses } from '#model/privacy/contract.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import { type Route, route } from '../platform/route.ts'
+import { dossierRoutes } from './dossier-routes.ts'
 import { erasureRoutes } from './erasure-routes.ts'
 import { namesInRegister } from './names.ts'
 import { personPrivacyRoutes } from './person-routes.ts'
@@ -33,5 +34,6 @@ export const privacyRoutes: Route[] = [
     }
   }),
   ...personPrivacyRoutes,
+  ...dossierRoutes,
   ...erasureRoutes,
 ]

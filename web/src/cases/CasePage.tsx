@@ -16,6 +16,7 @@ import { NoteComposer } from '../notes/NoteComposer.tsx'
 import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
 import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
+import { DossierDialog } from '../privacy/DossierDialog.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
 import { PressingLines } from '../timeline/PressingLines.tsx'
@@ -36,7 +37,7 @@ import { QuickService } from './QuickService.tsx'
 import { caseQuery } from './queries.ts'
 import { ReopenDialog } from './ReopenDialog.tsx'
 
-type Open = 'nothing' | 'facts' | 'close' | 'reopen'
+type Open = 'nothing' | 'facts' | 'close' | 'reopen' | 'dossier'
 
 /** Opened from the list of drafts, the page shows the form in which the draft was typed. */
 const formOf = (kind: DraftKind | undefined): Open =>
@@ -121,6 +122,9 @@ export function CasePage() {
           icon: 'note' as const,
           run: () => void navigate({ to: '/$desk/casi/$id/file', params: { desk: desk.code, id } }),
         },
+        ...(file && !file.person.erased && desk.may('privacy.read')
+          ? [{ label: t('privacy.dossier'), icon: 'print' as const, run: () => setOpen('dossier') }]
+          : []),
         { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={
@@ -173,6 +177,9 @@ export function CasePage() {
       {file?.state === 'closed' && <LeftDrafts caseId={file.id} kinds={['note', 'service', 'task']} />}
       {file && <CaseTimeline file={file} />}
       {file && open === 'close' && <CloseDialog file={file} onClose={() => setOpen('nothing')} />}
+      {file && open === 'dossier' && (
+        <DossierDialog file={file} onMade={() => void query.refetch()} onClose={() => setOpen('nothing')} />
+      )}
       {file && open === 'reopen' && <ReopenDialog file={file} onClose={() => setOpen('nothing')} />}
     </Page>
   )
