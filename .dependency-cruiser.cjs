@@ -17,7 +17,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['appointments', 'files', 'notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -31,6 +31,7 @@ const SERVER_MAY_ASK = {
   appointments: ['cases', 'documents', 'mails', 'people'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people'],
+  questions: ['cases', 'people'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -47,6 +48,7 @@ const SERVER_MAY_ASK = {
     'outreach',
     'pathway',
     'people',
+    'questions',
     'referrals',
     'tasks',
     'worktime',
