@@ -86,6 +86,7 @@ const WEB_MAY_SHOW = {
     'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
     'worktime/CaseHours.tsx',
+    'questions/CaseAnswers.tsx',
     'people/MinorChip.tsx',
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
@@ -121,7 +122,13 @@ const WEB_MAY_SHOW = {
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
-  people: ['privacy/RestrictionBanner.tsx', 'pathway/HistoryLines.tsx', 'pathway/PathwayForm.tsx'],
+  people: [
+    'privacy/RestrictionBanner.tsx',
+    'pathway/HistoryLines.tsx',
+    'pathway/PathwayForm.tsx',
+    'questions/PersonAnswers.tsx',
+  ],
+  questions: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'people/queries.ts', 'privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [
     'people/PersonPicker.tsx',

@@ -38,6 +38,7 @@ export const DraftKind = z.enum([
   'task',
   'question',
   'answers',
+  'person-answers',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -133,6 +133,8 @@ test('of two who save at once one wins, and the other is told what stands there 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   const late = answers.find(({ status }) => status === 409)?.body
   expect(late).toMatchObject({ code: 'moved-on', current: { no: 1, can: ['write'] } })
+  // A number that nobody has seen yet is none to go on from.
+  expect((await write(path, 7, [newAnswer(one, { value: 'z' })])).status).toBe(409)
   // What is sent twice is written once, also after somebody else.
   const first = answers[0]?.status === 200 ? one : two
   expect((await write(path, 0, [newAnswer(first)])).body).toMatchObject({ no: 1 })
