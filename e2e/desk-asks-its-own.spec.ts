@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { today } from '#model/calendar.ts'
 import { ask, type Caller, newCase, newPerson } from './records.ts'
 import { hasFocus, looksRight, openStage, phone, says, sees, settled, visit } from './stage.ts'
 
@@ -11,6 +12,8 @@ let person = ''
 let kase = ''
 
 type Set_ = { rows: { id: string; key: string; retired: object | null; versions: { no: number }[] }[] }
+type Whole = { id: string; key: string; kind: string; place: string; versions: Version[] }
+type Version = { no: number; by: string; at: string; wordings: { label: string }[] }
 type Sheet = { no: number; answers: { question: string; history: { state: string; value: string }[] }[] }
 const questions = () => ask<Set_>(worker, '/desks/pua-milano/questions')
 const sheet = (path: string) => ask<Sheet>(worker, `/desks/pua-milano/${path}/answers`)
@@ -170,6 +173,44 @@ test('on a phone a question of a person is answered on the page of the person', 
   expect((await sheet(`persons/${person}`)).answers).toHaveLength(1)
 })
 
+test('of two who change a question at once none undoes what the other wrote', async () => {
+  const page = await stage.member('coordinatore.milano', '/domande')
+  const line = page.getByRole('listitem').filter({ hasText: 'Come ha saputo' })
+  await line.getByRole('button', { name: 'Modifica' }).press('Enter')
+  const form = page.locator('.question-open form')
+  await form.getByLabel('Spiegazione per chi chiede').first().fill('Chiedere alla fine')
+  const manager = await stage.elsewhere('rete.milano')
+  const { id, key, kind, place, versions } = (await byKey('come_ha_saputo_dello_sportello')) as never as Whole
+  const { no, by: _, at: __, ...text } = versions[0] as Version
+  const wordings = text.wordings.map((each) => ({ ...each, label: each.label.replace('Come', 'In che modo') }))
+  const body = { no, key, kind, place, ...text, wordings }
+  expect((await manager('PUT', `/desks/pua-milano/questions/${id}`, body)).status).toBe(200)
+  await form.getByLabel('Spiegazione per chi chiede').first().press('Control+Enter')
+  const panel = page.getByRole('dialog', { name: 'Un’altra persona ha cambiato questa scheda' })
+  await sees(panel, 'Già aggiornati dall’altra persona: Domanda.')
+  await panel.getByRole('button', { name: 'Salva' }).press('Enter')
+  await form.waitFor({ state: 'detached' })
+  await sees(page, 'In che modo ha saputo dello sportello?')
+  await sees(page, 'Chiedere alla fine')
+  // In the case the answer is read beside the words of then.
+  await visit(page, `/pua-milano/casi/${kase}/domande`)
+  await sees(page, 'La domanda allora: Come ha saputo dello sportello?')
+})
+
+test('what was typed in a case that is closed meanwhile can be read and copied', async () => {
+  const other = await newCase(worker, await newPerson(worker, { givenName: 'Fatima', familyName: family }))
+  const page = await stage.member('tutor.milano', `/casi/${other}/domande`)
+  await page.getByRole('button', { name: 'Compila' }).press('Enter')
+  await page.getByRole('group', { name: 'Quante ore' }).getByLabel('Risposta (ore)').fill('17')
+  await page.locator('[data-draft=saved]').waitFor()
+  const closing = { outcome: 'other', closedOn: today(new Date().toISOString()), version: 1 }
+  expect((await worker('POST', `/desks/pua-milano/cases/${other}/close`, closing)).status).toBe(200)
+  await page.reload()
+  await sees(page, 'Il caso è chiuso')
+  await page.getByText('17', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: 'Compila' }).count()).toBe(0)
+})
+
 test('a question is retired: it is asked no more, and what was answered stays', async () => {
   const page = await stage.member('coordinatore.milano', '/domande')
   const line = page.getByRole('listitem').filter({ hasText: 'Che cosa teme' })
@@ -211,7 +252,7 @@ test('the set goes out as one file and comes in once at another desk, after it w
   await says(page, 'Le domande del file adesso sono dello sportello.')
   const list = page.getByRole('region', { name: 'Nel caso' })
   expect(await list.getByRole('listitem').allInnerTexts()).toMatchObject(
-    [/Quante ore al giorno/, /Come ha saputo/].map((each) => expect.stringMatching(each)),
+    [/Quante ore al giorno/, /In che modo ha saputo/].map((each) => expect.stringMatching(each)),
   )
   await choose(file)
   await sees(page, 'Non c’è nulla da portare')

@@ -45,9 +45,13 @@ export function QuestionsPage() {
       </Notice>
       {mayWrite && apri === undefined && (
         <p className="not-on-paper">
-          <Button look="primary" icon="plus" disabled={asked.length >= MOST_QUESTIONS} onClick={() => open('nuova')}>
-            {t('questions.new')}
-          </Button>
+          {asked.length < MOST_QUESTIONS ? (
+            <Button look="primary" icon="plus" onClick={() => open('nuova')}>
+              {t('questions.new')}
+            </Button>
+          ) : (
+            t('problem.reason.questions-full')
+          )}
         </p>
       )}
       <QueryState query={query} rows={8} />
