@@ -17,7 +17,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['appointments', 'files', 'notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -44,6 +44,7 @@ const SERVER_MAY_ASK = {
   appointments: ['cases', 'documents', 'mails', 'people'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people'],
+  questions: ['cases', 'people'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -60,6 +61,7 @@ const SERVER_MAY_ASK = {
     'outreach',
     'pathway',
     'people',
+    'questions',
     'referrals',
     'tasks',
     'worktime',
@@ -98,6 +100,7 @@ const WEB_MAY_SHOW = {
     'pathway/FollowUpHint.tsx',
     'pathway/TodayPathway.tsx',
     'worktime/CaseHours.tsx',
+    'questions/CaseAnswers.tsx',
     'people/MinorChip.tsx',
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
@@ -137,7 +140,13 @@ const WEB_MAY_SHOW = {
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
-  people: ['privacy/RestrictionBanner.tsx', 'pathway/HistoryLines.tsx', 'pathway/PathwayForm.tsx'],
+  people: [
+    'privacy/RestrictionBanner.tsx',
+    'pathway/HistoryLines.tsx',
+    'pathway/PathwayForm.tsx',
+    'questions/PersonAnswers.tsx',
+  ],
+  questions: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'people/queries.ts', 'privacy/RestrictionBanner.tsx'],
   privacy: ['grounds/GroundForm.tsx', 'grounds/PersonGrounds.tsx', 'grounds/RecipientFields.tsx'],
   outreach: [
     'people/PersonPicker.tsx',

@@ -33,6 +33,9 @@ import * as ties from './people/ties-contract.ts'
 import * as privacy from './privacy/contract.ts'
 import * as dossier from './privacy/contract-dossier.ts'
 import * as erasures from './privacy/contract-erasure.ts'
+import * as answers from './questions/answer-contract.ts'
+import * as questions from './questions/contract.ts'
+import * as questionFiles from './questions/file.ts'
 import * as referrals from './referrals/contract-acts.ts'
 import * as referralAppointments from './referrals/contract-appointments.ts'
 import * as referralFiles from './referrals/contract-files.ts'
@@ -95,4 +98,7 @@ export const endpoints: readonly Endpoint[] = [
   dossier,
   tasks,
   timeline,
+  questions,
+  answers,
+  questionFiles,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -47,6 +47,7 @@ import { Sessions } from './platform/session.ts'
 import { Vault } from './platform/vault.ts'
 import { serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { questionRoutes } from './questions/routes.ts'
 import { endLinksOf, expireReferralsOf, referralJobs, remindOfReferrals } from './referrals/jobs.ts'
 import { referralLinkPage } from './referrals/pages.ts'
 import { referralRoutes } from './referrals/routes.ts'
@@ -162,6 +163,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...fileRoutes(settings.scanner !== undefined),
     ...appointmentRoutes,
     ...noteRoutes,
+    ...questionRoutes,
     ...taskRoutes,
     ...timelineRoutes,
   ]

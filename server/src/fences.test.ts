@@ -261,7 +261,19 @@ test('who may call what, in the own desk', () => {
     writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openTimeline: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    lookAtCase: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    lookAtCase: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listQuestions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeQuestion: network_manager coordinator
+    retireQuestion: network_manager coordinator
+    moveQuestion: network_manager coordinator
+    countAnswers: network_manager coordinator
+    openCaseAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeCaseAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator
+    openPersonAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writePersonAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator
+    takeQuestions: network_manager coordinator
+    lookAtQuestions: network_manager coordinator
+    bringQuestions: network_manager coordinator"
   `)
 })
 

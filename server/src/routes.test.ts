@@ -99,6 +99,7 @@ test('every route, with who may call it', () => {
     case.close · POST /desks/:desk/cases/:case/reopen
     case.read · GET /desks/:desk/cases
     case.read · GET /desks/:desk/cases/:case
+    case.read · GET /desks/:desk/cases/:case/answers
     case.read · GET /desks/:desk/cases/:case/arrival
     case.read · GET /desks/:desk/cases/:case/documents
     case.read · GET /desks/:desk/cases/:case/files
@@ -115,6 +116,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
+    case.read · GET /desks/:desk/questions
     case.read · GET /desks/:desk/today
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/look
@@ -133,6 +135,7 @@ test('every route, with who may call it', () => {
     case.write · POST /desks/:desk/cases/:case/services
     case.write · POST /desks/:desk/cases/:case/signs
     case.write · PUT /desks/:desk/cases/:case
+    case.write · PUT /desks/:desk/cases/:case/answers
     case.write · PUT /desks/:desk/cases/:case/arrival
     case.write · PUT /desks/:desk/cases/:case/arrival/payments/:payment
     case.write · PUT /desks/:desk/cases/:case/decisions/:decision
@@ -176,6 +179,7 @@ test('every route, with who may call it', () => {
     notice.write · POST /desks/:desk/notices
     person.read · GET /desks/:desk/persons
     person.read · GET /desks/:desk/persons/:person
+    person.read · GET /desks/:desk/persons/:person/answers
     person.read · GET /desks/:desk/persons/:person/restriction
     person.read · GET /desks/:desk/persons/:person/ties
     person.read · POST /desks/:desk/persons/:person/tax-code
@@ -183,6 +187,7 @@ test('every route, with who may call it', () => {
     person.read · POST /desks/:desk/persons/search
     person.write · POST /desks/:desk/persons
     person.write · PUT /desks/:desk/persons/:person
+    person.write · PUT /desks/:desk/persons/:person/answers
     person.write · PUT /desks/:desk/persons/:person/minor
     person.write · PUT /desks/:desk/persons/:person/relatives/:relative
     person.write · PUT /desks/:desk/persons/:person/safe-contact
@@ -289,7 +294,14 @@ test('every route, with who may call it', () => {
     task.read · GET /desks/:desk/tasks/:task
     task.read · POST /desks/:desk/tasks/:task/seen
     task.write · PUT /desks/:desk/tasks/:task
+    template.write · GET /desks/:desk/question-file
+    template.write · GET /desks/:desk/question-use
+    template.write · POST /desks/:desk/question-file
+    template.write · POST /desks/:desk/questions/:question/retirement
     template.write · PUT /desks/:desk/pathway/templates/:profile
+    template.write · PUT /desks/:desk/question-file
+    template.write · PUT /desks/:desk/questions/:question
+    template.write · PUT /desks/:desk/questions/:question/place
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
     tryout.manage · POST /desks/:desk/tryout"
@@ -353,6 +365,7 @@ const ownIds = [
   'writeRelative relative',
   'writePayment payment',
   'writeTask task',
+  'writeQuestion question',
   'writeDecision decision',
   'writeFollowUp followUp',
   'saveRoom room',

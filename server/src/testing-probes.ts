@@ -52,6 +52,7 @@ export const ownIds = [
   'saveMediator params/mediator',
   'noteWalkIn body/id',
   'writeTask params/task',
+  'writeQuestion params/question',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

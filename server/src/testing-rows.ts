@@ -246,8 +246,9 @@ export async function tablesOf(
   return ask(
     role,
     `select c.relname as table, array(select r from unnest('{select,insert,update,delete}'::text[]) r where has_table_privilege(c.oid, r)) as rights,
-       (select min(u.attname) from pg_attribute u where u.attrelid = c.oid and u.attnum > 0 and not has_table_privilege(c.oid, 'update')
-          and has_column_privilege(c.oid, u.attnum, 'update')) as "sealedAnew"
+       (select u.attname from pg_attribute u where u.attrelid = c.oid and u.attnum > 0 and not has_table_privilege(c.oid, 'update')
+          and has_column_privilege(c.oid, u.attnum, 'update')
+          order by u.atttypid <> 'bytea'::regtype, u.attname limit 1) as "sealedAnew"
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'desk_id'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_any_column_privilege(c.oid, 'select')`,
   )

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
@@ -5,6 +6,7 @@ import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
+import { newAnswer, newList, questionFile } from './testing-questions.ts'
 import {
   newAgreement,
   newBooking,
@@ -52,6 +54,9 @@ const fileBegun = async ({ caller, ids }: World): Promise<void> => {
 const publicOf = ({ network }: World, id?: string): Sample => ({ params: { network, ...(id && { id }) } })
 
 const services = 'Servizio;Ente;Bisogni\nConsulenza;Ente inventato;Legale\nSenza ente;;Casa'
+
+/** A file without questions, with the SHA-256 of an empty list: wherever it comes in, nothing is done. */
+const noQuestions = questionFile([], createHash('sha256').update('[]').digest('hex'))
 
 /** What of an appointment may change. */
 const { id: _, ...bookedFacts } = newBooking()
@@ -314,6 +319,18 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, state: 'withheld', expiresOn: '2026-02-01', number: 'x', note: 'x' },
   }),
   listExpiring: () => ({}),
+  listQuestions: () => ({}),
+  writeQuestion: () => ({ params: { question: v7() }, body: newList({ unit: 'x' }) }),
+  retireQuestion: () => ({}),
+  moveQuestion: (ids) => ({ params: { question: ids.askedOfPerson ?? '' }, body: { before: ids.askedInCase } }),
+  countAnswers: () => ({}),
+  openCaseAnswers: () => ({}),
+  writeCaseAnswers: (ids) => ({ body: { no: 1, answers: [newAnswer(ids.askedInCase ?? '')] } }),
+  openPersonAnswers: () => ({}),
+  writePersonAnswers: (ids) => ({ body: { no: 1, answers: [newAnswer(ids.askedOfPerson ?? '')] } }),
+  takeQuestions: () => ({}),
+  lookAtQuestions: () => ({ bytes: noQuestions }),
+  bringQuestions: () => ({ bytes: noQuestions, query: { shown: '0'.repeat(32) } }),
   openPathway: () => ({}),
   writeGoal: () => ({
     params: { goal: v7() },

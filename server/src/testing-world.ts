@@ -13,6 +13,7 @@ import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
+import { addQuestions } from './testing-questions.ts'
 import {
   addCorrectedNote,
   addPathway,
@@ -91,6 +92,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const calendar = await addCalendar(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
+  const questions = await addQuestions(caller, case_, person)
   await caller.call('PUT', '/pathway/templates/exploited', newTemplate())
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
@@ -134,6 +136,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       ...calendar,
       ...told,
       ...ties,
+      ...questions,
       ended,
       followUp,
       dossier,

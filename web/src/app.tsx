@@ -21,6 +21,7 @@ import { outreachRoutes } from './outreach/routes.tsx'
 import { pathwayRoute, templatesRoute } from './pathway/routes.tsx'
 import { peopleRoutes } from './people/routes.tsx'
 import { accessesRoute, personPrivacyRoute } from './privacy/routes.tsx'
+import { questionRoutes } from './questions/routes.tsx'
 import { referralRoutes } from './referrals/routes.tsx'
 import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
@@ -70,6 +71,7 @@ const routeTree = rootRoute.addChildren([
       filesRoute,
       ...appointmentRoutes,
       tasksRoute,
+      ...questionRoutes,
     ]),
   ]),
 ])

@@ -131,6 +131,8 @@ export const CaseFile = z.object({
   appointments: CaseAgenda,
   /** How many files the case holds. */
   files: z.number().int(),
+  /** Of the desk's own questions that are asked in cases: how many, and how many were answered in this one. */
+  questions: z.object({ asked: z.number().int(), answered: z.number().int() }),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

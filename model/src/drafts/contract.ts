@@ -36,6 +36,9 @@ export const DraftKind = z.enum([
   'booking',
   'moved-booking',
   'task',
+  'question',
+  'answers',
+  'person-answers',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -11,6 +11,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import { notesOfCase } from '../notes/asks.ts'
 import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { questionsInCase } from '../questions/asks.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import { openTasksOf } from '../tasks/asks.ts'
 import type { ListedCase } from './list.ts'
@@ -99,10 +100,11 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       openTasksOf(at, id),
     ])
   if (!row) return undefined
-  const [ties, appointments, files] = await Promise.all([
+  const [ties, appointments, files, questions] = await Promise.all([
     tiesBrief(at, row.person_id),
     agendaOf(at, id),
     filesInCase(at, id),
+    questionsInCase(at, id),
   ])
   const spoken = ties.safeContact?.language
   const { vault, actor } = at
@@ -171,6 +173,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     tasksTotal: tasks.total,
     appointments,
     files,
+    questions,
     can,
   }
 }

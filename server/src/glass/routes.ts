@@ -111,6 +111,7 @@ export const glassRoutes: Route[] = [
         tasksTotal: 0,
         appointments,
         files: 0,
+        questions: { asked: 0, answered: 0 },
         contacts: [],
         otherCases: 0,
         emergencies: [],

@@ -12,7 +12,7 @@ import { casesInReach, contactsInReach } from './reach.ts'
 import { casesOfPerson, insertPerson, opened, personRow, personRows, personsByTags } from './store.ts'
 import { bareCode, codeTag, type SealedIdentity } from './tags.ts'
 import { briefTies, toldTies } from './ties-present.ts'
-import { insertTie, tiesOf } from './ties-store.ts'
+import { holdPerson, insertTie, tiesOf } from './ties-store.ts'
 
 /** Who a person is, in the few words that a case shows, from the sealed identity of a row that this actor may see. */
 export function briefOf(at: At, id: string, identity: Buffer) {
@@ -39,6 +39,13 @@ export const addSafeContact = (at: At, personId: string, { no, ...said }: NewSaf
 /** Writes somebody of the family, on somebody's behalf (demonstration data). */
 export const addRelative = (at: At, personId: string, { no, other, ...said }: NewRelative) =>
   insertTie(at, { person_id: personId, other_id: other, thing: newId(), no: no + 1, words: { of: 'relative', said } })
+
+/** A person of whom something is written now, held until the end; undefined if this actor does not see the person. */
+export async function personToWrite(at: At, id: string): Promise<{ erased: boolean } | undefined> {
+  await holdPerson(at, id)
+  const row = await personRow(at, id)
+  return row && { erased: row.identity.length === 0 }
+}
 
 /** Whether this actor sees the person. */
 export const seesPerson = async (at: At, id: string): Promise<boolean> => (await personRow(at, id)) !== undefined

@@ -18,6 +18,7 @@ import { tiesOfPerson, wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
+import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
@@ -27,6 +28,7 @@ import { filesPart } from './copy-files.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
+import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
@@ -114,6 +116,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointments,
     earlier,
     tasks,
+    sheets,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -133,6 +136,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointmentsOf(at, whole.cases),
     earlierNotes(at, whole.cases),
     tasksOfCases(at, whole.cases),
+    answersOfPerson(at, personId, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -157,6 +161,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     filesPart(speech, kept),
     appointmentsPart(speech, appointments, left),
     tasksPart(speech, tasks, left),
+    questionsPart(speech, sheets),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -11,6 +11,7 @@ import { keep } from '../testing-files.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
+import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import {
   addPathway,
   addTask,
@@ -87,6 +88,9 @@ async function marked() {
   const { appointment } = await addCalendar(worker, kase, word)
   await done(worker.call('POST', `/calendar/${appointment}/steps`, { no: 1, act: 'cancelled-by-person', why: word() }))
   await addTask(worker, kase, worker.accountId, { text: word() })
+  const [ofCase, ofPerson] = [await addQuestion(coordinator), await addQuestion(coordinator, { place: 'person' })]
+  await addAnswers(worker, `/cases/${kase}`, newAnswer(ofCase, { value: word() }))
+  await addAnswers(worker, about, newAnswer(ofPerson, { value: word() }))
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

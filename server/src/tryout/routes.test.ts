@@ -16,6 +16,7 @@ import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
 import { addPrivacy } from '../testing-privacy.ts'
+import { addQuestions } from '../testing-questions.ts'
 import { addCorrectedNote, addTask, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
 import { newTemplate } from '../testing-templates.ts'
 import { addTies } from '../testing-ties.ts'
@@ -49,6 +50,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('POST', `/cases/${case_}/look`, { seen: false })
   await addTies(by, await record(by))
+  await addQuestions(by, case_, await record(by))
   await by.call('PUT', '/pathway/templates/exploited', newTemplate())
   await keep(by, case_, 'A contract')
   await addCalendar(by, case_)

@@ -17,6 +17,7 @@ import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
+import { CaseAnswers } from '../questions/CaseAnswers.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
 import { CaseTasks } from '../tasks/CaseTasks.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -82,6 +83,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
         </Link>
       </Card>
       <CaseHours caseId={file.id} />
+      <CaseAnswers file={file} />
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (

@@ -113,6 +113,22 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'question')
+    return (
+      <Link to="/$desk/domande" params={{ desk }} search={{ apri: text(valuesOf(draft).of) || 'nuova' }} state={state}>
+        {words}
+      </Link>
+    )
+  if ((kind === 'answers' || kind === 'person-answers') && record)
+    return (
+      <Link
+        to={kind === 'answers' ? '/$desk/casi/$id/domande' : '/$desk/persone/$id/domande'}
+        params={params}
+        state={state}
+      >
+        {words}
+      </Link>
+    )
   const tie = { 'safe-contact': 'contatto', minor: 'minore', relative: 'familiare' } as const
   if ((kind === 'safe-contact' || kind === 'minor' || kind === 'relative') && record)
     return (

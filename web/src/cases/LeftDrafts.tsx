@@ -24,7 +24,7 @@ export function LeftDrafts({ caseId, kinds, reopened }: Props) {
   const client = useQueryClient()
   const query = useQuery({ ...draftsQuery(desk.code), enabled: desk.may('draft.write') })
   const left = (query.data ?? []).flatMap((draft) => {
-    const text = partOf(draft, 'text').trim()
+    const text = (draft.kind === 'answers' ? answersIn(draft) : partOf(draft, 'text')).trim()
     // What was ended or changed of a task that is there can still be saved, at the task.
     const isOfTask = draft.kind === 'task' && partOf(draft, 'of') !== ''
     return kinds.includes(draft.kind) &&
@@ -72,4 +72,12 @@ export function LeftDrafts({ caseId, kinds, reopened }: Props) {
 function partOf({ kept: { values } }: DraftCopy, part: 'text' | 'caseId' | 'of'): string {
   const value = typeof values === 'object' && values !== null ? (values as Record<string, unknown>)[part] : ''
   return typeof value === 'string' ? value : ''
+}
+
+/** What was typed in a form of many answers, each with a text of its own. */
+function answersIn({ kept: { values } }: DraftCopy): string {
+  const all = typeof values === 'object' && values !== null ? Object.values(values) : []
+  return all
+    .flatMap((each) => (typeof each?.text === 'string' && each.text.trim() ? [each.text.trim()] : []))
+    .join('\n\n')
 }

@@ -11,6 +11,7 @@ import { call } from '../call.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { PersonAnswers } from '../questions/PersonAnswers.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -120,6 +121,7 @@ export function PersonPage() {
           {!person.erased && (
             <PersonTies personId={person.id} birthDate={person.identity.birthDate as PartialDate | null} />
           )}
+          {!person.erased && <PersonAnswers personId={person.id} />}
           <CasesOfPerson person={person} />
           <ContactsOfPerson person={person} />
         </>

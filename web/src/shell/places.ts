@@ -18,6 +18,7 @@ type PlaceAddress =
   | '/$desk/persone'
   | '/$desk/casi'
   | '/$desk/compiti'
+  | '/$desk/domande'
   | '/$desk/invii'
   | '/$desk/rete'
   | '/$desk/monitoraggio'
@@ -41,6 +42,7 @@ const places: readonly Place[] = [
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },
   { to: '/$desk/segnalazioni', label: 'shell.signals', icon: 'flag', grant: 'signal.answer' },
+  { to: '/$desk/domande', label: 'shell.questions', icon: 'edit', grant: 'template.write' },
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },

@@ -6,6 +6,8 @@ export type FieldProps = {
   /** Also the anchor of the error summary. */
   id: string
   label: string
+  /** The language of the label, where it is not that of the page. */
+  labelLang?: string | undefined
   help?: ReactNode
   optional?: boolean
   /** A message that is already said in words. */
@@ -59,7 +61,7 @@ export function GroupFrame(props: FieldProps & { children: ReactNode; role?: 'ra
       aria-describedby={describedBy(props)}
     >
       <legend>
-        {props.label}
+        <span lang={props.labelLang}>{props.label}</span>
         {props.optional && <span className="optional"> {t('ui.optional')}</span>}
       </legend>
       <Beside {...props} />
