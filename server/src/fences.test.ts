@@ -257,7 +257,14 @@ test('who may call what, in the own desk', () => {
     listDueTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listLetterTemplates: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeLetterTemplate: network_manager coordinator
+    listLetters: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    fillLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    makeLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    withdrawLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    printLetter: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

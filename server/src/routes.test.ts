@@ -105,12 +105,15 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
     case.read · GET /desks/:desk/cases/:case/hours
+    case.read · GET /desks/:desk/cases/:case/letters
+    case.read · GET /desks/:desk/cases/:case/letters/:letter/paper
     case.read · GET /desks/:desk/cases/:case/notes/:note/versions
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/letters/templates
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
@@ -120,12 +123,15 @@ test('every route, with who may call it', () => {
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service
+    case.write · GET /desks/:desk/cases/:case/letters/filling
     case.write · POST /desks/:desk/cases
     case.write · POST /desks/:desk/cases/:case/files
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/end
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/parts/:no
     case.write · POST /desks/:desk/cases/:case/hours
     case.write · POST /desks/:desk/cases/:case/hours/:hours/withdrawal
+    case.write · POST /desks/:desk/cases/:case/letters
+    case.write · POST /desks/:desk/cases/:case/letters/:letter/withdrawal
     case.write · POST /desks/:desk/cases/:case/notes
     case.write · POST /desks/:desk/cases/:case/pathway/goals
     case.write · POST /desks/:desk/cases/:case/services
@@ -285,6 +291,7 @@ test('every route, with who may call it', () => {
     task.read · GET /desks/:desk/tasks/:task
     task.read · POST /desks/:desk/tasks/:task/seen
     task.write · PUT /desks/:desk/tasks/:task
+    template.write · PUT /desks/:desk/letters/templates/:letterTemplate
     template.write · PUT /desks/:desk/pathway/templates/:profile
     tryout.manage · DELETE /desks/:desk/tryout
     tryout.manage · GET /desks/:desk/tryout
@@ -353,6 +360,7 @@ const ownIds = [
   'writeFollowUp followUp',
   'saveRoom room',
   'saveMediator mediator',
+  'writeLetterTemplate letterTemplate',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

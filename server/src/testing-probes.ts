@@ -51,6 +51,8 @@ export const ownIds = [
   'saveMediator params/mediator',
   'noteWalkIn body/id',
   'writeTask params/task',
+  'makeLetter body/id',
+  'writeLetterTemplate params/letterTemplate',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -12,6 +12,7 @@ import { addCalendar } from './testing-calendar.ts'
 import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
+import { addLetters } from './testing-letters.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
 import {
   addCorrectedNote,
@@ -87,6 +88,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await caller.call('PUT', `/cases/${case_}/documents/permit`, { no: 0, state: 'held', number: 'x' })
   const pathway = await addPathway(caller, case_)
   const calendar = await addCalendar(caller, case_)
+  const letters = await addLetters(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
   await caller.call('PUT', '/pathway/templates/exploited', newTemplate())
@@ -130,6 +132,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       task,
       ...pathway,
       ...calendar,
+      ...letters,
       ...told,
       ...ties,
       ended,

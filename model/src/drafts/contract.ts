@@ -36,6 +36,8 @@ export const DraftKind = z.enum([
   'booking',
   'moved-booking',
   'task',
+  'letter',
+  'letter-template',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -24,6 +24,7 @@ export const ErasedKind = z.enum([
   'case-files',
   'appointments',
   'tasks',
+  'letters',
   'documents',
   'grounds',
   'signatures',

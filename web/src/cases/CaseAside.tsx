@@ -16,6 +16,7 @@ import { CaseAppointments } from '../appointments/CaseAppointments.tsx'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { CaseLetters } from '../letters/CaseLetters.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
 import { CaseTasks } from '../tasks/CaseTasks.tsx'
@@ -82,6 +83,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
         </Link>
       </Card>
       <CaseHours caseId={file.id} />
+      <CaseLetters caseId={file.id} />
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (

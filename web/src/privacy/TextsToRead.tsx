@@ -13,6 +13,7 @@ const free = [
   'case-files',
   'appointments',
   'tasks',
+  'letters',
   'arrival',
   'decisions',
   'grounds',
