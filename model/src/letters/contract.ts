@@ -39,7 +39,12 @@ export const CaseLetters = z.object({
 export type CaseLetters = z.infer<typeof CaseLetters>
 
 /** What the case fills into a template: the fields that it names, and no other. */
-export const Filling = z.object({ no: z.number().int(), values: LetterValues })
+export const Filling = z.object({
+  no: z.number().int(),
+  /** Who writes, as it stands above the letter. */
+  head: z.array(z.string()),
+  values: LetterValues,
+})
 export type Filling = z.infer<typeof Filling>
 
 export const NewLetter = z.strictObject({

@@ -32,7 +32,7 @@ export type LetterTemplate = z.infer<typeof LetterTemplate>
 
 /** How many versions a template takes, and how many of its own a desk. */
 export const MOST_LETTER_VERSIONS = 200
-export const MOST_LETTER_TEMPLATES = 60
+export const MOST_LETTER_TEMPLATES = 100
 
 /** `template: null`: from then on the product's holds again, or the desk's own is given up. */
 export const LetterVersion = z.object({

@@ -1,5 +1,8 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MOST_LETTERS } from '#model/letters/contract.ts'
+import { noValues } from '#model/letters/fields.ts'
+import { MOST_LETTER_TEMPLATES, MOST_LETTER_VERSIONS } from '#model/letters/template-contract.ts'
 import { copyLanguages, isReviewed } from '#model/privacy/copy-languages.ts'
 import { makesPdf } from '../platform/pdf.ts'
 import { ask } from '../platform/testing-ask.ts'
@@ -8,6 +11,8 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addLetters, letterValues, newLetter, newLetterTemplate } from '../testing-letters.ts'
 import { newPerson, record, takeCharge } from '../testing-records.ts'
 import { letterTexts } from './own-templates.ts'
+import { insertLetter } from './store.ts'
+import { insertVersion } from './template-store.ts'
 
 let server: TestServer
 let worker: Caller
@@ -253,6 +258,32 @@ describe('templates of letters', () => {
     const { template } = (await row(key)).versions[0]
     expect((await write(key, { no: 0, template })).status).toBe(200)
     expect((await row(key)).versions).toHaveLength(1)
+  })
+
+  test('and letters are so many and no more', async () => {
+    const key = v7()
+    await coordinator.enter(async (at) => {
+      for (let no = 0; no < MOST_LETTER_VERSIONS; no++) await insertVersion(at, key, no, { template: null })
+      for (let no = 0; no < MOST_LETTER_TEMPLATES; no++) await insertVersion(at, v7(), 0, { template: null })
+    })
+    expect((await write(key, newLetterTemplate({}, MOST_LETTER_VERSIONS))).body.reason).toBe('template-full')
+    expect((await write(v7(), newLetterTemplate())).body.reason).toBe('templates-full')
+    const full = await takeCharge(worker)
+    const kept = {
+      template: 'followed',
+      no: 0,
+      own: false,
+      discreet: false,
+      name: 'x',
+      language: 'it',
+      title: 'x',
+    } as const
+    await worker.enter(async (at) => {
+      for (let no = 0; no < MOST_LETTERS; no++)
+        await insertLetter(at, full, v7(), { ...kept, text: 'x', values: noValues, head: [] })
+    })
+    const more = newLetter('followed', { no: 0 })
+    expect((await worker.call('POST', `/cases/${full}/letters`, more)).body.reason).toBe('letters-full')
   })
 
   test('with a field that is not known are refused: which text, which line', async () => {

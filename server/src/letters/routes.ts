@@ -8,7 +8,7 @@ import {
   withdrawLetter,
 } from '#model/letters/contract.ts'
 import { holding } from '#model/letters/rules.ts'
-import type { TemplateKey } from '#model/letters/template-contract.ts'
+import type { LetterTemplate, TemplateKey } from '#model/letters/template-contract.ts'
 import { fieldsIn } from '#model/letters/text.ts'
 import { caseBrief, touchedCase } from '../cases/asks.ts'
 import { ownBodyOf } from '../grounds/asks.ts'
@@ -35,6 +35,10 @@ async function held(at: At, key: TemplateKey) {
   return template ? { no, own, template } : undefined
 }
 
+/** Who writes: the body and the desk. A discreet letter does not say it. */
+const headOf = async (at: At, { discreet }: LetterTemplate): Promise<string[]> =>
+  discreet ? [] : [await ownBodyOf(at), at.desk.name].filter(Boolean)
+
 /** The letters of an open case, which is held until the end: of two who write at once one waits for the other. */
 async function heldLetters(at: At, caseId: string) {
   const kase = await touchedCase(at, caseId)
@@ -51,7 +55,8 @@ export const letterRoutes: Route[] = [
     const found = await held(at, query.template)
     if (!kase || !found) throw notFound()
     if (!kase.mayWrite) throw notPossible('case-closed')
-    return { no: found.no, values: await fillingOf(at, { ...kase, id: params.case }, found.template) }
+    const head = await headOf(at, found.template)
+    return { no: found.no, head, values: await fillingOf(at, { ...kase, id: params.case }, found.template) }
   }),
   route(makeLetter, async (at, { params, body }) => {
     if (await at.firstTime(body.id, { case: params.case, ...body }, () => shown(at, params.case))) {
@@ -68,7 +73,7 @@ export const letterRoutes: Route[] = [
         ...{ template: key, no, own: found.own, discreet, ...words },
         name: texts.find((text) => text.language === 'it')?.title ?? words.title,
         values: onlyThese(values, fieldsIn(words.text)),
-        head: discreet ? [] : [await ownBodyOf(at), at.desk.name].filter(Boolean),
+        head: await headOf(at, found.template),
       })
     }
     return shown(at, params.case)

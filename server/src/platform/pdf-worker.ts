@@ -18,10 +18,15 @@ const require = createRequire(import.meta.url)
 const { NodeCompiler } = require(typst) as Typst
 
 const weights = ['400Regular', '700Bold']
-const families = ['noto-sans', 'noto-naskh-arabic', 'noto-sans-bengali', 'noto-sans-gurmukhi', 'zcool-xiaowei']
+const families = ['noto-sans', 'noto-naskh-arabic', 'noto-sans-bengali', 'noto-sans-gurmukhi', 'noto-sans-sc']
+/** The large one of Chinese may have been left out: then a letter in Chinese is a page alone. */
 const fontPaths = families.flatMap((family) => {
-  const folder = dirname(require.resolve(`@expo-google-fonts/${family}/package.json`))
-  return weights.map((weight) => join(folder, weight))
+  try {
+    const folder = dirname(require.resolve(`@expo-google-fonts/${family}/package.json`))
+    return weights.map((weight) => join(folder, weight))
+  } catch {
+    return []
+  }
 })
 /** A folder that is not there: the compiler finds no file. */
 const workspace = fileURLToPath(new URL('./no-files', import.meta.url))

@@ -134,7 +134,7 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
                 change={change}
               />
             </div>
-            <LetterPreview text={text} values={now} own={held.own} />
+            <LetterPreview text={text} head={filling.data?.head ?? []} values={now} own={held.own} />
           </div>
         )}
         {gaps.length > 0 && (

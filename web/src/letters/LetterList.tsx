@@ -68,12 +68,13 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
     <li>
       <div>
         <strong>{name}</strong>
-        {language !== 'it' && (
-          <bdi lang={language} className="letter-title">
-            {title}
-          </bdi>
-        )}
         <small>
+          {language !== 'it' && (
+            <>
+              <bdi lang={language}>{title}</bdi>
+              {' · '}
+            </>
+          )}
           {codes.one(languages, language)} · {own ? t('letters.version', { no }) : t('letters.of-varco')}
           {discreet && ` · ${t('letters.discreet')}`}
         </small>
@@ -91,7 +92,7 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
       <div className="inline">
         {pdf && (
           <a
-            className="btn btn-small"
+            className="btn btn-outline btn-small"
             href={address('pdf')}
             download
             aria-label={t('letters.pdf-of', { name, at: when })}
@@ -100,7 +101,7 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
           </a>
         )}
         <a
-          className="btn btn-small"
+          className="btn btn-outline btn-small"
           href={address('page')}
           download
           aria-label={t('letters.page-of', { name, at: when })}

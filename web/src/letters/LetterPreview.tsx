@@ -5,10 +5,10 @@ import { type Block, blocksOf, type Piece } from '#model/letters/text.ts'
 import { isReviewed, isWrittenIn } from '#model/privacy/copy-languages.ts'
 import { useText } from '../ui/text.tsx'
 
-type Props = { text: LetterText; values: LetterValues; own: boolean }
+type Props = { text: LetterText; head: readonly string[]; values: LetterValues; own: boolean }
 
 /** The paper as it will stand: the same words, in their direction, with a line where nothing stands yet. */
-export function LetterPreview({ text: { language, title, text }, values, own }: Props) {
+export function LetterPreview({ text: { language, title, text }, head, values, own }: Props) {
   const { t } = useText()
   const isUnread = !own && isWrittenIn(language) && !isReviewed(language)
   return (
@@ -16,6 +16,15 @@ export function LetterPreview({ text: { language, title, text }, values, own }: 
       <h3>{t('letters.preview')}</h3>
       {isUnread && <p className="quiet">{t('letters.unreviewed')}</p>}
       <div className="letter-paper" lang={language} dir={isRightToLeft(language) ? 'rtl' : 'ltr'}>
+        {head.length > 0 && (
+          <p className="letter-head">
+            {head.map((line) => (
+              <bdi key={line} className="letter-line">
+                {line}
+              </bdi>
+            ))}
+          </p>
+        )}
         <p>
           <strong>{title}</strong>
         </p>
@@ -58,9 +67,12 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
     const personal = way === 'filled' ? 'personal' : undefined
     // biome-ignore lint/suspicious/noArrayIndexKey: nor have the pieces of a line
     if (way === 'gap') return <span key={no} role="img" className="letter-gap" aria-label={t('letters.gap')} />
+    // What is not apart belongs to what is around it, commas too.
+    // biome-ignore lint/suspicious/noArrayIndexKey: nor have the pieces of a line
+    if (dir === null) return <span key={no}>{text}</span>
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: nor have the pieces of a line
-      <bdi key={no} className={personal} dir={dir ?? undefined}>
+      <bdi key={no} className={personal} dir={dir}>
         {text}
       </bdi>
     )
