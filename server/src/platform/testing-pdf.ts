@@ -63,3 +63,26 @@ export function textOfPdf(pdf: Buffer): string {
     })
     .join('\n')
 }
+
+/** A PDF by hand, a word on each page, that wants a script to run when it is opened and a click to lead elsewhere. */
+export function pdfOfPages(words: readonly string[]): Buffer {
+  const first = 6
+  const kids = words.map((_, no) => `${first + no * 2} 0 R`).join(' ')
+  const script = '(app.alert\\(1\\); this.submitForm\\("https://elsewhere.test"\\))'
+  const objects = [
+    '1 0 obj << /Type /Catalog /Pages 2 0 R /OpenAction 3 0 R >> endobj',
+    `2 0 obj << /Type /Pages /Kids [${kids}] /Count ${words.length} >> endobj`,
+    `3 0 obj << /S /JavaScript /JS ${script} >> endobj`,
+    '4 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj',
+    '5 0 obj << /Type /Annot /Subtype /Link /Rect [0 0 300 300] /A << /S /URI /URI (https://elsewhere.test) >> >> endobj',
+    ...words.flatMap((word, no) => {
+      const drawn = `BT /F1 24 Tf 30 100 Td (${word}) Tj ET`
+      const page = `/Contents ${first + no * 2 + 1} 0 R /Annots [5 0 R] /Resources << /Font << /F1 4 0 R >> >>`
+      return [
+        `${first + no * 2} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] ${page} >> endobj`,
+        `${first + no * 2 + 1} 0 obj << /Length ${drawn.length} >> stream\n${drawn}\nendstream endobj`,
+      ]
+    }),
+  ]
+  return Buffer.from(`%PDF-1.4\n${objects.join('\n')}\ntrailer << /Root 1 0 R >>\n%%EOF\n`)
+}
