@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { languages } from '#model/codes/languages.ts'
 import { holding } from '#model/letters/rules.ts'
 import type { LetterTemplate, LetterVersion, TemplateRow } from '#model/letters/template-contract.ts'
-import { useAskedDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -20,7 +19,6 @@ export function LetterTemplateCard({ row, mayWrite }: { row: TemplateRow; mayWri
   const { t, lang } = useText()
   const say = useSay()
   const write = useWriteLetterTemplate()
-  const asked = useAskedDraft()
   const [isOpen, setOpen] = useState(false)
   const { no, own, template } = holding(row)
   // Of one that was given up the last words are still its name.
@@ -62,9 +60,6 @@ export function LetterTemplateCard({ row, mayWrite }: { row: TemplateRow; mayWri
         />
       ) : (
         template && <TemplateShown template={template} />
-      )}
-      {asked?.kind === 'letter-template' && mayWrite && !isOpen && (
-        <p className="quiet">{t('letters.template-draft-waits')}</p>
       )}
       {row.versions.length > 0 && (
         <details>

@@ -17,12 +17,13 @@ export function LetterTemplatesPage() {
   const { t } = useText()
   const desk = useDesk()
   const query = useQuery(letterTemplatesQuery(desk.code))
-  const asked = useAskedDraft()
-  const [isNew, setNew] = useState(false)
+  // A draft that was chosen in the list opens here, whichever template it is of.
+  const isAsked = useAskedDraft()?.kind === 'letter-template'
+  const [isOpen, setOpen] = useState(isAsked)
   const [key, setKey] = useState(() => v7())
   const rows = query.data?.rows ?? []
   const mayWrite = query.data?.can.includes('write') ?? false
-  const open = mayWrite && (isNew || asked?.kind === 'letter-template')
+  const open = mayWrite && isOpen
   return (
     <Page
       title={t('letters.templates')}
@@ -30,7 +31,7 @@ export function LetterTemplatesPage() {
       action={
         mayWrite &&
         !open && (
-          <Button icon="plus" onClick={() => setNew(true)}>
+          <Button icon="plus" onClick={() => setOpen(true)}>
             {t('letters.template-new')}
           </Button>
         )
@@ -42,7 +43,7 @@ export function LetterTemplatesPage() {
       </Notice>
       <QueryState query={query} rows={8} />
       {open && query.data && (
-        <Card title={t('letters.template-new')}>
+        <Card title={t(isAsked ? 'letters.template-edit' : 'letters.template-new')}>
           <LetterTemplateForm
             key={key}
             id={key}
@@ -50,7 +51,7 @@ export function LetterTemplatesPage() {
             template={null}
             fits={(kept) => !rows.some((row) => row.id === kept)}
             onDone={() => {
-              setNew(false)
+              setOpen(false)
               setKey(v7())
             }}
           />
