@@ -77,6 +77,8 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['arrival and decisions', () => `/casi/${ids.case}/arrivo`],
   ['a new decision of others', () => `/casi/${ids.case}/arrivo?apri=decisione`],
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
+  ['letters of a case', () => `/casi/${ids.case}/lettere`],
+  ['templates of letters', () => '/modelli-lettere'],
   ['files of a case', () => `/casi/${ids.case}/file`],
   ['tasks', () => '/compiti'],
   ['the calendar', () => '/agenda'],

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { pdfOfPages } from '../server/src/platform/testing-pdf.ts'
 import { pngWith, tiffWith } from '../server/src/platform/testing-photos.ts'
 import { type Caller, newCase, newNote, newPerson } from './records.ts'
 import { hasFocus, looksRight, openStage, says, sees, settled, tabTo, visit } from './stage.ts'
@@ -196,4 +197,41 @@ test('what cannot be kept is said beside, and what is cancelled leaves nothing',
         ((await (await caller('GET', `/desks/pua-milano/cases/${kase}/files`)).json()) as { rows: unknown[] }).rows,
     )
     .toEqual([])
+})
+
+test('a PDF is looked at page by page, by keyboard; what it brings along does not run, and a broken one is told', async () => {
+  const kase = await newOne()
+  const page = await stage.member('tutor.milano', `/casi/${kase}/file`)
+  const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer })
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles([
+      pdf('Carta.pdf', pdfOfPages(['Prima', 'Seconda'])),
+      pdf('Rotta.pdf', Buffer.from('%PDF-1.4 nothing')),
+    ])
+  await page.getByRole('button', { name: 'Mostra Carta.pdf' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'File' })
+  await says(dialog, 'Pagina 1 di 2')
+  const shown = dialog.getByRole('img')
+  await expect.poll(() => shown.getAttribute('aria-label')).toBe('Carta.pdf, pagina 1')
+  await expect.poll(() => dialog.locator('.visually-hidden').textContent()).toContain('Prima')
+  // Something is drawn on it, and nothing on it can be clicked.
+  const dark = () =>
+    shown.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+      return data.some((value, place) => place % 4 === 0 && value < 100 && (data[place + 3] ?? 0) > 200)
+    })
+  await expect.poll(dark).toBe(true)
+  await expect.poll(() => dialog.locator('.pdf-shown a, .pdf-shown iframe').count()).toBe(0)
+  await looksRight(page, 'a PDF that is looked at')
+  await dialog.getByRole('button', { name: 'Pagina seguente' }).press('Enter')
+  await says(dialog, 'Pagina 2 di 2')
+  await expect.poll(() => dialog.locator('.visually-hidden').textContent()).toContain('Seconda')
+  // At the end the button stays where it is, and the keyboard goes on.
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('PageUp')
+  await says(dialog, 'Pagina 1 di 2')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Mostra Rotta.pdf' }).press('Enter')
+  await sees(dialog, 'Questo PDF qui non si può mostrare')
 })

@@ -15,6 +15,8 @@ import * as imports from './imports/contract.ts'
 import * as arrival from './intake/arrival-contract.ts'
 import * as intake from './intake/contract.ts'
 import * as signs from './intake/sign-contract.ts'
+import * as letters from './letters/contract.ts'
+import * as letterTemplates from './letters/template-contract.ts'
 import * as mails from './mails/contract.ts'
 import * as monitoring from './monitoring/contract.ts'
 import * as network from './network/contract.ts'
@@ -101,4 +103,6 @@ export const endpoints: readonly Endpoint[] = [
   questions,
   answers,
   questionFiles,
+  letterTemplates,
+  letters,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

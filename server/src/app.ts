@@ -18,6 +18,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { clearImportsOf, importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { mailJobs } from './mails/jobs.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { foldTallyOf } from './monitoring/jobs.ts'
@@ -166,6 +167,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...questionRoutes,
     ...taskRoutes,
     ...timelineRoutes,
+    ...letterRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

@@ -273,7 +273,14 @@ test('who may call what, in the own desk', () => {
     writePersonAnswers: worker legal_adviser network_manager outreach_worker cultural_mediator
     takeQuestions: network_manager coordinator
     lookAtQuestions: network_manager coordinator
-    bringQuestions: network_manager coordinator"
+    bringQuestions: network_manager coordinator
+    listLetterTemplates: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeLetterTemplate: network_manager coordinator
+    listLetters: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    fillLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    makeLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    withdrawLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
+    printLetter: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -106,6 +106,8 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
     case.read · GET /desks/:desk/cases/:case/hours
+    case.read · GET /desks/:desk/cases/:case/letters
+    case.read · GET /desks/:desk/cases/:case/letters/:letter/paper
     case.read · GET /desks/:desk/cases/:case/notes/:note/versions
     case.read · GET /desks/:desk/cases/:case/pathway
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
@@ -113,6 +115,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/cases/:case/timeline
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/letters/templates
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
@@ -124,12 +127,15 @@ test('every route, with who may call it', () => {
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service
+    case.write · GET /desks/:desk/cases/:case/letters/filling
     case.write · POST /desks/:desk/cases
     case.write · POST /desks/:desk/cases/:case/files
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/end
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/parts/:no
     case.write · POST /desks/:desk/cases/:case/hours
     case.write · POST /desks/:desk/cases/:case/hours/:hours/withdrawal
+    case.write · POST /desks/:desk/cases/:case/letters
+    case.write · POST /desks/:desk/cases/:case/letters/:letter/withdrawal
     case.write · POST /desks/:desk/cases/:case/notes
     case.write · POST /desks/:desk/cases/:case/pathway/goals
     case.write · POST /desks/:desk/cases/:case/services
@@ -298,6 +304,7 @@ test('every route, with who may call it', () => {
     template.write · GET /desks/:desk/question-use
     template.write · POST /desks/:desk/question-file
     template.write · POST /desks/:desk/questions/:question/retirement
+    template.write · PUT /desks/:desk/letters/templates/:letterTemplate
     template.write · PUT /desks/:desk/pathway/templates/:profile
     template.write · PUT /desks/:desk/question-file
     template.write · PUT /desks/:desk/questions/:question
@@ -370,6 +377,7 @@ const ownIds = [
   'writeFollowUp followUp',
   'saveRoom room',
   'saveMediator mediator',
+  'writeLetterTemplate letterTemplate',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

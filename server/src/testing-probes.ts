@@ -53,6 +53,8 @@ export const ownIds = [
   'noteWalkIn body/id',
   'writeTask params/task',
   'writeQuestion params/question',
+  'makeLetter body/id',
+  'writeLetterTemplate params/letterTemplate',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

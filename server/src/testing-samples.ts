@@ -5,6 +5,7 @@ import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
+import { letterValues, newLetter, newLetterTemplate } from './testing-letters.ts'
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
 import { newAnswer, newList, questionFile } from './testing-questions.ts'
 import {
@@ -357,6 +358,13 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, moment: 'exit', day: '2026-01-15', reached: 'through-others', text: 'x', withdrawn: true },
   }),
   listDue: () => ({}),
+  listLetterTemplates: () => ({}),
+  writeLetterTemplate: () => ({ params: { letterTemplate: v7() }, body: newLetterTemplate() }),
+  listLetters: () => ({}),
+  fillLetter: ({ letterTemplate = '' }) => ({ query: { template: letterTemplate } }),
+  makeLetter: ({ letterTemplate = '' }) => ({ body: newLetter(letterTemplate, { values: letterValues() }) }),
+  withdrawLetter: () => ({ body: { why: 'x' } }),
+  printLetter: () => ({ query: { form: 'page' } }),
   openHours: () => ({}),
   // A Sunday, as is the day that the canaries plant.
   recordHours: () => ({ body: newHours({ worked: [7], free: [], note: 'x' }) }),

@@ -12,6 +12,7 @@ import { addCalendar } from './testing-calendar.ts'
 import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
+import { addLetters } from './testing-letters.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
 import { addQuestions } from './testing-questions.ts'
 import {
@@ -90,6 +91,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const taken = { id: dossier, parts: ['notes'], purpose: 'The lawyer', language: 'it' }
   await caller.call('POST', `/cases/${case_}/dossiers`, taken)
   const calendar = await addCalendar(caller, case_)
+  const letters = await addLetters(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
   const questions = await addQuestions(caller, case_, person)
@@ -134,6 +136,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       task,
       ...pathway,
       ...calendar,
+      ...letters,
       ...told,
       ...ties,
       ...questions,

@@ -56,7 +56,7 @@ export async function ensureWeb(say: (text: string) => void): Promise<string> {
 
 /** Puts a packed copy beside each text: a phone on a bad line loads a quarter of it, and the server packs nothing twice. */
 async function pack(folder: string): Promise<void> {
-  for (const name of globSync('assets/*.{js,css,svg}', { cwd: folder })) {
+  for (const name of globSync('assets/*.{js,mjs,css,svg}', { cwd: folder })) {
     const text = readFileSync(join(folder, name))
     writeFileSync(join(folder, `${name}.br`), await promisify(brotliCompress)(text))
     writeFileSync(join(folder, `${name}.gz`), await promisify(gzip)(text))

@@ -13,6 +13,7 @@ import { meQuery, tellLanguage } from './identity/queries.ts'
 import { profileRoute, signInRoute } from './identity/routes.tsx'
 import { importRoutes } from './imports/routes.tsx'
 import { intakeRoutes } from './intake/routes.tsx'
+import { lettersRoute, letterTemplatesRoute } from './letters/routes.tsx'
 import { mailsRoute } from './mails/routes.tsx'
 import { type Lang, loadMessages } from './messages.ts'
 import { monitoringRoute, yearRoute } from './monitoring/routes.tsx'
@@ -68,6 +69,8 @@ const routeTree = rootRoute.addChildren([
       pathwayRoute,
       templatesRoute,
       worktimeRoute,
+      lettersRoute,
+      letterTemplatesRoute,
       filesRoute,
       ...appointmentRoutes,
       tasksRoute,

@@ -39,6 +39,8 @@ export const DraftKind = z.enum([
   'question',
   'answers',
   'person-answers',
+  'letter',
+  'letter-template',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

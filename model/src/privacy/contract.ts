@@ -62,6 +62,7 @@ export const HeldKind = z.enum([
   'appointments',
   'tasks',
   'answers',
+  'letters',
   'documents',
   'grounds',
   'signatures',

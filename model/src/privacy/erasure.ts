@@ -25,6 +25,7 @@ export const ErasedKind = z.enum([
   'appointments',
   'tasks',
   'answers',
+  'letters',
   'documents',
   'grounds',
   'signatures',

@@ -14,16 +14,21 @@ export type WholeFile = { bytes: Uint8Array; type: string; name?: string }
  */
 type PartedFile = Omit<WholeFile, 'bytes'> & { size: number; parts: (again: ReadAgain) => AsyncIterable<Buffer> }
 
-export type FileAnswer = WholeFile | PartedFile
+/** One that is made once the desk was left: what takes a while holds no connection to the database. */
+type MadeFile = Omit<WholeFile, 'bytes'> & { make: () => Promise<Uint8Array> }
+
+export type FileAnswer = WholeFile | PartedFile | MadeFile
 
 /** What is sent of it. With the length before it: who asked knows a file that was cut off. */
-export function sendFile(reply: FastifyReply, answer: FileAnswer, again: ReadAgain | undefined) {
+export async function sendFile(reply: FastifyReply, answer: FileAnswer, again: ReadAgain | undefined) {
   const { type, name } = answer
+  const made = 'make' in answer ? await answer.make() : undefined
   void reply
     .header('content-type', type)
     .header('content-disposition', name === undefined ? 'attachment' : `attachment; filename="${name}"`)
+  if (made) return reply.send(Buffer.from(made))
   if ('bytes' in answer) return reply.send(Buffer.from(answer.bytes))
-  if (!again) throw new Error('a file outside of a desk has no parts')
+  if (!('parts' in answer) || !again) throw new Error('a file outside of a desk has no parts')
   return reply
     .header('content-length', answer.size)
     .send(Readable.from(answer.parts(again), { objectMode: false, highWaterMark: 64 * 1024 }))

@@ -11,6 +11,7 @@ import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
+import { lettersOfCases } from '../letters/asks.ts'
 import { earlierNotes } from '../notes/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
@@ -25,6 +26,7 @@ import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { filesPart } from './copy-files.ts'
+import { lettersPart } from './copy-letters.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart, groundPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
@@ -117,6 +119,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     earlier,
     tasks,
     sheets,
+    letters,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -137,6 +140,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     earlierNotes(at, whole.cases),
     tasksOfCases(at, whole.cases),
     answersOfPerson(at, personId, whole.cases),
+    lettersOfCases(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -162,6 +166,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointmentsPart(speech, appointments, left),
     tasksPart(speech, tasks, left),
     questionsPart(speech, sheets),
+    lettersPart(speech, letters, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -50,6 +50,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'appointments', table: 'appointment_step', where: cases },
     { kind: 'tasks', table: 'task_fact', where: cases },
     { kind: 'answers', table: 'question_answer', where: own },
+    { kind: 'letters', table: 'case_letter', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

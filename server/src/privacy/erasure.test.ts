@@ -10,6 +10,7 @@ import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
+import { addLetters, letterValues, newLetter } from '../testing-letters.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
 import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import {
@@ -91,6 +92,10 @@ async function marked() {
   const [ofCase, ofPerson] = [await addQuestion(coordinator), await addQuestion(coordinator, { place: 'person' })]
   await addAnswers(worker, `/cases/${kase}`, newAnswer(ofCase, { value: word() }))
   await addAnswers(worker, about, newAnswer(ofPerson, { value: word() }))
+  const { letterTemplate } = await addLetters(worker, kase)
+  const letter = newLetter(letterTemplate, { values: letterValues({ person: word(), papers: word(), note: word() }) })
+  await done(worker.call('POST', `/cases/${kase}/letters`, letter))
+  await done(worker.call('POST', `/cases/${kase}/letters/${letter.id}/withdrawal`, { why: word() }))
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))
@@ -227,6 +232,7 @@ describe('an erasure', () => {
       `/cases/${her.case}/pathway`,
       `/cases/${her.case}/arrival`,
       `/cases/${her.case}/hours`,
+      `/cases/${her.case}/letters`,
       `/cases/${her.case}/files`,
       `/cases/${her.case}/appointments`,
       '/calendar?from=2026-01-01&to=2026-01-31',

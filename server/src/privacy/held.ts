@@ -32,6 +32,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('appointments', day('day'), 'appointment_step', sql`${cases} and no = 1`),
     counted('tasks', rome('at'), 'task_fact', cases),
     counted('answers', rome('at'), 'question_answer', own),
+    counted('letters', rome('at'), 'case_letter', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

@@ -15,6 +15,7 @@ import { addCalendar } from '../testing-calendar.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
+import { addLetters } from '../testing-letters.ts'
 import { addPrivacy } from '../testing-privacy.ts'
 import { addQuestions } from '../testing-questions.ts'
 import { addCorrectedNote, addTask, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
@@ -49,6 +50,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('POST', `/cases/${case_}/look`, { seen: false })
+  await addLetters(by, case_)
   await addTies(by, await record(by))
   await addQuestions(by, case_, await record(by))
   await by.call('PUT', '/pathway/templates/exploited', newTemplate())

@@ -16,6 +16,7 @@ import { CaseAppointments } from '../appointments/CaseAppointments.tsx'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { CaseLetters } from '../letters/CaseLetters.tsx'
 import { CasePathway } from '../pathway/CasePathway.tsx'
 import { CaseAnswers } from '../questions/CaseAnswers.tsx'
 import { CaseReferrals } from '../referrals/CaseReferrals.tsx'
@@ -84,6 +85,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       </Card>
       <CaseHours caseId={file.id} />
       <CaseAnswers file={file} />
+      <CaseLetters caseId={file.id} />
       <Card title={t('cases.facts')} action={edit}>
         <dl className="facts">
           {facts.map(([label, value]) => (

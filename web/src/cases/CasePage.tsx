@@ -118,6 +118,11 @@ export function CasePage() {
           run: () => void navigate({ to: '/$desk/casi/$id/orari', params: { desk: desk.code, id } }),
         },
         {
+          label: t('letters.title'),
+          icon: 'note' as const,
+          run: () => void navigate({ to: '/$desk/casi/$id/lettere', params: { desk: desk.code, id } }),
+        },
+        {
           label: t('files.title'),
           icon: 'note' as const,
           run: () => void navigate({ to: '/$desk/casi/$id/file', params: { desk: desk.code, id } }),

@@ -193,6 +193,18 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'letter' && record)
+    return (
+      <Link to="/$desk/casi/$id/lettere" params={params} state={state}>
+        {words}
+      </Link>
+    )
+  if (kind === 'letter-template')
+    return (
+      <Link to="/$desk/modelli-lettere" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'hours' && record)
     return (
       <Link to="/$desk/casi/$id/orari" params={params} state={state}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { FileKind } from '#model/codes/file-kinds.ts'
 import type { KeptFile } from '#model/files/contract.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -7,7 +7,7 @@ import { useText } from '../ui/text.tsx'
 import { useFileActs } from './queries.ts'
 
 /** How a kind is shown: what runs nothing by itself, by what the browser has. Other kinds are kept and opened elsewhere. */
-const ways: Partial<Record<FileKind, 'picture' | 'text' | 'sound' | 'film'>> = {
+const ways: Partial<Record<FileKind, 'picture' | 'text' | 'sound' | 'film' | 'pdf'>> = {
   jpeg: 'picture',
   png: 'picture',
   webp: 'picture',
@@ -18,8 +18,12 @@ const ways: Partial<Record<FileKind, 'picture' | 'text' | 'sound' | 'film'>> = {
   wav: 'sound',
   mp4: 'film',
   webm: 'film',
+  pdf: 'pdf',
 }
 export const isShown = (kind: FileKind): boolean => kind in ways
+
+/** What draws a PDF comes only with the first one. */
+const PdfShown = lazy(() => import('./PdfShown.tsx').then(({ PdfShown: Shown }) => ({ default: Shown })))
 
 /** Of a longer text, the beginning. */
 const LETTERS = 200_000
@@ -28,7 +32,7 @@ const LETTERS = 200_000
 export function FilePreview({ caseId, file, onClose }: { caseId: string; file: KeptFile; onClose: () => void }) {
   const { t } = useText()
   const acts = useFileActs(caseId)
-  const [shown, setShown] = useState<{ address: string; text: string } | null>(null)
+  const [shown, setShown] = useState<{ bytes: Blob; address: string; text: string } | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const way = file.kind && ways[file.kind]
   // biome-ignore lint/correctness/useExhaustiveDependencies: fetched once, which the register of accesses keeps
@@ -39,8 +43,8 @@ export function FilePreview({ caseId, file, onClose }: { caseId: string; file: K
       const bytes = await acts.bytes(file.id, left.signal)
       const text = way === 'text' ? (await bytes.text()).slice(0, LETTERS) : ''
       if (left.signal.aborted) return
-      address = way === 'text' ? '' : URL.createObjectURL(bytes)
-      setShown({ address, text })
+      address = way === 'text' || way === 'pdf' ? '' : URL.createObjectURL(bytes)
+      setShown({ bytes, address, text })
     }
     void fetch().catch((error) => left.signal.aborted || setFailed(error))
     return () => {
@@ -61,6 +65,11 @@ export function FilePreview({ caseId, file, onClose }: { caseId: string; file: K
         <pre className="file-text personal" tabIndex={0}>
           {shown.text}
         </pre>
+      )}
+      {shown && way === 'pdf' && (
+        <Suspense fallback={<p role="status">{t('files.opening')}</p>}>
+          <PdfShown bytes={shown.bytes} name={file.name} />
+        </Suspense>
       )}
       {shown && way === 'sound' && (
         // biome-ignore lint/a11y/useMediaCaption: what somebody recorded has none

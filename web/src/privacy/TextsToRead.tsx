@@ -14,6 +14,7 @@ const free = [
   'appointments',
   'tasks',
   'answers',
+  'letters',
   'arrival',
   'decisions',
   'grounds',
