@@ -211,6 +211,25 @@ test('what was typed in a case that is closed meanwhile can be read and copied',
   expect(await page.getByRole('button', { name: 'Compila' }).count()).toBe(0)
 })
 
+test('who is still writing while a question is retired is told so, and saves the rest', async () => {
+  const boss = await stage.elsewhere('coordinatore.milano')
+  const id = '019b0000-0000-7000-8000-00000000d0d1'
+  const wordings = [{ language: 'it', label: 'Chi la accompagna?' }]
+  const question = { no: 0, key: 'chi_accompagna', kind: 'short', place: 'case', wordings }
+  expect((await boss('PUT', `/desks/pua-milano/questions/${id}`, question)).status).toBe(200)
+  const page = await stage.member('tutor.milano', `/casi/${kase}/domande`, { expects: ['refused-file'] })
+  await page.getByRole('button', { name: 'Compila' }).press('Enter')
+  await page.getByRole('group', { name: 'Chi la accompagna?' }).getByLabel('Risposta').fill('Una vicina')
+  const hours = page.getByRole('group', { name: 'Quante ore' }).getByLabel('Risposta (ore)')
+  await hours.fill('13')
+  expect((await boss('POST', `/desks/pua-milano/questions/${id}/retirement`)).status).toBe(200)
+  await hours.press('Control+Enter')
+  await page.getByRole('alert').filter({ hasText: 'una domanda è stata ritirata intanto' }).waitFor()
+  await page.getByRole('group', { name: 'Chi la accompagna?' }).waitFor({ state: 'detached' })
+  await hours.press('Control+Enter')
+  await sees(page, '13 ore')
+})
+
 test('a question is retired: it is asked no more, and what was answered stays', async () => {
   const page = await stage.member('coordinatore.milano', '/domande')
   const line = page.getByRole('listitem').filter({ hasText: 'Che cosa teme' })

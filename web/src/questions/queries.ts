@@ -17,7 +17,7 @@ import {
   writeQuestion,
 } from '#model/questions/contract.ts'
 import { bringQuestions, lookAtQuestions, takeQuestions } from '#model/questions/file.ts'
-import { addressOf, call, sendFile } from '../call.ts'
+import { addressOf, CallError, call, sendFile } from '../call.ts'
 import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 
@@ -39,13 +39,19 @@ export const answersQuery = (desk: string, of: Of) =>
 export function useWriteAnswers(of: Of) {
   const desk = useDesk().code
   const client = useQueryClient()
+  const send = (body: { no: number; answers: NewAnswer[] }): Promise<AnswerSheet> =>
+    'case' in of
+      ? call(writeCaseAnswers, { params: { desk, case: of.case }, body })
+      : call(writePersonAnswers, { params: { desk, person: of.person }, body })
   return async (answers: NewAnswer[], no: number): Promise<void> => {
-    const body = { no, answers }
-    const sheet: AnswerSheet =
-      'case' in of
-        ? await call(writeCaseAnswers, { params: { desk, case: of.case }, body })
-        : await call(writePersonAnswers, { params: { desk, person: of.person }, body })
-    client.setQueryData(answersQuery(desk, of).queryKey, sheet)
+    try {
+      client.setQueryData(answersQuery(desk, of).queryKey, await send({ no, answers }))
+    } catch (error) {
+      // The questions are others by now: the form shows those that are asked.
+      if (error instanceof CallError && error.code === 'invalid')
+        await client.invalidateQueries({ queryKey: answersQuery(desk, of).queryKey })
+      throw error
+    }
     if ('case' in of) void client.invalidateQueries({ queryKey: caseQuery(desk, of.case).queryKey })
   }
 }

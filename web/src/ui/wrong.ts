@@ -65,5 +65,6 @@ const known = new Set([
   'too-long',
   'unknown-record',
   'before-opening',
+  'retired',
 ])
 const codeKey = (code: string): string => `field.${known.has(code) ? code : 'invalid'}`
