@@ -12,6 +12,7 @@ const MODEL_MAY_READ = {
   network: ['mails'],
   privacy: ['grounds'],
   referrals: ['mails'],
+  team: ['cases'],
 }
 
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
@@ -52,6 +53,7 @@ const SERVER_MAY_ASK = {
     'worktime',
   ],
   referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
+  team: ['appointments', 'cases', 'pathway', 'tasks'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */

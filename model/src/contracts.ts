@@ -40,6 +40,7 @@ import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tasks from './tasks/contract.ts'
+import * as team from './team/contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
 
@@ -91,4 +92,5 @@ export const endpoints: readonly Endpoint[] = [
   ownCalendar,
   walkIns,
   tasks,
+  team,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

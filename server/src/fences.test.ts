@@ -257,7 +257,8 @@ test('who may call what, in the own desk', () => {
     listDueTasks: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    readWorkload: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -115,6 +115,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/today
+    case.read · GET /desks/:desk/workload
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility

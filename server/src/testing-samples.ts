@@ -144,6 +144,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: newTask({ caseId: ids.case as string, owner: ids.account as string, why: 'x' }),
   }),
   sawTask: () => ({}),
+  readWorkload: () => ({}),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),
   sawMention: () => ({}),

@@ -44,7 +44,14 @@ export const CaseFacts = z.strictObject({
 })
 export type CaseFacts = z.infer<typeof CaseFacts>
 
-export const Follower = z.object({ accountId: Id, name: z.string(), role: FollowerRole, since: CivilDate })
+/** `gone`: who cannot open the case any more, and follows in name alone. */
+export const Follower = z.object({
+  accountId: Id,
+  name: z.string(),
+  role: FollowerRole,
+  since: CivilDate,
+  gone: z.boolean(),
+})
 export type Follower = z.infer<typeof Follower>
 
 /** A case (presa in carico) as a line in a list. */

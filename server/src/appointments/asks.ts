@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { type CaseAgenda, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
+import type { CivilDate } from '#model/calendar.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { calendarPlaces } from './places.ts'
-import { appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
+import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
 
 export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
 
@@ -21,6 +22,10 @@ export async function appointmentsOf(at: At, cases: readonly string[]) {
     })
     .sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
 }
+
+/** Which appointments are planned between two days, and for which colleagues. */
+export const plannedBetween = async (at: At, from: CivilDate, to: CivilDate) =>
+  (await appointmentsBetween(at, from, to)).filter(({ act }) => stateAfter(act) === 'planned')
 
 /** When and where the person of a case is expected, from today on, the next one first: for whoever reads the case in an emergency. */
 export async function appointmentsAhead(at: At, caseId: string) {

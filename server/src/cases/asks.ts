@@ -6,6 +6,7 @@ import { insertNote, insertOwnNote } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { insertService, insertServiceOnce } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
+import { countUnfollowed, openWithFollowers } from './list.ts'
 import { presentCase } from './present.ts'
 import {
   addEvent,
@@ -18,6 +19,8 @@ import {
   touchCase,
   updateCase,
 } from './store.ts'
+
+export { countUnfollowed, openWithFollowers }
 
 export type CaseToOpen = CaseFacts & {
   id: string

@@ -1,8 +1,11 @@
 import { NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
+import { openSteps } from './due.ts'
 import { thingsOf } from './present.ts'
 import { factsOfCases, insertFact, type Sealed } from './store.ts'
+
+export { openSteps }
 
 /** All that was written in the pathways of some cases, each thing with its history. */
 export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>

@@ -5,7 +5,7 @@ import { byDue, dueOn } from '#model/pathway/rules.ts'
 import { followedCases, followedClosed, openCasesOf } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { type Fact, followUpsOf, latestFor } from './store.ts'
+import { type Fact, followUpsOf, latestFor, stepsOf } from './store.ts'
 
 type Due = Omit<DueThing, 'personName' | 'personCode'> & { personId: string }
 
@@ -17,6 +17,19 @@ function dueOf(fact: Fact, openGoals: ReadonlySet<string>): { what: 'step' | 're
   }
   if (fact.kind === 'review') return { what: 'review', due: fact.words.withdrawn ? null : fact.words.nextOn }
   return null
+}
+
+const goalsOpen = (facts: readonly Fact[]): Set<string> =>
+  new Set(facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])))
+
+/** The steps of some cases that are to be done, with who does each and by when. */
+export async function openSteps(at: At, cases: readonly string[]) {
+  const facts = await stepsOf(at, cases)
+  const goals = goalsOpen(facts)
+  return facts.flatMap((fact) => {
+    const isOpen = fact.kind === 'step' && fact.words.state === 'open' && goals.has(fact.goal_id as string)
+    return isOpen ? [{ step: fact.thing, caseId: fact.case_id, owner: fact.owner, day: fact.words.due }] : []
+  })
 }
 
 /** Of the reviews of a case the last one says when the next is. */
@@ -36,9 +49,7 @@ function withoutEarlier(facts: readonly Fact[]): Fact[] {
 async function dueInOpen(at: At): Promise<Due[]> {
   const followed = await followedCases(at)
   const facts = withoutEarlier(await latestFor(at, at.actor.accountId, [...followed.keys()]))
-  const openGoals = new Set(
-    facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])),
-  )
+  const openGoals = goalsOpen(facts)
   const soon = facts.flatMap((fact) => {
     const { what, due } = dueOf(fact, openGoals) ?? {}
     if (!what || !due || dueOn(due, at.today) === 'later') return []

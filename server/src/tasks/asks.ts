@@ -2,7 +2,9 @@ import type { CivilDate } from '#model/calendar.ts'
 import type { TaskState } from '#model/tasks/contract.ts'
 import type { At } from '../platform/door.ts'
 import { shownTasks } from './present.ts'
-import { countTasks, factsOfCases, pageOfTasks, wordsOf } from './store.ts'
+import { countTasks, factsOfCases, openTaskDays, pageOfTasks, wordsOf } from './store.ts'
+
+export { openTaskDays }
 
 /** Lines on the page of a case; how many there are in all is said beside. */
 const SHOWN = 20

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addDays } from '#model/calendar.ts'
+import { addDays, type CivilDate } from '#model/calendar.ts'
 import type { NewTaskFact } from '#model/tasks/contract.ts'
 import { NEAR_DAYS } from '#model/tasks/rules.ts'
 import { reachOf } from '../people/asks.ts'
@@ -99,6 +99,16 @@ export async function pressingTasks(at: At, most: number): Promise<{ rows: TaskR
   const where = sql`${matching(at, { show: 'mine', state: 'open', order: 'due' })}
     and (f.day <= ${addDays(at.today, NEAR_DAYS) as string} or n.account_id is not null)`
   return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
+}
+
+/** When each open task that this actor sees is due, and whose it is; no word of it is opened. */
+export async function openTaskDays(
+  at: At,
+): Promise<{ caseId: string | null; owner: string | null; day: CivilDate | null }[]> {
+  const where = matching(at, { show: 'all', state: 'open', order: 'due' })
+  const { rows: found } = await sql<{ caseId: string | null; owner: string | null; day: CivilDate | null }>`
+    select f.case_id as "caseId", f.owner, f.day ${tasks(at, where)}`.execute(at.tx)
+  return found
 }
 
 export async function taskRow(at: At, id: string): Promise<TaskRow | undefined> {
