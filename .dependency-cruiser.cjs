@@ -50,10 +50,11 @@ const SERVER_MAY_ASK = {
     'people',
     'referrals',
     'tasks',
+    'team',
     'worktime',
   ],
   referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
-  team: ['appointments', 'cases', 'pathway', 'tasks'],
+  team: ['appointments', 'cases', 'mails', 'notes', 'pathway', 'people', 'tasks'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
@@ -90,6 +91,8 @@ const WEB_MAY_SHOW = {
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
     'appointments/TodayAgenda.tsx',
+    'team/CaseHandovers.tsx',
+    'team/TodayHandovers.tsx',
     'tasks/CaseTasks.tsx',
     'tasks/OpenTasks.tsx',
     'tasks/TodayTasks.tsx',

@@ -76,6 +76,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
   ['files of a case', () => `/casi/${ids.case}/file`],
   ['tasks', () => '/compiti'],
+  ['the workload', () => '/carico'],
   ['the calendar', () => '/agenda'],
   ['a new appointment', () => '/agenda/nuovo'],
   ['the queue of today', () => '/agenda/coda'],

@@ -41,6 +41,7 @@ import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tasks from './tasks/contract.ts'
 import * as team from './team/contract.ts'
+import * as handovers from './team/handover-contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
 
@@ -93,4 +94,5 @@ export const endpoints: readonly Endpoint[] = [
   walkIns,
   tasks,
   team,
+  handovers,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -258,7 +258,14 @@ test('who may call what, in the own desk', () => {
     openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    readWorkload: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    readWorkload: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listHoldings: worker legal_adviser network_manager cultural_mediator coordinator
+    handOverCase: worker legal_adviser network_manager cultural_mediator coordinator
+    handOverRest: worker legal_adviser network_manager cultural_mediator coordinator
+    listHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listNewHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawHandover: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    handBack: worker legal_adviser network_manager cultural_mediator coordinator"
   `)
 })
 

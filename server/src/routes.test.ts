@@ -94,6 +94,10 @@ test('every route, with who may call it', () => {
     calendar.tend · PUT /desks/:desk/mediators/:mediator
     calendar.tend · PUT /desks/:desk/rooms/:room
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
+    case.assign · GET /desks/:desk/holdings
+    case.assign · POST /desks/:desk/cases/:case/handovers
+    case.assign · POST /desks/:desk/cases/:case/handovers/:handover/back
+    case.assign · POST /desks/:desk/members/:account/handovers
     case.assign · PUT /desks/:desk/cases/:case/followers/:account
     case.close · POST /desks/:desk/cases/:case/close
     case.close · POST /desks/:desk/cases/:case/reopen
@@ -104,6 +108,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/files
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
+    case.read · GET /desks/:desk/cases/:case/handovers
     case.read · GET /desks/:desk/cases/:case/hours
     case.read · GET /desks/:desk/cases/:case/notes/:note/versions
     case.read · GET /desks/:desk/cases/:case/pathway
@@ -111,12 +116,14 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/handovers
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/today
     case.read · GET /desks/:desk/workload
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
+    case.read · POST /desks/:desk/cases/:case/handovers/:handover/seen
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile

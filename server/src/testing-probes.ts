@@ -51,6 +51,9 @@ export const ownIds = [
   'saveMediator params/mediator',
   'noteWalkIn body/id',
   'writeTask params/task',
+  'handOverCase body/id',
+  'handOverRest body/id',
+  'handBack body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -15,6 +15,7 @@ import { addGlass } from './testing-glass.ts'
 import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-privacy.ts'
 import {
   addCorrectedNote,
+  addHandover,
   addPathway,
   addTask,
   closeWithFollowUp,
@@ -80,6 +81,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await addCorrectedNote(caller, case_)
   const colleague = await server.member(caller.desk, 'worker')
   const task = await addTask(colleague, case_, caller.accountId)
+  await caller.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
+  const handover = await addHandover(colleague, case_, caller.accountId)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   const keptFile = await keep(caller, case_, 'A contract', { note })
@@ -128,6 +131,8 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       keptFile,
       begunFile,
       task,
+      colleague: colleague.accountId,
+      handover,
       ...pathway,
       ...calendar,
       ...told,

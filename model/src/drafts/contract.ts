@@ -36,6 +36,7 @@ export const DraftKind = z.enum([
   'booking',
   'moved-booking',
   'task',
+  'handover',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

@@ -61,6 +61,7 @@ export const HeldKind = z.enum([
   'case-files',
   'appointments',
   'tasks',
+  'handovers',
   'documents',
   'grounds',
   'signatures',

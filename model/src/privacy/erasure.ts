@@ -24,6 +24,7 @@ export const ErasedKind = z.enum([
   'case-files',
   'appointments',
   'tasks',
+  'handovers',
   'documents',
   'grounds',
   'signatures',

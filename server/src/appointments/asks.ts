@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { type CaseAgenda, NewAppointment } from '#model/appointments/contract.ts'
+import { type CaseAgenda, MOST_STEPS, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
+import { notPossible } from '../platform/failure.ts'
 import { calendarPlaces } from './places.ts'
-import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
+import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOf, stepsOfCases } from './store.ts'
 
 export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
 
@@ -62,4 +63,27 @@ export async function agendaOf(at: At, caseId: string): Promise<z.input<typeof C
 /** Plans an appointment on somebody's behalf (demonstration data). */
 export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
   await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })
+}
+
+/** A colleague comes to appointments in the place of another one; false where one of them is not so any more. */
+export async function giveAppointments(
+  at: At,
+  {
+    caseId,
+    from,
+    to,
+    appointments,
+  }: { caseId: string | null; from: string; to: string; appointments: readonly string[] },
+): Promise<boolean> {
+  for (const id of appointments) {
+    const last = (await stepsOf(at, id)).at(-1)
+    if (!last || last.case !== caseId || stateAfter(last.act) !== 'planned' || !last.colleagues.includes(from))
+      return false
+    // The last steps of an appointment are kept for how it ends.
+    if (last.no >= MOST_STEPS - 1) throw notPossible('appointment-stands')
+    const { no, by: _, at: __, ...facts } = last
+    const colleagues = [...new Set(facts.colleagues.map((each) => (each === from ? to : each)))]
+    if (!(await insertStep(at, no, { ...facts, colleagues, act: 'changed', why: '' }))) return false
+  }
+  return true
 }

@@ -97,12 +97,18 @@ export function rowsOfCases(
 export const countCases = (at: At, filter: CaseFilter): Promise<number> =>
   counted(at.tx, sql`select 1 from care_case where ${matching(at, filter)}`)
 
-type FollowedCase = { caseId: string; account: string | null; role: FollowerRole | null; lastActivity: CivilDate }
+type FollowedCase = {
+  caseId: string
+  personId: string
+  account: string | null
+  role: FollowerRole | null
+  lastActivity: CivilDate
+}
 
 /** Each open case with each who follows it, and once with nobody where none does: the cases are those of the lists. */
 export async function openWithFollowers(at: At): Promise<FollowedCase[]> {
   const { rows } = await sql<FollowedCase>`
-    select care_case.id as "caseId", g.account_id as account, g.role, care_case.last_activity as "lastActivity"
+    select care_case.id as "caseId", care_case.person_id as "personId", g.account_id as account, g.role, care_case.last_activity as "lastActivity"
     from care_case left join case_follower g on g.desk_id = care_case.desk_id and g.case_id = care_case.id
     where ${matching(at, { state: 'open', follower: 'anyone', order: 'activity' })}`.execute(at.tx)
   return rows

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayReadNote } from '#model/notes/rules.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
@@ -53,4 +54,13 @@ export async function briefNotes(
   if (ids.length === 0) return new Map()
   const rows = await noteRows(at, caseId)
   return new Map(rows.filter(({ id }) => ids.includes(id)).map(({ id, day, visibility }) => [id, { day, visibility }]))
+}
+
+/** Of these cases those that have a note for the legal advisers alone: that there is one is no secret. */
+export async function restrictedIn(at: At, cases: readonly string[]): Promise<Set<string>> {
+  if (cases.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select distinct case_id as id from case_note
+    where desk_id = ${at.desk.id} and visibility = 'legal' and case_id = any(${cases}::uuid[])`.execute(at.tx)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,9 +1,10 @@
-import { NewFollowUpFact } from '#model/pathway/contract.ts'
+import { MOST_FACTS, NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
+import { notPossible } from '../platform/failure.ts'
 import { openSteps } from './due.ts'
 import { thingsOf } from './present.ts'
-import { factsOfCases, insertFact, type Sealed } from './store.ts'
+import { countOfCase, factsOfCases, insertFact, type Sealed, stepsOf } from './store.ts'
 
 export { openSteps }
 
@@ -31,4 +32,21 @@ export async function addGoal(
 export async function addFollowUp(at: At, caseId: string, id: string, said: unknown): Promise<void> {
   const { no, ...words } = NewFollowUpFact.parse(said)
   await insertFact(at, { caseId, kind: 'follow-up', thing: id, no, words })
+}
+
+/** Gives steps of a case from one colleague to another; false where one of them is not so any more. */
+export async function giveSteps(
+  at: At,
+  { caseId, from, to, steps }: { caseId: string; from: string; to: string; steps: readonly string[] },
+): Promise<boolean> {
+  if (steps.length === 0) return true
+  if ((await countOfCase(at, caseId)) + steps.length > MOST_FACTS) throw notPossible('pathway-full')
+  const facts = await stepsOf(at, [caseId])
+  for (const thing of steps) {
+    const fact = facts.find((each) => each.thing === thing)
+    if (fact?.kind !== 'step' || fact.owner !== from || fact.goal_id === null) return false
+    const { no, words, goal_id: goal } = fact
+    if (!(await insertFact(at, { caseId, kind: 'step', thing, no, goal, owner: to, words }))) return false
+  }
+  return true
 }

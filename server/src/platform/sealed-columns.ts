@@ -94,6 +94,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   }),
   ofId('mediator', 'words', { stays: 'about a colleague or somebody called to mediate, never about a worker' }),
   ofId('task_fact', 'words', { as: null }),
+  ofId('handover', 'words', text),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

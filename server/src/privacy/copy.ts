@@ -20,6 +20,7 @@ import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
+import { handoverNotesOf } from '../team/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
@@ -30,7 +31,7 @@ import { pathwayPart } from './copy-pathway.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
-import { tasksPart } from './copy-tasks.ts'
+import { handoversPart, tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -113,6 +114,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointments,
     earlier,
     tasks,
+    handovers,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -132,6 +134,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointmentsOf(at, whole.cases),
     earlierNotes(at, whole.cases),
     tasksOfCases(at, whole.cases),
+    handoverNotesOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -156,6 +159,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     filesPart(speech, kept),
     appointmentsPart(speech, appointments, left),
     tasksPart(speech, tasks, left),
+    handoversPart(speech, handovers, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

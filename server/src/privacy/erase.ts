@@ -49,6 +49,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'case-files', table: 'case_file_step', where: cases, isPart: true },
     { kind: 'appointments', table: 'appointment_step', where: cases },
     { kind: 'tasks', table: 'task_fact', where: cases },
+    { kind: 'handovers', table: 'handover', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

@@ -12,6 +12,7 @@ import { newGlass } from '../testing-glass.ts'
 import { importRegister } from '../testing-import.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
 import {
+  addHandover,
   addPathway,
   addTask,
   closeWithFollowUp,
@@ -87,6 +88,7 @@ async function marked() {
   const { appointment } = await addCalendar(worker, kase, word)
   await done(worker.call('POST', `/calendar/${appointment}/steps`, { no: 1, act: 'cancelled-by-person', why: word() }))
   await addTask(worker, kase, worker.accountId, { text: word() })
+  await addHandover(worker, kase, (await server.member(worker.desk, 'worker')).accountId, { note: word() })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

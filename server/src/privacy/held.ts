@@ -31,6 +31,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('case-files', rome('at'), 'case_file', cases),
     counted('appointments', day('day'), 'appointment_step', sql`${cases} and no = 1`),
     counted('tasks', rome('at'), 'task_fact', cases),
+    counted('handovers', rome('at'), 'handover', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

@@ -2,7 +2,7 @@ import type { CivilDate } from '#model/calendar.ts'
 import type { TaskState } from '#model/tasks/contract.ts'
 import type { At } from '../platform/door.ts'
 import { shownTasks } from './present.ts'
-import { countTasks, factsOfCases, openTaskDays, pageOfTasks, wordsOf } from './store.ts'
+import { countTasks, factsOfCases, insertFact, newsFor, openTaskDays, pageOfTasks, taskRow, wordsOf } from './store.ts'
 
 export { openTaskDays }
 
@@ -32,4 +32,20 @@ export async function tasksOfCases(
       state: row.state,
       at: row.at,
     }))
+}
+
+/** Gives open tasks of a case, or of the desk, from one colleague to another; false where one of them is not so any more. */
+export async function giveTasks(
+  at: At,
+  { caseId, from, to, tasks }: { caseId: string | null; from: string; to: string; tasks: readonly string[] },
+): Promise<boolean> {
+  for (const id of tasks) {
+    const row = await taskRow(at, id)
+    if (!row || row.owner !== from || row.state !== 'open' || row.case_id !== caseId) return false
+    const { no, day, state } = row
+    const fact = { no, caseId, owner: to, day: day as CivilDate | null, state, ...wordsOf(at, row) }
+    if (!(await insertFact(at, id, fact, { giver: row.giver, at: row.given_at }))) return false
+    await newsFor(at, id, to === at.actor.accountId ? null : to)
+  }
+  return true
 }

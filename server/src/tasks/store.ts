@@ -101,13 +101,13 @@ export async function pressingTasks(at: At, most: number): Promise<{ rows: TaskR
   return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
 }
 
+type TaskDay = { id: string; caseId: string | null; owner: string | null; day: CivilDate | null }
+
 /** When each open task that this actor sees is due, and whose it is; no word of it is opened. */
-export async function openTaskDays(
-  at: At,
-): Promise<{ caseId: string | null; owner: string | null; day: CivilDate | null }[]> {
-  const where = matching(at, { show: 'all', state: 'open', order: 'due' })
-  const { rows: found } = await sql<{ caseId: string | null; owner: string | null; day: CivilDate | null }>`
-    select f.case_id as "caseId", f.owner, f.day ${tasks(at, where)}`.execute(at.tx)
+export async function openTaskDays(at: At): Promise<TaskDay[]> {
+  const { rows: found } = await sql<TaskDay>`
+    select f.task as id, f.case_id as "caseId", f.owner, f.day
+    ${tasks(at, matching(at, { show: 'all', state: 'open', order: 'due' }))}`.execute(at.tx)
   return found
 }
 

@@ -29,6 +29,8 @@ export const emptied = [
   'mediator',
   'own_calendar',
   'walk_in',
+  'handover_news',
+  'handover',
   'task_news',
   'task_fact',
   'care_case',

@@ -17,6 +17,7 @@ import { FollowUpHint } from '../pathway/FollowUpHint.tsx'
 import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { CaseHandovers } from '../team/CaseHandovers.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -140,6 +141,7 @@ export function CasePage() {
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
+      {file && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">
           <p>

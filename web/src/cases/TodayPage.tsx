@@ -15,6 +15,7 @@ import { TodayErasures } from '../privacy/TodayErasures.tsx'
 import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
 import { TodayTasks } from '../tasks/TodayTasks.tsx'
+import { TodayHandovers } from '../team/TodayHandovers.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
@@ -133,6 +134,7 @@ export function TodayPage() {
       ))}
       <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
+      {sees && <TodayHandovers />}
       {sees && <TodayMentions />}
       <TodayErasures />
       <TodayAgenda />

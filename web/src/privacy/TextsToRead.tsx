@@ -13,6 +13,7 @@ const free = [
   'case-files',
   'appointments',
   'tasks',
+  'handovers',
   'arrival',
   'decisions',
   'grounds',

@@ -143,6 +143,24 @@ function Loads({ rows }: { rows: readonly Load[] }) {
       head: t('team.quiet'),
       cell: ({ quietDays }) => (quietDays === null ? t('team.no-case') : t('team.days', { days: quietDays })),
     },
+    ...(desk.may('case.assign')
+      ? [
+          {
+            key: 'handover',
+            head: t('team.handover-short'),
+            cell: (load: Load) =>
+              load.cases + load.overdueSteps + load.overdueTasks + load.appointments > 0 || load.gone ? (
+                <Link
+                  to="/$desk/carico/$account"
+                  params={{ desk: desk.code, account: load.accountId }}
+                  aria-label={t('team.handover-link', { name: load.name })}
+                >
+                  {t('team.handover-short')}
+                </Link>
+              ) : null,
+          },
+        ]
+      : []),
   ]
   return <Table caption={t('team.workload')} columns={columns} rows={rows} rowKey={(load) => load.accountId} keys />
 }

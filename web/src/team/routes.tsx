@@ -15,4 +15,11 @@ const workloadRoute = createRoute({
   component: lazyRouteComponent(() => import('./WorkloadPage.tsx'), 'WorkloadPage'),
 })
 
-export const teamRoutes = [workloadRoute] as const
+const handoverRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/carico/$account',
+  beforeLoad: granted('case.assign'),
+  component: lazyRouteComponent(() => import('./HandoverPage.tsx'), 'HandoverPage'),
+})
+
+export const teamRoutes = [workloadRoute, handoverRoute] as const

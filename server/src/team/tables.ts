@@ -1,0 +1,23 @@
+import type { FollowerRole } from '#model/cases/contract.ts'
+
+export type TeamTables = {
+  handover: {
+    desk_id: string
+    id: string
+    case_id: string
+    from_account: string
+    to_account: string
+    /** In which part who handed over followed; the receiver follows now, and followed before. */
+    from_role: FollowerRole | null
+    to_role: FollowerRole | null
+    had_role: FollowerRole | null
+    steps: string[]
+    tasks: string[]
+    appointments: string[]
+    back_of: string | null
+    words: Buffer
+    by: string
+    at: string
+  }
+  handover_news: { desk_id: string; handover: string; account_id: string }
+}
