@@ -12,7 +12,7 @@ const MODEL_MAY_READ = {
   network: ['mails'],
   privacy: ['grounds'],
   referrals: ['mails'],
-  team: ['cases'],
+  team: ['appointments', 'cases', 'documents', 'pathway', 'tasks'],
 }
 
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
@@ -29,9 +29,9 @@ const SERVER_MAY_ASK = {
   glass: ['appointments', 'cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   worktime: ['cases'],
-  appointments: ['cases', 'documents', 'mails', 'people'],
+  appointments: ['cases', 'documents', 'mails', 'people', 'team'],
   notes: ['cases', 'mails', 'people'],
-  tasks: ['cases', 'mails', 'people'],
+  tasks: ['cases', 'mails', 'people', 'team'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -54,7 +54,7 @@ const SERVER_MAY_ASK = {
     'worktime',
   ],
   referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
-  team: ['appointments', 'cases', 'mails', 'notes', 'pathway', 'people', 'tasks'],
+  team: ['appointments', 'cases', 'documents', 'mails', 'notes', 'pathway', 'people', 'tasks'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
@@ -93,6 +93,7 @@ const WEB_MAY_SHOW = {
     'appointments/TodayAgenda.tsx',
     'team/CaseHandovers.tsx',
     'team/TodayHandovers.tsx',
+    'team/TodayStandIns.tsx',
     'tasks/CaseTasks.tsx',
     'tasks/OpenTasks.tsx',
     'tasks/TodayTasks.tsx',
@@ -120,6 +121,13 @@ const WEB_MAY_SHOW = {
   ],
   notes: ['cases/queries.ts'],
   tasks: ['cases/queries.ts'],
+  team: [
+    'appointments/AppointmentLine.tsx',
+    'cases/CaseTable.tsx',
+    'documents/ExpiringLines.tsx',
+    'pathway/PathwayChips.tsx',
+    'tasks/TaskList.tsx',
+  ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],

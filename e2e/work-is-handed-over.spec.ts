@@ -5,7 +5,7 @@ import { looksRight, openStage, phone, says, sees, visit } from './stage.ts'
 
 const family = 'Consegnaqqsow'
 const words = 'Aspetta la visita di venerdì in lavanderia'
-const stage = openStage([family, 'Awa', 'lavanderia'])
+const stage = openStage([family, 'lavanderia'])
 let caller: Caller
 type Me = { accountId: string; name: string }
 let from: Me
@@ -50,6 +50,7 @@ test('by keyboard: the coordinator sees what lies on each, hands a case over wit
   await sees(page, /Salvato/)
   await page.reload()
   await expect.poll(() => note.inputValue()).toBe(words)
+  await sees(page, 'Lo segue con un altro ruolo: Consulente legale')
   await press(page, /^Passa /)
   const dialog = page.getByRole('dialog', { name: 'Passaggio di consegne' })
   await sees(dialog, family)
@@ -89,4 +90,32 @@ test('a member sees the own line; on a phone, in English', async () => {
   await sees(page, 'Follows it in another role')
   expect(page.viewportSize()).toEqual(phone)
   await looksRight(page, 'a handover on a phone, in English')
+})
+
+test('a colleague stands in from day to day, and sees on Today what the absent one has', async () => {
+  const kase = await followedCase()
+  const page = await stage.member('mediatrice.milano', '/carico')
+  await page.getByRole('button', { name: 'Nuova sostituzione' }).press('Enter')
+  await page.getByRole('button', { name: 'Stabilisci la sostituzione' }).press('Enter')
+  await sees(page, 'Chi sostituisce: Da compilare.')
+  await looksRight(page, 'a substitution with what is missing')
+  await page.getByLabel('Chi sostituisce').selectOption({ label: to.name })
+  await page.getByLabel('Al giorno, compreso').fill('oggi')
+  await page.getByLabel('Al giorno, compreso').press('Control+Enter')
+  await says(page, 'Sostituzione stabilita')
+  await sees(page, `${to.name} sostituisce ${from.name}`)
+  await looksRight(page, 'a substitution that stands')
+
+  const theirs = await stage.member('legale.milano')
+  const block = theirs.getByRole('region', { name: `Per conto di ${from.name}` })
+  await block
+    .getByRole('link', { name: new RegExp(family) })
+    .first()
+    .waitFor()
+  expect(await block.locator(`a[href$="${kase}"]`).count()).toBe(1)
+  await looksRight(theirs, 'the home page of who stands in')
+  await page.getByRole('button', { name: `Termina: ${to.name} sostituisce ${from.name}` }).press('Enter')
+  await says(page, 'Sostituzione terminata')
+  await visit(theirs, '/pua-milano')
+  expect(await block.count()).toBe(0)
 })

@@ -42,6 +42,7 @@ import * as signals from './signals/contract.ts'
 import * as tasks from './tasks/contract.ts'
 import * as team from './team/contract.ts'
 import * as handovers from './team/handover-contract.ts'
+import * as substitutions from './team/substitution-contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
 
@@ -95,4 +96,5 @@ export const endpoints: readonly Endpoint[] = [
   tasks,
   team,
   handovers,
+  substitutions,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -265,7 +265,11 @@ test('who may call what, in the own desk', () => {
     listHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listNewHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sawHandover: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    handBack: worker legal_adviser network_manager cultural_mediator coordinator"
+    handBack: worker legal_adviser network_manager cultural_mediator coordinator
+    listSubstitutions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    standIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    endSubstitution: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openStandIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

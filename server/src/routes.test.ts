@@ -120,12 +120,16 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
+    case.read · GET /desks/:desk/stand-ins
+    case.read · GET /desks/:desk/substitutions
     case.read · GET /desks/:desk/today
     case.read · GET /desks/:desk/workload
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/handovers/:handover/seen
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
+    case.read · POST /desks/:desk/substitutions
+    case.read · POST /desks/:desk/substitutions/:substitution/end
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service
     case.write · POST /desks/:desk/cases

@@ -54,6 +54,7 @@ export const ownIds = [
   'handOverCase body/id',
   'handOverRest body/id',
   'handBack body/id',
+  'standIn body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -169,6 +169,18 @@ export async function addHandover(by: Caller, kase: string, to: string, more: ob
   return handover.id
 }
 
+export const newSubstitution = (absent: string, standIn: string, more: object = {}) => ({
+  ...{ id: v7(), absent, standIn, from: '2026-01-15', until: '2026-01-20' },
+  ...more,
+})
+
+/** A colleague stands in for somebody; answers with the id of the substitution. */
+export async function addSubstitution(by: Caller, absent: string, standIn: string, more: object = {}): Promise<string> {
+  const substitution = newSubstitution(absent, standIn, more)
+  await done(by.call('POST', '/substitutions', substitution))
+  return substitution.id
+}
+
 /** A note that names a colleague, with what stood in it before it was corrected. */
 export async function addCorrectedNote(by: Caller, kase: string): Promise<void> {
   const note = { id: v7(), day: '2026-01-12', kind: 'call', text: 'A note', mentions: [by.accountId] }

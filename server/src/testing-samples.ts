@@ -16,6 +16,7 @@ import {
   newHours,
   newPerson,
   newSign,
+  newSubstitution,
   newTask,
   record,
 } from './testing-records.ts'
@@ -165,6 +166,10 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listHandovers: () => ({}),
   listNewHandovers: () => ({}),
   sawHandover: () => ({}),
+  listSubstitutions: () => ({}),
+  standIn: (ids) => ({ body: newSubstitution(ids.account as string, ids.colleague as string) }),
+  endSubstitution: () => ({}),
+  openStandIns: () => ({}),
   handBack: () => ({ body: { id: v7() } }),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),

@@ -17,6 +17,7 @@ import {
   addCorrectedNote,
   addHandover,
   addPathway,
+  addSubstitution,
   addTask,
   closeWithFollowUp,
   log,
@@ -82,6 +83,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const colleague = await server.member(caller.desk, 'worker')
   const task = await addTask(colleague, case_, caller.accountId)
   await caller.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
+  const substitution = await addSubstitution(caller, colleague.accountId, caller.accountId)
   const handover = await addHandover(colleague, case_, caller.accountId)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
@@ -133,6 +135,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       task,
       colleague: colleague.accountId,
       handover,
+      substitution,
       ...pathway,
       ...calendar,
       ...told,

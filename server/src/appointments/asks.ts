@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { type CaseAgenda, MOST_STEPS, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
-import type { CivilDate } from '#model/calendar.ts'
+import { addDays, type CivilDate } from '#model/calendar.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible } from '../platform/failure.ts'
 import { calendarPlaces } from './places.ts'
+import { rowsOf } from './rows.ts'
 import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOf, stepsOfCases } from './store.ts'
 
 export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
@@ -27,6 +28,19 @@ export async function appointmentsOf(at: At, cases: readonly string[]) {
 /** Which appointments are planned between two days, and for which colleagues. */
 export const plannedBetween = async (at: At, from: CivilDate, to: CivilDate) =>
   (await appointmentsBetween(at, from, to)).filter(({ act }) => stateAfter(act) === 'planned')
+
+/** What a colleague has planned today and tomorrow, as this actor may see it; `personsOf`: whose the cases are that it sees. */
+export async function nearFor(
+  at: At,
+  account: string,
+  personsOf: (at: At, cases: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+) {
+  const own = (await plannedBetween(at, at.today, addDays(at.today, 1))).filter(({ colleagues }) =>
+    colleagues.includes(account),
+  )
+  const cases = own.flatMap((step) => step.case ?? [])
+  return rowsOf(at, own, await personsOf(at, cases))
+}
 
 /** When and where the person of a case is expected, from today on, the next one first: for whoever reads the case in an emergency. */
 export async function appointmentsAhead(at: At, caseId: string) {

@@ -2,11 +2,11 @@ import { MOST_FACTS, NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible } from '../platform/failure.ts'
-import { openSteps } from './due.ts'
+import { dueThings, openSteps } from './due.ts'
 import { thingsOf } from './present.ts'
 import { countOfCase, factsOfCases, insertFact, type Sealed, stepsOf } from './store.ts'
 
-export { openSteps }
+export { dueThings, openSteps }
 
 /** All that was written in the pathways of some cases, each thing with its history. */
 export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>

@@ -45,10 +45,10 @@ function withoutEarlier(facts: readonly Fact[]): Fact[] {
   )
 }
 
-/** My steps, and the reviews of the open cases that I follow, within a week or before. */
-async function dueInOpen(at: At): Promise<Due[]> {
-  const followed = await followedCases(at)
-  const facts = withoutEarlier(await latestFor(at, at.actor.accountId, [...followed.keys()]))
+/** The steps of a member, and the reviews of the open cases that the member follows, within a week or before. */
+async function dueInOpen(at: At, account: string | null): Promise<Due[]> {
+  const followed = await followedCases(at, account)
+  const facts = withoutEarlier(await latestFor(at, account, [...followed.keys()]))
   const openGoals = goalsOpen(facts)
   const soon = facts.flatMap((fact) => {
     const { what, due } = dueOf(fact, openGoals) ?? {}
@@ -64,9 +64,9 @@ async function dueInOpen(at: At): Promise<Due[]> {
   })
 }
 
-/** What is to be asked of the closed cases that I follow. */
-async function dueAfterClosing(at: At): Promise<Due[]> {
-  const closed = await followedClosed(at, longClosed(at.today))
+/** What is to be asked of the closed cases that a member follows. */
+async function dueAfterClosing(at: At, account: string | null): Promise<Due[]> {
+  const closed = await followedClosed(at, longClosed(at.today), account)
   const told = await followUpsOf(
     at,
     closed.map(({ id }) => id),
@@ -78,9 +78,9 @@ async function dueAfterClosing(at: At): Promise<Due[]> {
   })
 }
 
-/** All that is due for this member, what is due first first. Of somebody whose data were erased nothing is asked any more. */
-export async function dueThings(at: At): Promise<DueThing[]> {
-  const found = [...(await dueInOpen(at)), ...(await dueAfterClosing(at))].sort(byDue)
+/** All that is due for this member, or for another one as far as this one sees it, what is due first first. Of somebody whose data were erased nothing is asked any more. */
+export async function dueThings(at: At, account = at.actor.accountId): Promise<DueThing[]> {
+  const found = [...(await dueInOpen(at, account)), ...(await dueAfterClosing(at, account))].sort(byDue)
   const names = await namesOfPersons(
     at,
     found.map(({ personId }) => personId),

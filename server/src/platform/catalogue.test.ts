@@ -219,6 +219,10 @@ const clear: Record<string, string> = {
   'handover.steps': 'ids',
   'handover.tasks': 'ids',
   'handover.to_role': 'code',
+  'substitution.by': 'id of an account',
+  'substitution.ended_by': 'id of an account',
+  'substitution.from_day': 'day of an absence of a colleague',
+  'substitution.until_day': 'day of an absence of a colleague',
   'worktime_entry.by': 'id of an account',
 }
 

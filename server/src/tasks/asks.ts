@@ -2,7 +2,17 @@ import type { CivilDate } from '#model/calendar.ts'
 import type { TaskState } from '#model/tasks/contract.ts'
 import type { At } from '../platform/door.ts'
 import { shownTasks } from './present.ts'
-import { countTasks, factsOfCases, insertFact, newsFor, openTaskDays, pageOfTasks, taskRow, wordsOf } from './store.ts'
+import {
+  countTasks,
+  factsOfCases,
+  insertFact,
+  newsFor,
+  openTaskDays,
+  pageOfTasks,
+  pressingFor,
+  taskRow,
+  wordsOf,
+} from './store.ts'
 
 export { openTaskDays }
 
@@ -15,6 +25,12 @@ export async function openTasksOf(at: At, caseId: string) {
   const rows = await pageOfTasks(at, filter, null, SHOWN + 1)
   const total = rows.length > SHOWN ? await countTasks(at, filter) : rows.length
   return { rows: await shownTasks(at, rows.slice(0, SHOWN)), total }
+}
+
+/** The tasks of a colleague that press, as this actor may see them. */
+export async function pressingTasksOf(at: At, account: string) {
+  const { rows, total } = await pressingFor(at, account, SHOWN)
+  return { rows: await shownTasks(at, rows), total }
 }
 
 /** All that was written of the tasks of some cases, without names of colleagues; of who was erased nothing. */

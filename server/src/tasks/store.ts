@@ -101,6 +101,12 @@ export async function pressingTasks(at: At, most: number): Promise<{ rows: TaskR
   return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
 }
 
+/** Those of a colleague that are near or overdue, as far as this actor sees them. */
+export async function pressingFor(at: At, account: string, most: number): Promise<{ rows: TaskRow[]; total: number }> {
+  const where = sql`f.owner = ${account} and ${states.open} and ${told} and f.day <= ${addDays(at.today, NEAR_DAYS) as string}`
+  return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
+}
+
 type TaskDay = { id: string; caseId: string | null; owner: string | null; day: CivilDate | null }
 
 /** When each open task that this actor sees is due, and whose it is; no word of it is opened. */

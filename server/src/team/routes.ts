@@ -9,6 +9,7 @@ import {
   listNewHandovers,
   sawHandover,
 } from '#model/team/handover-contract.ts'
+import { endSubstitution, listSubstitutions, openStandIns, standIn } from '#model/team/substitution-contract.ts'
 import { caseBrief } from '../cases/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound, unknownId } from '../platform/failure.ts'
@@ -16,6 +17,7 @@ import { type Route, route } from '../platform/route.ts'
 import { handOver, handOverTheRest, shownHandover, shownHandovers, takeBack } from './handovers.ts'
 import { shownHoldings } from './holdings.ts'
 import { handoverIsRead, handoversOf, newHandovers } from './store.ts'
+import { addSubstitution, shownStandIns, shownSubstitutions, stopSubstitution } from './substitutions.ts'
 import { workloadOf } from './workload.ts'
 
 /** What somebody has is shown to that one, and to whoever tends the team. */
@@ -55,4 +57,14 @@ export const teamRoutes: Route[] = [
       await takeBack(at, caseId, handover, body.id)
     return now()
   }),
+  route(listSubstitutions, (at) => shownSubstitutions(at)),
+  route(standIn, async (at, { body }) => {
+    if (await at.firstTime(body.id, body, () => shownSubstitutions(at))) await addSubstitution(at, body)
+    return shownSubstitutions(at)
+  }),
+  route(endSubstitution, async (at, { params }) => {
+    await stopSubstitution(at, params.substitution)
+    return shownSubstitutions(at)
+  }),
+  route(openStandIns, (at) => shownStandIns(at)),
 ]

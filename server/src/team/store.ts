@@ -28,10 +28,10 @@ export async function handoversOf(at: At, cases: readonly string[]): Promise<Tol
   return rows
 }
 
-/** Those that came to this actor, who has not read them, the last first. Of who was erased there is nothing to read. */
-export async function newHandovers(at: At): Promise<ToldHandover[]> {
+/** Those that came to this member, or to another one, who has not read them, the last first. Of who was erased there is nothing to read. */
+export async function newHandovers(at: At, account = at.actor.accountId): Promise<ToldHandover[]> {
   const { rows } = await sql<ToldHandover>`${told(at)} and h.id in (
-    select handover from handover_news where desk_id = ${at.desk.id} and account_id = ${at.actor.accountId})
+    select handover from handover_news where desk_id = ${at.desk.id} and account_id = ${account})
     and length(h.words) > 0
     order by h.id desc limit 100`.execute(at.tx)
   return rows

@@ -19,5 +19,17 @@ export type TeamTables = {
     by: string
     at: string
   }
+  substitution: {
+    desk_id: string
+    id: string
+    absent: string
+    stand_in: string
+    from_day: string
+    until_day: string
+    by: string
+    at: string
+    ended_at: string | null
+    ended_by: string | null
+  }
   handover_news: { desk_id: string; handover: string; account_id: string }
 }

@@ -19,6 +19,7 @@ import { addPrivacy } from '../testing-privacy.ts'
 import {
   addCorrectedNote,
   addHandover,
+  addSubstitution,
   addTask,
   newEntry,
   newHours,
@@ -65,6 +66,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addTask(colleague, case_, by.accountId)
   await by.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
   await addHandover(colleague, case_, by.accountId)
+  await addSubstitution(colleague, colleague.accountId, by.accountId)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))

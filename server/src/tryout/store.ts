@@ -29,6 +29,7 @@ export const emptied = [
   'mediator',
   'own_calendar',
   'walk_in',
+  'substitution',
   'handover_news',
   'handover',
   'task_news',

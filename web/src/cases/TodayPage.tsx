@@ -16,6 +16,7 @@ import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
 import { TodayTasks } from '../tasks/TodayTasks.tsx'
 import { TodayHandovers } from '../team/TodayHandovers.tsx'
+import { TodayStandIns } from '../team/TodayStandIns.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
@@ -142,6 +143,7 @@ export function TodayPage() {
       {desk.may('task.read') && <TodayTasks />}
       {sees && <TodayPathway />}
       {sees && <TodayDocuments />}
+      {sees && <TodayStandIns />}
       {sees && <QueryState query={query} rows={6} />}
       {today && (
         <>

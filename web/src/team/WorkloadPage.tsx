@@ -12,6 +12,7 @@ import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
 import { workloadQuery } from './queries.ts'
+import { Substitutions } from './Substitutions.tsx'
 
 /** Roles by which lines are found, and how each is called. */
 const named = (role: Role) => (role === 'coordinator' ? 'team.coordinator' : `cases.role.${role}`)
@@ -77,6 +78,7 @@ export function WorkloadPage() {
       )}
       {rows.length > 0 && <Loads rows={rows} />}
       {query.data && rows.length === 0 && <EmptyState>{t('team.none-of-role')}</EmptyState>}
+      <Substitutions />
     </Page>
   )
 }
