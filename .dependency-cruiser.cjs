@@ -18,7 +18,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['appointments', 'files', 'notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'files', 'notes', 'people', 'referrals', 'tasks', 'team'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],

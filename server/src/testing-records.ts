@@ -170,7 +170,7 @@ export async function addHandover(by: Caller, kase: string, to: string, more: ob
 }
 
 export const newSubstitution = (absent: string, standIn: string, more: object = {}) => ({
-  ...{ id: v7(), absent, standIn, from: '2026-01-15', until: '2026-01-20' },
+  ...{ id: v7(), absent, standIn, fromDay: '2026-01-15', untilDay: '2026-01-20' },
   ...more,
 })
 

@@ -138,6 +138,8 @@ export const CaseFile = z.object({
   appointments: CaseAgenda,
   /** How many files the case holds. */
   files: z.number().int(),
+  /** How often it went from one colleague to another. */
+  handovers: z.number().int(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

@@ -26,8 +26,8 @@ export const NewSubstitution = z.strictObject({
   id: Id,
   absent: Id,
   standIn: Id,
-  from: CivilDate,
-  until: CivilDate,
+  fromDay: CivilDate,
+  untilDay: CivilDate,
 })
 export type NewSubstitution = z.infer<typeof NewSubstitution>
 

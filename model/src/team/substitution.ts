@@ -5,18 +5,18 @@ import type { NewSubstitution } from './substitution-contract.ts'
 const MOST_DAYS = 366
 
 type Problem = {
-  field: 'from' | 'until' | 'standIn'
+  field: 'fromDay' | 'untilDay' | 'standIn'
   code: 'before' | 'date-past' | 'date-too-far' | 'does-not-fit'
 } | null
 
 /** Why a substitution cannot be so; `null` where it can. */
 export function substitutionProblem(
-  { absent, standIn, from, until }: Pick<NewSubstitution, 'absent' | 'standIn' | 'from' | 'until'>,
+  { absent, standIn, fromDay, untilDay }: Pick<NewSubstitution, 'absent' | 'standIn' | 'fromDay' | 'untilDay'>,
   today: CivilDate,
 ): Problem {
   if (absent === standIn) return { field: 'standIn', code: 'does-not-fit' }
-  if (from < today) return { field: 'from', code: 'date-past' }
-  if (from > addDays(today, MOST_DAYS)) return { field: 'from', code: 'date-too-far' }
-  if (until < from) return { field: 'until', code: 'before' }
-  return until > addDays(from, MOST_DAYS) ? { field: 'until', code: 'date-too-far' } : null
+  if (fromDay < today) return { field: 'fromDay', code: 'date-past' }
+  if (fromDay > addDays(today, MOST_DAYS)) return { field: 'fromDay', code: 'date-too-far' }
+  if (untilDay < fromDay) return { field: 'untilDay', code: 'before' }
+  return untilDay > addDays(fromDay, MOST_DAYS) ? { field: 'untilDay', code: 'date-too-far' } : null
 }

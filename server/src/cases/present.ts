@@ -13,6 +13,7 @@ import { briefOf, reachOf, tiesBrief } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import { openTasksOf } from '../tasks/asks.ts'
+import { countHandovers } from '../team/asks.ts'
 import { type ListedCase, opensCases } from './list.ts'
 import { type CaseRow, casesSeen } from './store.ts'
 import type { CaseTables } from './tables.ts'
@@ -100,10 +101,11 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       openTasksOf(at, id),
     ])
   if (!row) return undefined
-  const [ties, appointments, files] = await Promise.all([
+  const [ties, appointments, files, handovers] = await Promise.all([
     tiesBrief(at, row.person_id),
     agendaOf(at, id),
     filesInCase(at, id),
+    countHandovers(at, id),
   ])
   const spoken = ties.safeContact?.language
   const { vault, actor } = at
@@ -172,6 +174,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     tasksTotal: tasks.total,
     appointments,
     files,
+    handovers,
     can,
   }
 }

@@ -1,6 +1,8 @@
 import type { At } from '../platform/door.ts'
-import { handoversOf, noteOf } from './store.ts'
+import { countHandovers, handoversOf, noteOf } from './store.ts'
 import { substitutionsToday } from './substitution-store.ts'
+
+export { countHandovers }
 
 /** Who stands in today for a member. */
 export const standInsOf = async (at: At, absent: string): Promise<string[]> => [

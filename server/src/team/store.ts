@@ -28,6 +28,13 @@ export async function handoversOf(at: At, cases: readonly string[]): Promise<Tol
   return rows
 }
 
+/** How often a case went from one colleague to another. */
+export async function countHandovers(at: At, caseId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from handover where desk_id = ${at.desk.id} and case_id = ${caseId}`.execute(at.tx)
+  return rows[0]?.count ?? 0
+}
+
 /** Those that came to this member, or to another one, who has not read them, the last first. Of who was erased there is nothing to read. */
 export async function newHandovers(at: At, account = at.actor.accountId): Promise<ToldHandover[]> {
   const { rows } = await sql<ToldHandover>`${told(at)} and h.id in (

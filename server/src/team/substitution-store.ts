@@ -1,3 +1,4 @@
+import type { NewSubstitution } from '#model/team/substitution-contract.ts'
 import type { Db } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import type { TeamTables } from './tables.ts'
@@ -22,14 +23,11 @@ export const comingSubstitutions = (at: At): Promise<SubstitutionRow[]> =>
 export const substitutionsToday = async (at: At): Promise<SubstitutionRow[]> =>
   (await comingSubstitutions(at)).filter(({ from_day }) => from_day <= at.today)
 
-export const insertSubstitution = (
-  at: At,
-  { id, absent, standIn, from, until }: { id: string; absent: string; standIn: string; from: string; until: string },
-) =>
+export const insertSubstitution = (at: At, { id, absent, standIn, fromDay, untilDay }: NewSubstitution) =>
   on(at)
     .insertInto('substitution')
     .values({
-      ...{ desk_id: at.desk.id, id, absent, stand_in: standIn, from_day: from, until_day: until },
+      ...{ desk_id: at.desk.id, id, absent, stand_in: standIn, from_day: fromDay, until_day: untilDay },
       ...{ by: at.actor.name, at: at.now, ended_at: null, ended_by: null },
     })
     .execute()

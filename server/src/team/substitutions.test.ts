@@ -49,7 +49,10 @@ test('from day to day the colleague sees what the absent one has; it ends by its
   const [away, here, other] = [await worker(), await worker(), await worker()]
   const kase = await busy(away)
   expect(await standIns(here)).toEqual([])
-  const id = await addSubstitution(away, away.accountId, here.accountId, { from: '2026-01-16', until: '2026-01-17' })
+  const id = await addSubstitution(away, away.accountId, here.accountId, {
+    fromDay: '2026-01-16',
+    untilDay: '2026-01-17',
+  })
   expect(await standIns(here), 'not yet').toEqual([])
   expect([await listed(here), await listed(coordinator), await listed(other)]).toEqual([[id], [id], []])
   // Sessions end meanwhile: asked inside the desk, at another hour.
@@ -105,7 +108,7 @@ test('whoever is absent or tends the team says it, and ends it; whoever stands i
   expect(await errors(here, asked())).toEqual([{ pointer: '/absent', code: 'does-not-fit' }])
   expect(await errors(away, asked({ standIn: stranger.accountId }))).toEqual([{ pointer: '/standIn', code: 'unknown' }])
   expect(await errors(coordinator, asked({ absent: v7() }))).toEqual([{ pointer: '/absent', code: 'unknown' }])
-  expect(await errors(away, asked({ until: '2026-01-14' }))).toEqual([{ pointer: '/until', code: 'before' }])
+  expect(await errors(away, asked({ untilDay: '2026-01-14' }))).toEqual([{ pointer: '/untilDay', code: 'before' }])
   const body = asked()
   for (let time = 0; time < 2; time += 1)
     expect((await coordinator.call('POST', '/substitutions', body)).status).toBe(200)

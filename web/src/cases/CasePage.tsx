@@ -141,7 +141,7 @@ export function CasePage() {
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
-      {file && <CaseHandovers caseId={file.id} />}
+      {file && file.handovers > 0 && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">
           <p>

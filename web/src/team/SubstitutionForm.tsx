@@ -28,7 +28,7 @@ export function SubstitutionForm({ onDone }: { onDone: () => void }) {
   // One id for all tries: sent twice it is one.
   const [id] = useState(() => v7())
   const [values, setValues] = useState<Values>(() => ({
-    ...{ absent: tends ? '' : me.accountId, standIn: '', from: typed(todayHere()), until: '' },
+    ...{ absent: tends ? '' : me.accountId, standIn: '', fromDay: typed(todayHere()), untilDay: '' },
   }))
   const form = useForm(
     { values, change: (part) => setValues((before) => ({ ...before, ...part })) },
@@ -66,8 +66,8 @@ export function SubstitutionForm({ onDone }: { onDone: () => void }) {
         none={t('ui.choose')}
         options={others(values.absent)}
       />
-      <DateField {...at('from')} label={t('team.field.from')} ahead />
-      <DateField {...at('until')} label={t('team.field.until')} ahead />
+      <DateField {...at('fromDay')} label={t('team.field.fromDay')} ahead />
+      <DateField {...at('untilDay')} label={t('team.field.untilDay')} ahead />
       <p className="quiet">{t('team.substitution-what')}</p>
       {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
       <div className="inline">

@@ -149,17 +149,16 @@ function Loads({ rows }: { rows: readonly Load[] }) {
       ? [
           {
             key: 'handover',
-            head: t('team.handover-short'),
-            cell: (load: Load) =>
-              load.cases + load.overdueSteps + load.overdueTasks + load.appointments > 0 || load.gone ? (
-                <Link
-                  to="/$desk/carico/$account"
-                  params={{ desk: desk.code, account: load.accountId }}
-                  aria-label={t('team.handover-link', { name: load.name })}
-                >
-                  {t('team.handover-short')}
-                </Link>
-              ) : null,
+            head: t('team.handover'),
+            cell: (load: Load) => (
+              <Link
+                to="/$desk/carico/$account"
+                params={{ desk: desk.code, account: load.accountId }}
+                aria-label={t('team.handover-link', { name: load.name })}
+              >
+                {t('team.handover-short')}
+              </Link>
+            ),
           },
         ]
       : []),
