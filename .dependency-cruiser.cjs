@@ -12,12 +12,13 @@ const MODEL_MAY_READ = {
   network: ['mails'],
   privacy: ['grounds'],
   referrals: ['mails'],
+  team: ['appointments', 'cases', 'documents', 'pathway', 'tasks'],
 }
 
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks'],
+  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks', 'team'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -42,10 +43,10 @@ const SERVER_MAY_ASK = {
   ],
   worktime: ['cases'],
   letters: ['appointments', 'cases', 'grounds', 'people', 'privacy'],
-  appointments: ['cases', 'documents', 'mails', 'people'],
-  notes: ['cases', 'mails', 'people'],
-  tasks: ['cases', 'mails', 'people'],
   questions: ['cases', 'people'],
+  appointments: ['cases', 'documents', 'mails', 'people', 'team'],
+  notes: ['cases', 'mails', 'people'],
+  tasks: ['cases', 'mails', 'people', 'team'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
@@ -66,9 +67,11 @@ const SERVER_MAY_ASK = {
     'questions',
     'referrals',
     'tasks',
+    'team',
     'worktime',
   ],
   referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
+  team: ['appointments', 'cases', 'documents', 'mails', 'notes', 'pathway', 'people', 'tasks'],
 }
 
 /** Files of other subjects that a subject of the web may show: queries.ts or a component by its name. */
@@ -108,6 +111,9 @@ const WEB_MAY_SHOW = {
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
     'appointments/TodayAgenda.tsx',
+    'team/CaseHandovers.tsx',
+    'team/TodayHandovers.tsx',
+    'team/TodayStandIns.tsx',
     'tasks/CaseTasks.tsx',
     'tasks/OpenTasks.tsx',
     'tasks/TodayTasks.tsx',
@@ -139,6 +145,13 @@ const WEB_MAY_SHOW = {
   notes: ['cases/queries.ts'],
   tasks: ['cases/queries.ts'],
   timeline: ['cases/queries.ts', 'documents/document-words.ts', 'notes/NoteEntry.tsx'],
+  team: [
+    'appointments/AppointmentLine.tsx',
+    'cases/CaseTable.tsx',
+    'documents/ExpiringLines.tsx',
+    'pathway/PathwayChips.tsx',
+    'tasks/TaskList.tsx',
+  ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
   pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
   appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],

@@ -81,6 +81,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['templates of letters', () => '/modelli-lettere'],
   ['files of a case', () => `/casi/${ids.case}/file`],
   ['tasks', () => '/compiti'],
+  ['the workload', () => '/carico'],
   ['the calendar', () => '/agenda'],
   ['a new appointment', () => '/agenda/nuovo'],
   ['the queue of today', () => '/agenda/coda'],

@@ -46,6 +46,9 @@ import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tasks from './tasks/contract.ts'
+import * as team from './team/contract.ts'
+import * as handovers from './team/handover-contract.ts'
+import * as substitutions from './team/substitution-contract.ts'
 import * as timeline from './timeline/contract.ts'
 import * as tryout from './tryout/contract.ts'
 import * as worktime from './worktime/contract.ts'
@@ -105,4 +108,7 @@ export const endpoints: readonly Endpoint[] = [
   questionFiles,
   letterTemplates,
   letters,
+  team,
+  handovers,
+  substitutions,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -56,6 +56,7 @@ export const grants = [
   'legal.read',
   'task.read',
   'task.write',
+  'team.tend',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -148,6 +149,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'calendar.tend',
     'task.read',
     'task.write',
+    'team.tend',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

@@ -54,6 +54,7 @@ import { referralLinkPage } from './referrals/pages.ts'
 import { referralRoutes } from './referrals/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { taskRoutes } from './tasks/routes.ts'
+import { teamRoutes } from './team/routes.ts'
 import { timelineRoutes } from './timeline/routes.ts'
 import { tryoutRoutes } from './tryout/routes.ts'
 import { worktimeRoutes } from './worktime/routes.ts'
@@ -168,6 +169,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...taskRoutes,
     ...timelineRoutes,
     ...letterRoutes,
+    ...teamRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

@@ -280,7 +280,19 @@ test('who may call what, in the own desk', () => {
     fillLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
     makeLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawLetter: worker legal_adviser network_manager outreach_worker cultural_mediator
-    printLetter: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    printLetter: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    readWorkload: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listHoldings: worker legal_adviser network_manager cultural_mediator coordinator
+    handOverCase: worker legal_adviser network_manager cultural_mediator coordinator
+    handOverRest: worker legal_adviser network_manager cultural_mediator coordinator
+    listHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listNewHandovers: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawHandover: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    handBack: worker legal_adviser network_manager cultural_mediator coordinator
+    listSubstitutions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    standIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    endSubstitution: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openStandIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
   `)
 })
 

@@ -94,6 +94,10 @@ test('every route, with who may call it', () => {
     calendar.tend · PUT /desks/:desk/mediators/:mediator
     calendar.tend · PUT /desks/:desk/rooms/:room
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
+    case.assign · GET /desks/:desk/holdings
+    case.assign · POST /desks/:desk/cases/:case/handovers
+    case.assign · POST /desks/:desk/cases/:case/handovers/:handover/back
+    case.assign · POST /desks/:desk/members/:account/handovers
     case.assign · PUT /desks/:desk/cases/:case/followers/:account
     case.close · POST /desks/:desk/cases/:case/close
     case.close · POST /desks/:desk/cases/:case/reopen
@@ -105,6 +109,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/files
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/custody
+    case.read · GET /desks/:desk/cases/:case/handovers
     case.read · GET /desks/:desk/cases/:case/hours
     case.read · GET /desks/:desk/cases/:case/letters
     case.read · GET /desks/:desk/cases/:case/letters/:letter/paper
@@ -120,11 +125,21 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/questions
+    case.read · GET /desks/:desk/handovers
+    case.read · GET /desks/:desk/mentions
+    case.read · GET /desks/:desk/pathway/due
+    case.read · GET /desks/:desk/pathway/templates
+    case.read · GET /desks/:desk/stand-ins
+    case.read · GET /desks/:desk/substitutions
     case.read · GET /desks/:desk/today
+    case.read · GET /desks/:desk/workload
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/look
+    case.read · POST /desks/:desk/cases/:case/handovers/:handover/seen
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
+    case.read · POST /desks/:desk/substitutions
+    case.read · POST /desks/:desk/substitutions/:substitution/end
     case.write · DELETE /desks/:desk/cases/:case/files/:keptFile
     case.write · DELETE /desks/:desk/cases/:case/services/:service
     case.write · GET /desks/:desk/cases/:case/letters/filling

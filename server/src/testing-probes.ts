@@ -55,6 +55,10 @@ export const ownIds = [
   'writeQuestion params/question',
   'makeLetter body/id',
   'writeLetterTemplate params/letterTemplate',
+  'handOverCase body/id',
+  'handOverRest body/id',
+  'handBack body/id',
+  'standIn body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

@@ -150,6 +150,37 @@ export async function addTask(by: Caller, kase: string, owner: string, more: obj
   return task
 }
 
+/** The mark of what a member has in a case, or of the rest, as it is shown before it is handed over. */
+export async function markOf(by: Caller, account: string, kase: string | null): Promise<string> {
+  const { body } = await by.call('GET', `/holdings?from=${account}`)
+  const row = body.rows.find(({ caseId }: { caseId: string }) => caseId === kase)
+  return (kase === null ? body.rest : row).mark
+}
+
+export const newHandover = (from: string, to: string, mark: string, more: object = {}) => ({
+  ...{ id: v7(), from, to, mark, what: ['steps', 'tasks', 'appointments'], note: 'Portare il verbale' },
+  ...more,
+})
+
+/** A colleague hands a case over; answers with the id of the handover. */
+export async function addHandover(by: Caller, kase: string, to: string, more: object = {}): Promise<string> {
+  const handover = newHandover(by.accountId, to, await markOf(by, by.accountId, kase), more)
+  await done(by.call('POST', `/cases/${kase}/handovers`, handover))
+  return handover.id
+}
+
+export const newSubstitution = (absent: string, standIn: string, more: object = {}) => ({
+  ...{ id: v7(), absent, standIn, fromDay: '2026-01-15', untilDay: '2026-01-20' },
+  ...more,
+})
+
+/** A colleague stands in for somebody; answers with the id of the substitution. */
+export async function addSubstitution(by: Caller, absent: string, standIn: string, more: object = {}): Promise<string> {
+  const substitution = newSubstitution(absent, standIn, more)
+  await done(by.call('POST', '/substitutions', substitution))
+  return substitution.id
+}
+
 /** A note that names a colleague, with what stood in it before it was corrected. */
 export async function addCorrectedNote(by: Caller, kase: string): Promise<void> {
   const note = { id: v7(), day: '2026-01-12', kind: 'call', text: 'A note', mentions: [by.accountId] }

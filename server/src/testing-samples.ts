@@ -9,14 +9,17 @@ import { letterValues, newLetter, newLetterTemplate } from './testing-letters.ts
 import { newArrangement, newGround, newNotice, newSignature, noticeKey } from './testing-privacy.ts'
 import { newAnswer, newList, questionFile } from './testing-questions.ts'
 import {
+  markOf,
   newAgreement,
   newBooking,
   newCase,
   newContact,
   newEntry,
+  newHandover,
   newHours,
   newPerson,
   newSign,
+  newSubstitution,
   newTask,
   record,
 } from './testing-records.ts'
@@ -40,6 +43,12 @@ const hsdsId = ({ caller }: World, name: string) => v5(name, caller.desk.network
 /** The referral whose sender proposes an appointment stands where the own draft stood. */
 const toMeet = async ({ ids }: World): Promise<void> => {
   ids.referral = ids.met as string
+}
+
+/** What is handed over is named by the mark of what was shown. */
+const marked = async ({ caller, ids }: World): Promise<void> => {
+  ids.mark = await markOf(caller, caller.accountId, ids.case as string)
+  ids.restMark = await markOf(caller, caller.accountId, null)
 }
 
 /** The referral to a body without an account. */
@@ -154,6 +163,24 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: newTask({ caseId: ids.case as string, owner: ids.account as string, why: 'x' }),
   }),
   sawTask: () => ({}),
+  readWorkload: () => ({}),
+  listHoldings: (ids) => ({ query: { from: ids.account as string, to: ids.colleague as string } }),
+  handOverCase: (ids) => ({
+    body: newHandover(ids.account as string, ids.colleague as string, ids.mark ?? '0'.repeat(32)),
+    before: marked,
+  }),
+  handOverRest: (ids) => ({
+    body: { id: v7(), to: ids.colleague, mark: ids.restMark ?? '0'.repeat(32) },
+    before: marked,
+  }),
+  listHandovers: () => ({}),
+  listNewHandovers: () => ({}),
+  sawHandover: () => ({}),
+  listSubstitutions: () => ({}),
+  standIn: (ids) => ({ body: newSubstitution(ids.account as string, ids.colleague as string) }),
+  endSubstitution: () => ({}),
+  openStandIns: () => ({}),
+  handBack: () => ({ body: { id: v7() } }),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),
   sawMention: () => ({}),

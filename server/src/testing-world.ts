@@ -17,7 +17,9 @@ import { addPrivacy, addToNetwork, type Bodies, bodiesOf } from './testing-priva
 import { addQuestions } from './testing-questions.ts'
 import {
   addCorrectedNote,
+  addHandover,
   addPathway,
+  addSubstitution,
   addTask,
   closeWithFollowUp,
   log,
@@ -82,6 +84,9 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   await addCorrectedNote(caller, case_)
   const colleague = await server.member(caller.desk, 'worker')
   const task = await addTask(colleague, case_, caller.accountId)
+  await caller.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
+  const substitution = await addSubstitution(caller, colleague.accountId, caller.accountId)
+  const handover = await addHandover(colleague, case_, caller.accountId)
   await caller.call('POST', `/cases/${case_}/signs`, newSign())
   await caller.call('POST', `/cases/${case_}/hours`, newHours({ id: hours }))
   const keptFile = await keep(caller, case_, 'A contract', { note })
@@ -134,6 +139,9 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       keptFile,
       begunFile,
       task,
+      colleague: colleague.accountId,
+      handover,
+      substitution,
       ...pathway,
       ...calendar,
       ...letters,

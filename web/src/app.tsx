@@ -28,6 +28,7 @@ import { deskRoute, homeRoute, signedInRoute } from './shell/desk-route.tsx'
 import { rootRoute } from './shell/root-route.tsx'
 import { signalRoutes } from './signals/routes.tsx'
 import { tasksRoute } from './tasks/routes.tsx'
+import { teamRoutes } from './team/routes.tsx'
 import { tryoutRoute } from './tryout/routes.tsx'
 import { TextProvider } from './ui/text.tsx'
 import { ToastProvider } from './ui/toast.tsx'
@@ -75,6 +76,7 @@ const routeTree = rootRoute.addChildren([
       ...appointmentRoutes,
       tasksRoute,
       ...questionRoutes,
+      ...teamRoutes,
     ]),
   ]),
 ])

@@ -44,7 +44,14 @@ export const CaseFacts = z.strictObject({
 })
 export type CaseFacts = z.infer<typeof CaseFacts>
 
-export const Follower = z.object({ accountId: Id, name: z.string(), role: FollowerRole, since: CivilDate })
+/** `gone`: who cannot open the case any more, and follows in name alone. */
+export const Follower = z.object({
+  accountId: Id,
+  name: z.string(),
+  role: FollowerRole,
+  since: CivilDate,
+  gone: z.boolean(),
+})
 export type Follower = z.infer<typeof Follower>
 
 /** A case (presa in carico) as a line in a list. */
@@ -133,6 +140,8 @@ export const CaseFile = z.object({
   files: z.number().int(),
   /** Of the desk's own questions that are asked in cases: how many, and how many were answered in this one. */
   questions: z.object({ asked: z.number().int(), answered: z.number().int() }),
+  /** How often it went from one colleague to another. */
+  handovers: z.number().int(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

@@ -18,6 +18,7 @@ export const NoticeKind = z.enum([
   'note-mention',
   'appointments-today',
   'documents-expiring',
+  'case-handed-over',
   'task-given',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>

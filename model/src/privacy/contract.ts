@@ -63,6 +63,7 @@ export const HeldKind = z.enum([
   'tasks',
   'answers',
   'letters',
+  'handovers',
   'documents',
   'grounds',
   'signatures',

@@ -26,6 +26,7 @@ export const ErasedKind = z.enum([
   'tasks',
   'answers',
   'letters',
+  'handovers',
   'documents',
   'grounds',
   'signatures',

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
-import { type CaseAgenda, NewAppointment } from '#model/appointments/contract.ts'
+import { type CaseAgenda, MOST_STEPS, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
-import { today } from '#model/calendar.ts'
+import { addDays, type CivilDate, today } from '#model/calendar.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
+import { notPossible } from '../platform/failure.ts'
 import { calendarPlaces } from './places.ts'
-import { appointmentsOfCases, insertStep, stepsOfCases } from './store.ts'
+import { rowsOf } from './rows.ts'
+import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOf, stepsOfCases } from './store.ts'
 
 export type AppointmentTold = Awaited<ReturnType<typeof appointmentsOf>>[number]
 
@@ -22,6 +24,23 @@ export async function appointmentsOf(at: At, cases: readonly string[]) {
       return { day, time, minutes, kind, place, state: stateAfter(act), noted }
     })
     .sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
+}
+
+/** Which appointments are planned between two days, and for which colleagues. */
+export const plannedBetween = async (at: At, from: CivilDate, to: CivilDate) =>
+  (await appointmentsBetween(at, from, to)).filter(({ act }) => stateAfter(act) === 'planned')
+
+/** What a colleague has planned today and tomorrow, as this actor may see it; `personsOf`: whose the cases are that it sees. */
+export async function nearFor(
+  at: At,
+  account: string,
+  personsOf: (at: At, cases: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+) {
+  const own = (await plannedBetween(at, at.today, addDays(at.today, 1))).filter(({ colleagues }) =>
+    colleagues.includes(account),
+  )
+  const cases = own.flatMap((step) => step.case ?? [])
+  return rowsOf(at, own, await personsOf(at, cases))
 }
 
 /** When and where the person of a case is expected, from today on, the next one first: for whoever reads the case in an emergency. */
@@ -71,4 +90,27 @@ export async function appointmentsHappened(at: At, caseId: string): Promise<Happ
       ...(isOver ? { day } : { day: today(when), until: day, time }),
     })
   })
+}
+
+/** A colleague comes to appointments in the place of another one; false where one of them is not so any more. */
+export async function giveAppointments(
+  at: At,
+  {
+    caseId,
+    from,
+    to,
+    appointments,
+  }: { caseId: string | null; from: string; to: string; appointments: readonly string[] },
+): Promise<boolean> {
+  for (const id of appointments) {
+    const last = (await stepsOf(at, id)).at(-1)
+    if (!last || last.case !== caseId || stateAfter(last.act) !== 'planned' || !last.colleagues.includes(from))
+      return false
+    // The last steps of an appointment are kept for how it ends.
+    if (last.no >= MOST_STEPS - 1) throw notPossible('appointment-stands')
+    const { no, by: _, at: __, ...facts } = last
+    const colleagues = [...new Set(facts.colleagues.map((each) => (each === from ? to : each)))]
+    if (!(await insertStep(at, no, { ...facts, colleagues, act: 'changed', why: '' }))) return false
+  }
+  return true
 }

@@ -7,6 +7,7 @@ import { membersWith } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
 import { type At, enterDesk, type House, houseActor } from '../platform/door.ts'
 import { deskById } from '../platform/job.ts'
+import { standInsOf } from '../team/asks.ts'
 import { forgetWalkIns } from './queue.ts'
 import { appointmentsBetween, on } from './store.ts'
 
@@ -45,9 +46,12 @@ async function tell(at: At): Promise<void> {
   const today = (await appointmentsBetween(at, at.today, at.today)).filter(({ act }) => stateAfter(act) === 'planned')
   for (const { account_id: account } of rows) {
     const count = today.filter(({ colleagues }) => colleagues.includes(account)).length
-    if (count > 0 && members.includes(account)) await askMail(at, { member: account }, 'appointments-today', count)
     const ends = ending.get(account) ?? 0
-    if (ends > 0) await askMail(at, { member: account }, 'documents-expiring', ends)
+    // Whoever stands in is told what the absent colleague is told.
+    for (const member of [account, ...(await standInsOf(at, account))]) {
+      if (count > 0 && members.includes(member)) await askMail(at, { member }, 'appointments-today', count)
+      if (ends > 0 && members.includes(member)) await askMail(at, { member }, 'documents-expiring', ends)
+    }
     await on(at)
       .updateTable('own_calendar')
       .set({ told_on: at.today as string })

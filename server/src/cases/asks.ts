@@ -1,25 +1,31 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type CivilDate, today } from '#model/calendar.ts'
-import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
+import type { CaseFacts, CaseFile, FollowerRole } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
+import { namesOfActors } from '../identity/asks.ts'
 import { insertNote, insertOwnNote } from '../notes/asks.ts'
 import { reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { insertService, insertServiceOnce } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
-import { presentCase } from './present.ts'
+import { type CaseFilter, countCases, countUnfollowed, openWithFollowers, rowsOfCases } from './list.ts'
+import { cardsOfCases, presentCase } from './present.ts'
 import {
   addEvent,
   type CaseRow,
   casesSeen,
+  dropFollower,
   factsColumns,
   lockCase,
   on,
+  putFollower,
   setFollower,
   touchCase,
   updateCase,
 } from './store.ts'
+
+export { countUnfollowed, openWithFollowers }
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -124,15 +130,15 @@ export async function touchedCase(at: At, id: string): Promise<CaseBrief | undef
   return brief
 }
 
-/** The open cases that this member follows, each with its person; the one that was opened last comes last. */
-export async function followedCases(at: At): Promise<Map<string, string>> {
+/** The open cases that this member follows, or another one, each with its person; the one that was opened last comes last. */
+export async function followedCases(at: At, account = at.actor.accountId): Promise<Map<string, string>> {
   const rows = await on(at)
     .selectFrom('care_case')
     .innerJoin('case_follower', (join) =>
       join
         .onRef('case_follower.desk_id', '=', 'care_case.desk_id')
         .onRef('case_follower.case_id', '=', 'care_case.id')
-        .on('case_follower.account_id', '=', at.actor.accountId ?? ''),
+        .on('case_follower.account_id', '=', account ?? ''),
     )
     .select(['care_case.id', 'care_case.person_id'])
     .where(casesSeen(at))
@@ -159,10 +165,11 @@ export async function personsFollowedBy(at: At, accounts: readonly string[]): Pr
   return new Map([...found].map(([account, all]) => [account, [...new Set(all.map(({ person_id }) => person_id))]]))
 }
 
-/** The cases that this member follows and that were closed since a day, each with its person and the day. */
+/** The cases that this member follows, or another one, and that were closed since a day, each with its person and the day. */
 export async function followedClosed(
   at: At,
   since: CivilDate,
+  account = at.actor.accountId,
 ): Promise<{ id: string; personId: string; closedOn: CivilDate }[]> {
   const rows = await on(at)
     .selectFrom('care_case')
@@ -170,7 +177,7 @@ export async function followedClosed(
       join
         .onRef('case_follower.desk_id', '=', 'care_case.desk_id')
         .onRef('case_follower.case_id', '=', 'care_case.id')
-        .on('case_follower.account_id', '=', at.actor.accountId ?? ''),
+        .on('case_follower.account_id', '=', account ?? ''),
     )
     .select(['care_case.id', 'care_case.person_id', 'care_case.closed_on'])
     .where(casesSeen(at))
@@ -204,9 +211,20 @@ export async function personsOfCases(at: At, ids: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row.person_id]))
 }
 
-/** The persons of the open cases that this member follows, each with the case that was opened last. */
-export const followedPersons = async (at: At): Promise<Map<string, string>> =>
-  new Map([...(await followedCases(at))].map(([id, personId]) => [personId, id]))
+/** The open cases that a colleague follows and this actor sees, as lines of a list: the first of them, and how many there are. */
+export async function cardsFollowedBy(at: At, account: string, most: number) {
+  const filter: CaseFilter = { state: 'open', follower: account, order: 'waiting' }
+  const [rows, total, nameOf] = await Promise.all([
+    rowsOfCases(at, filter, null, most),
+    countCases(at, filter),
+    namesOfActors(at),
+  ])
+  return { rows: cardsOfCases(at, rows, nameOf), total }
+}
+
+/** The persons of the open cases that this member follows, or another one, each with the case that was opened last. */
+export const followedPersons = async (at: At, account = at.actor.accountId): Promise<Map<string, string>> =>
+  new Map([...(await followedCases(at, account))].map(([id, personId]) => [personId, id]))
 
 /** Notes a service delivered on somebody's behalf (demonstration data). */
 export async function noteService(
@@ -316,4 +334,30 @@ export async function dossierOfToday(at: At, caseId: string, id: string): Promis
     .executeTakeFirst()
   if (!row || today(row.at) !== at.today || row.words.length === 0) return undefined
   return { id, ...at.vault.open<object>({ in: 'case_event.words', id }, row.words) }
+}
+
+/** An open case of which this actor may say who follows it, held until the end of the transaction. */
+export const caseToAssign = (at: At, id: string) => caseFor(at, id, 'assign')
+
+/**
+ * A colleague follows a case for another one, who goes, or stays in a part; answers in which part the new one followed
+ * before.
+ */
+export async function handFollower(
+  at: At,
+  caseId: string,
+  { from, to, as, stays = null }: { from: string; to: string; as: FollowerRole; stays?: FollowerRole | null },
+): Promise<FollowerRole | null> {
+  const followers = await on(at)
+    .selectFrom('case_follower')
+    .select(['account_id', 'role'])
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .execute()
+  const before = followers.find(({ account_id }) => account_id === to)?.role as FollowerRole | undefined
+  if (stays === null) {
+    if (await dropFollower(at, caseId, from)) await addEvent(at, caseId, 'follower-left', `account:${from}`)
+  } else await putFollower(at, caseId, from, stays)
+  if (await putFollower(at, caseId, to, as)) await addEvent(at, caseId, 'follower-added', `account:${to}`)
+  return before ?? null
 }

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import type { CivilDate } from '#model/calendar.ts'
+import type { FollowerRole } from '#model/cases/contract.ts'
+import { grantsOf, roles } from '#model/grants.ts'
 import { counted } from '../platform/db.ts'
 import type { At } from '../platform/door.ts'
 import { type CaseRow, casesSeen } from './store.ts'
@@ -21,11 +24,24 @@ const byDay = { activity: 'last_activity', opened: 'opened_on', waiting: 'last_a
 
 const follows = (at: At, account: string | null) =>
   sql`exists (select 1 from case_follower g where g.desk_id = ${at.desk.id} and g.case_id = care_case.id
-    ${account === null ? sql`` : sql`and g.account_id = ${account}`})`
+    and g.account_id = ${account})`
+
+/** Roles that open a case: who left, or has none of them any more, follows in name alone. */
+const readers = roles.filter((role) => grantsOf([role]).includes('case.read'))
+
+/** Whether the follower `g` can open the case today. */
+export const opensCases = (at: At) =>
+  sql<boolean>`exists (select 1 from member m join role_grant r on r.desk_id = m.desk_id and r.account_id = m.account_id
+    where m.desk_id = g.desk_id and m.account_id = g.account_id and (m.until is null or m.until >= ${at.today as string})
+      and r.role = any(${readers}::text[]))`
+
+const isFollowed = (at: At) =>
+  sql`exists (select 1 from case_follower g
+    where g.desk_id = ${at.desk.id} and g.case_id = care_case.id and ${opensCases(at)})`
 
 function followed(at: At, follower: string) {
   if (follower === 'anyone') return sql``
-  if (follower === 'nobody') return sql`and not ${follows(at, null)}`
+  if (follower === 'nobody') return sql`and not ${isFollowed(at)}`
   return sql`and ${follows(at, follower === 'me' ? at.actor.accountId : follower)}`
 }
 
@@ -80,6 +96,27 @@ export function rowsOfCases(
 
 export const countCases = (at: At, filter: CaseFilter): Promise<number> =>
   counted(at.tx, sql`select 1 from care_case where ${matching(at, filter)}`)
+
+type FollowedCase = {
+  caseId: string
+  personId: string
+  account: string | null
+  role: FollowerRole | null
+  lastActivity: CivilDate
+}
+
+/** Each open case with each who follows it, and once with nobody where none does: the cases are those of the lists. */
+export async function openWithFollowers(at: At): Promise<FollowedCase[]> {
+  const { rows } = await sql<FollowedCase>`
+    select care_case.id as "caseId", care_case.person_id as "personId", g.account_id as account, g.role, care_case.last_activity as "lastActivity"
+    from care_case left join case_follower g on g.desk_id = care_case.desk_id and g.case_id = care_case.id
+    where ${matching(at, { state: 'open', follower: 'anyone', order: 'activity' })}`.execute(at.tx)
+  return rows
+}
+
+/** Open cases that nobody follows who could open them. */
+export const countUnfollowed = (at: At): Promise<number> =>
+  countCases(at, { state: 'open', follower: 'nobody', order: 'waiting' })
 
 /** Own open cases in which nothing was written since a day, longest first. */
 export const quietCases = (at: At, since: string): Promise<ListedCase[]> =>

@@ -14,7 +14,8 @@ import type { At } from '../platform/door.ts'
 import { questionsInCase } from '../questions/asks.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import { openTasksOf } from '../tasks/asks.ts'
-import type { ListedCase } from './list.ts'
+import { countHandovers } from '../team/asks.ts'
+import { type ListedCase, opensCases } from './list.ts'
 import { type CaseRow, casesSeen } from './store.ts'
 import type { CaseTables } from './tables.ts'
 
@@ -71,7 +72,8 @@ async function rowsOfFile(at: At, id: string) {
           select 1 from restriction_end e where e.desk_id = r.desk_id and e.restriction_id = r.id)) as restricted
       from care_case join person on person.desk_id = care_case.desk_id and person.id = care_case.person_id
       where ${casesSeen(at)} and care_case.id = ${id}`),
-    rows(sql<CaseTables['case_follower']>`select * from case_follower where ${ofCase} order by since, account_id`),
+    rows(sql<CaseTables['case_follower'] & { opens: boolean }>`
+      select g.*, ${opensCases(at)} as opens from case_follower g where ${ofCase} order by since, account_id`),
     rows(sql<CaseTables['service_delivered']>`
       select * from service_delivered where ${ofCase} and withdrawn_at is null order by day desc, id desc`),
     notesOfCase(at, id),
@@ -100,11 +102,12 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       openTasksOf(at, id),
     ])
   if (!row) return undefined
-  const [ties, appointments, files, questions] = await Promise.all([
+  const [ties, appointments, files, questions, handovers] = await Promise.all([
     tiesBrief(at, row.person_id),
     agendaOf(at, id),
     filesInCase(at, id),
     questionsInCase(at, id),
+    countHandovers(at, id),
   ])
   const spoken = ties.safeContact?.language
   const { vault, actor } = at
@@ -143,6 +146,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       name: nameOf(`account:${each.account_id}`),
       role: each.role as File['followers'][number]['role'],
       since: each.since,
+      gone: !each.opens,
     })),
     services: services.map((each) => ({
       id: each.id,
@@ -174,6 +178,7 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     appointments,
     files,
     questions,
+    handovers,
     can,
   }
 }

@@ -4,7 +4,10 @@ import type { DocumentCode } from '#model/documents/documents.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { endsSoon } from './ends.ts'
+import { expiringFor } from './expiring.ts'
 import { type Fact, factsOfPerson, insertFact, latestOf } from './store.ts'
+
+export { expiringFor }
 
 /** All that was recorded of a person's documents, the latest of each first. */
 export const documentsOfPerson = (at: At, personId: string): Promise<Fact[]> =>

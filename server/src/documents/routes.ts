@@ -8,11 +8,8 @@ import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { endsSoon } from './ends.ts'
+import { expiringFor } from './expiring.ts'
 import { factsOfPerson, insertFact, latestOf } from './store.ts'
-
-/** Lines on the home page; how many there are in all is said beside. */
-const SHOWN = 20
 
 async function documentsOf(at: At, caseId: string) {
   const kase = await caseBrief(at, caseId)
@@ -48,23 +45,5 @@ export const documentRoutes: Route[] = [
     if (!(await insertFact(at, kase.personId, params.document, body))) throw movedOn(await documentsOf(at, params.case))
     return documentsOf(at, params.case)
   }),
-  route(listExpiring, async (at) => {
-    const cases = await followedPersons(at)
-    const found = (await latestOf(at, [...cases.keys()])).filter((fact) => endsSoon(fact, at.today))
-    const rows = found.sort((one, other) => (String(one.expiresOn) < String(other.expiresOn) ? -1 : 1)).slice(0, SHOWN)
-    const names = await namesOfPersons(
-      at,
-      rows.map((row) => row.person_id),
-    )
-    return {
-      rows: rows.map((row) => ({
-        caseId: cases.get(row.person_id) as string,
-        personName: names.get(row.person_id)?.name ?? '',
-        personCode: names.get(row.person_id)?.code ?? '',
-        document: row.document as DocumentCode,
-        expiresOn: row.expiresOn as CivilDate,
-      })),
-      total: found.length,
-    }
-  }),
+  route(listExpiring, (at) => expiringFor(at)),
 ]

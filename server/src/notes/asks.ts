@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayReadNote } from '#model/notes/rules.ts'
 import { newId } from '../platform/clock.ts'
 import type { At } from '../platform/door.ts'
@@ -60,3 +61,11 @@ export const notesSince = async (at: At, caseId: string, since: string): Promise
   (await noteRows(at, caseId)).flatMap(({ id, by, written_at, changed_at }) =>
     by !== at.actor.name && (changed_at ?? written_at) > since ? [id] : [],
   )
+/** Of these cases those that have a note for the legal advisers alone: that there is one is no secret. */
+export async function restrictedIn(at: At, cases: readonly string[]): Promise<Set<string>> {
+  if (cases.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select distinct case_id as id from case_note
+    where desk_id = ${at.desk.id} and visibility = 'legal' and case_id = any(${cases}::uuid[])`.execute(at.tx)
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,11 +1,14 @@
 import type { CivilDate } from '#model/calendar.ts'
-import { NewFollowUpFact } from '#model/pathway/contract.ts'
+import { MOST_FACTS, NewFollowUpFact } from '#model/pathway/contract.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
-import { dueThingsIn } from './due.ts'
+import { notPossible } from '../platform/failure.ts'
+import { dueThings, dueThingsIn, openSteps } from './due.ts'
 import { happenedIn } from './happened.ts'
 import { thingsOf } from './present.ts'
-import { factsOfCases, insertFact, type Sealed } from './store.ts'
+import { countOfCase, factsOfCases, insertFact, type Sealed, stepsOf } from './store.ts'
+
+export { dueThings, openSteps }
 
 /** All that was written in the pathways of some cases, each thing with its history. */
 export const pathwaysOfCases = async (at: At, cases: readonly string[]) =>
@@ -37,3 +40,19 @@ export async function addFollowUp(at: At, caseId: string, id: string, said: unkn
 export const dueInCase = (at: At, caseId: string, closedOn: CivilDate | null) => dueThingsIn(at, caseId, closedOn)
 /** What happened in the pathway of a case. */
 export const pathwayHappened = (at: At, caseId: string) => happenedIn(at, caseId)
+/** Gives steps of a case from one colleague to another; false where one of them is not so any more. */
+export async function giveSteps(
+  at: At,
+  { caseId, from, to, steps }: { caseId: string; from: string; to: string; steps: readonly string[] },
+): Promise<boolean> {
+  if (steps.length === 0) return true
+  if ((await countOfCase(at, caseId)) + steps.length > MOST_FACTS) throw notPossible('pathway-full')
+  const facts = await stepsOf(at, [caseId])
+  for (const thing of steps) {
+    const fact = facts.find((each) => each.thing === thing)
+    if (fact?.kind !== 'step' || fact.owner !== from || fact.goal_id === null) return false
+    const { no, words, goal_id: goal } = fact
+    if (!(await insertFact(at, { caseId, kind: 'step', thing, no, goal, owner: to, words }))) return false
+  }
+  return true
+}

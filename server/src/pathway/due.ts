@@ -5,7 +5,7 @@ import { byDue, dueOn } from '#model/pathway/rules.ts'
 import { followedCases, followedClosed, openCasesOf } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { type Fact, factsOfCases, followUpsOf, latestFor } from './store.ts'
+import { type Fact, factsOfCases, followUpsOf, latestFor, stepsOf } from './store.ts'
 
 type Due = Omit<DueThing, 'personName' | 'personCode'> & { personId: string }
 
@@ -17,6 +17,19 @@ function dueOf(fact: Fact, openGoals: ReadonlySet<string>): { what: 'step' | 're
   }
   if (fact.kind === 'review') return { what: 'review', due: fact.words.withdrawn ? null : fact.words.nextOn }
   return null
+}
+
+const goalsOpen = (facts: readonly Fact[]): Set<string> =>
+  new Set(facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])))
+
+/** The steps of some cases that are to be done, with who does each and by when. */
+export async function openSteps(at: At, cases: readonly string[]) {
+  const facts = await stepsOf(at, cases)
+  const goals = goalsOpen(facts)
+  return facts.flatMap((fact) => {
+    const isOpen = fact.kind === 'step' && fact.words.state === 'open' && goals.has(fact.goal_id as string)
+    return isOpen ? [{ step: fact.thing, caseId: fact.case_id, owner: fact.owner, day: fact.words.due }] : []
+  })
 }
 
 /** Of the reviews of a case the last one says when the next is. */
@@ -32,13 +45,11 @@ function withoutEarlier(facts: readonly Fact[]): Fact[] {
   )
 }
 
-/** My steps, and the reviews of the open cases that I follow, within a week or before. */
-async function dueInOpen(at: At): Promise<Due[]> {
-  const followed = await followedCases(at)
-  const facts = withoutEarlier(await latestFor(at, at.actor.accountId, [...followed.keys()]))
-  const openGoals = new Set(
-    facts.flatMap(({ kind, words, thing }) => (kind === 'goal' && words.state === 'open' ? [thing] : [])),
-  )
+/** The steps of a member, and the reviews of the open cases that the member follows, within a week or before. */
+async function dueInOpen(at: At, account: string | null): Promise<Due[]> {
+  const followed = await followedCases(at, account)
+  const facts = withoutEarlier(await latestFor(at, account, [...followed.keys()]))
+  const openGoals = goalsOpen(facts)
   const soon = facts.flatMap((fact) => {
     const { what, due } = dueOf(fact, openGoals) ?? {}
     if (!what || !due || dueOn(due, at.today) === 'later') return []
@@ -53,9 +64,9 @@ async function dueInOpen(at: At): Promise<Due[]> {
   })
 }
 
-/** What is to be asked of the closed cases that I follow. */
-async function dueAfterClosing(at: At): Promise<Due[]> {
-  const closed = await followedClosed(at, longClosed(at.today))
+/** What is to be asked of the closed cases that a member follows. */
+async function dueAfterClosing(at: At, account: string | null): Promise<Due[]> {
+  const closed = await followedClosed(at, longClosed(at.today), account)
   const told = await followUpsOf(
     at,
     closed.map(({ id }) => id),
@@ -67,9 +78,9 @@ async function dueAfterClosing(at: At): Promise<Due[]> {
   })
 }
 
-/** All that is due for this member, what is due first first. Of somebody whose data were erased nothing is asked any more. */
-export async function dueThings(at: At): Promise<DueThing[]> {
-  const found = [...(await dueInOpen(at)), ...(await dueAfterClosing(at))].sort(byDue)
+/** All that is due for this member, or for another one as far as this one sees it, what is due first first. Of somebody whose data were erased nothing is asked any more. */
+export async function dueThings(at: At, account = at.actor.accountId): Promise<DueThing[]> {
+  const found = [...(await dueInOpen(at, account)), ...(await dueAfterClosing(at, account))].sort(byDue)
   const names = await namesOfPersons(
     at,
     found.map(({ personId }) => personId),

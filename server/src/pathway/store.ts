@@ -53,6 +53,17 @@ export async function latestFor(at: At, member: string | null, cases: readonly s
   return opened(at, rows)
 }
 
+/** The records of goals and steps that hold, of some cases. */
+export async function stepsOf(at: At, cases: readonly string[]): Promise<Fact<'goal' | 'step'>[]> {
+  if (cases.length === 0) return []
+  const { rows } = await sql<FactRow>`
+    select * from pathway_fact f where desk_id = ${at.desk.id} and kind in ('goal', 'step') and case_id = any(${cases}::uuid[])
+      and not exists (select 1 from pathway_fact l where l.desk_id = f.desk_id and l.thing = f.thing and l.no > f.no)`.execute(
+    at.tx,
+  )
+  return opened(at, rows) as Fact<'goal' | 'step'>[]
+}
+
 /** What was told after the closing of some cases: the records that hold, those of earlier closings among them. */
 export async function followUpsOf(at: At, cases: readonly string[]): Promise<Fact<'follow-up'>[]> {
   if (cases.length === 0) return []

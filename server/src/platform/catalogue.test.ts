@@ -221,6 +221,17 @@ const clear: Record<string, string> = {
   'task_fact.day': 'by when something is to be done: lists are made by it (THREATS)',
   'task_fact.giver': 'id of an account',
   'task_fact.state': 'code',
+  'handover.appointments': 'ids',
+  'handover.by': 'id of an account',
+  'handover.from_role': 'code',
+  'handover.had_role': 'code',
+  'handover.steps': 'ids',
+  'handover.tasks': 'ids',
+  'handover.to_role': 'code',
+  'substitution.by': 'id of an account',
+  'substitution.ended_by': 'id of an account',
+  'substitution.from_day': 'day of an absence of a colleague',
+  'substitution.until_day': 'day of an absence of a colleague',
   'worktime_entry.by': 'id of an account',
 }
 

@@ -6,7 +6,7 @@ export type Ask = (text: string) => Promise<Record<string, unknown>[]>
 
 /** Tables that hold a worker's data or its story: the platform role has nothing to look for in them. */
 const ofPersons =
-  'care_case,case_event,case_follower,case_note,contact,draft,import_error,import_part,import_run,mail,month_tally,note_mention,note_version,person,person_tag,referral,referral_copy,referral_event,referral_file,referral_file_part,referral_flow,referral_message,referral_origin,service_delivered,task_fact'
+  'care_case,case_event,case_follower,case_note,contact,draft,handover,import_error,import_part,import_run,mail,month_tally,note_mention,note_version,person,person_tag,referral,referral_copy,referral_event,referral_file,referral_file_part,referral_flow,referral_message,referral_origin,service_delivered,task_fact'
 
 const ours = `relnamespace = 'public'::regnamespace`
 const hasDesk = (table: string) =>

@@ -1,5 +1,6 @@
 import { formatDate, formatInstant } from '#model/calendar.ts'
 import type { tasksOfCases } from '../tasks/asks.ts'
+import type { handoverNotesOf } from '../team/asks.ts'
 import type { Speech } from './copy-speech.ts'
 import { facts, part, section, words } from './page.ts'
 
@@ -23,4 +24,16 @@ export function tasksPart(
     ),
   )
   return section(say('copy.tasks'), rows, '')
+}
+
+/** When a case went from one colleague to another, and what was noted then. The words are withheld with the notes. */
+export function handoversPart(
+  { say, lang }: Speech,
+  handovers: Awaited<ReturnType<typeof handoverNotesOf>>,
+  withheld: readonly string[],
+): string {
+  if (handovers.length === 0) return ''
+  const noted = withheld.includes('case-notes') ? () => '' : (text: string) => (text ? words(text) : '')
+  const rows = handovers.map(({ note, at }) => part(formatInstant(at, lang), noted(note)))
+  return section(say('copy.handovers'), rows, '')
 }

@@ -22,6 +22,7 @@ import type { FileAnswer } from '../platform/file-answer.ts'
 import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
+import { handoverNotesOf } from '../team/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
@@ -34,7 +35,7 @@ import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
-import { tasksPart } from './copy-tasks.ts'
+import { handoversPart, tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -120,6 +121,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     tasks,
     sheets,
     letters,
+    handovers,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -141,6 +143,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     tasksOfCases(at, whole.cases),
     answersOfPerson(at, personId, whole.cases),
     lettersOfCases(at, whole.cases),
+    handoverNotesOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -167,6 +170,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     tasksPart(speech, tasks, left),
     questionsPart(speech, sheets),
     lettersPart(speech, letters, left),
+    handoversPart(speech, handovers, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -51,6 +51,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'tasks', table: 'task_fact', where: cases },
     { kind: 'answers', table: 'question_answer', where: own },
     { kind: 'letters', table: 'case_letter', where: cases },
+    { kind: 'handovers', table: 'handover', where: cases },
     { kind: 'documents', table: 'document_fact', where: own },
     { kind: 'grounds', table: 'legal_ground', where: own },
     { kind: 'grounds', table: 'legal_ground_end', where: grounds },

@@ -14,6 +14,7 @@ import { addLetters, letterValues, newLetter } from '../testing-letters.ts'
 import { newGround, newSignature } from '../testing-privacy.ts'
 import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import {
+  addHandover,
   addPathway,
   addTask,
   closeWithFollowUp,
@@ -96,6 +97,7 @@ async function marked() {
   const letter = newLetter(letterTemplate, { values: letterValues({ person: word(), papers: word(), note: word() }) })
   await done(worker.call('POST', `/cases/${kase}/letters`, letter))
   await done(worker.call('POST', `/cases/${kase}/letters/${letter.id}/withdrawal`, { why: word() }))
+  await addHandover(worker, kase, (await server.member(worker.desk, 'worker')).accountId, { note: word() })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

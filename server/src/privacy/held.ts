@@ -33,6 +33,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('tasks', rome('at'), 'task_fact', cases),
     counted('answers', rome('at'), 'question_answer', own),
     counted('letters', rome('at'), 'case_letter', cases),
+    counted('handovers', rome('at'), 'handover', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),
     counted(

@@ -3,7 +3,19 @@ import type { TaskState } from '#model/tasks/contract.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { shownTasks } from './present.ts'
-import { countTasks, factsOfCases, pageOfTasks, wordsOf } from './store.ts'
+import {
+  countTasks,
+  factsOfCases,
+  insertFact,
+  newsFor,
+  openTaskDays,
+  pageOfTasks,
+  pressingFor,
+  taskRow,
+  wordsOf,
+} from './store.ts'
+
+export { openTaskDays }
 
 /** Lines on the page of a case; how many there are in all is said beside. */
 const SHOWN = 20
@@ -14,6 +26,12 @@ export async function openTasksOf(at: At, caseId: string) {
   const rows = await pageOfTasks(at, filter, null, SHOWN + 1)
   const total = rows.length > SHOWN ? await countTasks(at, filter) : rows.length
   return { rows: await shownTasks(at, rows.slice(0, SHOWN)), total }
+}
+
+/** The tasks of a colleague that press, as this actor may see them. */
+export async function pressingTasksOf(at: At, account: string) {
+  const { rows, total } = await pressingFor(at, account, SHOWN)
+  return { rows: await shownTasks(at, rows), total }
 }
 
 /** All that was written of the tasks of some cases, without names of colleagues; of who was erased nothing. */
@@ -57,4 +75,20 @@ export async function tasksHappened(at: At, caseId: string): Promise<Happened[]>
       until: row.state === 'open' ? (row.day as CivilDate | null) : null,
     })
   })
+}
+
+/** Gives open tasks of a case, or of the desk, from one colleague to another; false where one of them is not so any more. */
+export async function giveTasks(
+  at: At,
+  { caseId, from, to, tasks }: { caseId: string | null; from: string; to: string; tasks: readonly string[] },
+): Promise<boolean> {
+  for (const id of tasks) {
+    const row = await taskRow(at, id)
+    if (!row || row.owner !== from || row.state !== 'open' || row.case_id !== caseId) return false
+    const { no, day, state } = row
+    const fact = { no, caseId, owner: to, day: day as CivilDate | null, state, ...wordsOf(at, row) }
+    if (!(await insertFact(at, id, fact, { giver: row.giver, at: row.given_at }))) return false
+    await newsFor(at, id, to === at.actor.accountId ? null : to)
+  }
+  return true
 }

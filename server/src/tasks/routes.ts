@@ -7,6 +7,7 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { standInsOf } from '../team/asks.ts'
 import { peopleOf, shownFact, shownTasks } from './present.ts'
 import {
   countTasks,
@@ -47,7 +48,8 @@ async function checkOwner(at: At, owner: string, caseId: string | null): Promise
 async function tell(at: At, task: string, { owner, state }: NewTaskFact, before: TaskRow | undefined): Promise<void> {
   const isNew = state === 'open' && owner !== null && owner !== at.actor.accountId && owner !== before?.owner
   if (isNew || state !== 'open' || owner !== before?.owner) await newsFor(at, task, isNew ? owner : null)
-  if (isNew) await askMailOnceADay(at, owner, 'task-given')
+  if (!isNew) return
+  for (const account of [owner, ...(await standInsOf(at, owner))]) await askMailOnceADay(at, account, 'task-given')
 }
 
 export const taskRoutes: Route[] = [

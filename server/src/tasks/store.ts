@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addDays } from '#model/calendar.ts'
+import { addDays, type CivilDate } from '#model/calendar.ts'
 import type { NewTaskFact } from '#model/tasks/contract.ts'
 import { NEAR_DAYS } from '#model/tasks/rules.ts'
 import { reachOf } from '../people/asks.ts'
@@ -99,6 +99,22 @@ export async function pressingTasks(at: At, most: number): Promise<{ rows: TaskR
   const where = sql`${matching(at, { show: 'mine', state: 'open', order: 'due' })}
     and (f.day <= ${addDays(at.today, NEAR_DAYS) as string} or n.account_id is not null)`
   return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
+}
+
+/** Those of a colleague that are near or overdue, as far as this actor sees them. */
+export async function pressingFor(at: At, account: string, most: number): Promise<{ rows: TaskRow[]; total: number }> {
+  const where = sql`f.owner = ${account} and ${states.open} and ${told} and f.day <= ${addDays(at.today, NEAR_DAYS) as string}`
+  return { rows: await rows(at, where, byDue, most), total: await count(at, where) }
+}
+
+type TaskDay = { id: string; caseId: string | null; owner: string | null; day: CivilDate | null }
+
+/** When each open task that this actor sees is due, and whose it is; no word of it is opened. */
+export async function openTaskDays(at: At): Promise<TaskDay[]> {
+  const { rows: found } = await sql<TaskDay>`
+    select f.task as id, f.case_id as "caseId", f.owner, f.day
+    ${tasks(at, matching(at, { show: 'all', state: 'open', order: 'due' }))}`.execute(at.tx)
+  return found
 }
 
 export async function taskRow(at: At, id: string): Promise<TaskRow | undefined> {

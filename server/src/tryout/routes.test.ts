@@ -18,7 +18,17 @@ import { importRegister, seed, upload } from '../testing-import.ts'
 import { addLetters } from '../testing-letters.ts'
 import { addPrivacy } from '../testing-privacy.ts'
 import { addQuestions } from '../testing-questions.ts'
-import { addCorrectedNote, addTask, newEntry, newHours, newSign, record, takeCharge } from '../testing-records.ts'
+import {
+  addCorrectedNote,
+  addHandover,
+  addSubstitution,
+  addTask,
+  newEntry,
+  newHours,
+  newSign,
+  record,
+  takeCharge,
+} from '../testing-records.ts'
 import { newTemplate } from '../testing-templates.ts'
 import { addTies } from '../testing-ties.ts'
 import { emptied } from './store.ts'
@@ -59,6 +69,9 @@ async function fillByHand(by: Caller): Promise<void> {
   await addCorrectedNote(by, case_)
   const colleague = await server.member(by.desk, 'worker')
   await addTask(colleague, case_, by.accountId)
+  await by.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
+  await addHandover(colleague, case_, by.accountId)
+  await addSubstitution(colleague, colleague.accountId, by.accountId)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))
@@ -243,7 +256,15 @@ describe('a real desk', () => {
 
   test('keeps its records even from statements of the application role', async () => {
     const before = await digestOf(real)
-    for (const table of ['case_event', 'service_delivered', 'note_version', 'task_fact', 'import_person', 'made'])
+    for (const table of [
+      'case_event',
+      'service_delivered',
+      'note_version',
+      'task_fact',
+      'handover',
+      'import_person',
+      'made',
+    ])
       await expect(
         real.enter(({ tx }) => tx.deleteFrom(table).where('desk_id', '=', real.desk.id).execute()),
         table,

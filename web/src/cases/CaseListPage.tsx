@@ -33,6 +33,10 @@ export function CaseListPage() {
       after: search.dopo,
     }),
   )
+  const colleagues = members.data?.rows ?? []
+  // The page on the workload leads here also for who left.
+  const isKnown = ['me', 'nobody', ...colleagues.map(({ accountId }) => accountId)].includes(search.segue ?? 'me')
+  const left = members.data && !isKnown ? search.segue : undefined
   return (
     <Page
       wide
@@ -60,7 +64,8 @@ export function CaseListPage() {
           options={[
             { value: 'me', label: t('cases.me') },
             { value: 'nobody', label: t('cases.nobody') },
-            ...(members.data?.rows ?? []).map((member) => ({ value: member.accountId, label: member.name })),
+            ...colleagues.map((member) => ({ value: member.accountId, label: member.name })),
+            ...(left ? [{ value: left, label: t('cases.who-left') }] : []),
           ]}
         />
         <FilterSelect

@@ -18,6 +18,7 @@ import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { DossierDialog } from '../privacy/DossierDialog.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { CaseHandovers } from '../team/CaseHandovers.tsx'
 import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
 import { PressingLines } from '../timeline/PressingLines.tsx'
 import { timelineQuery } from '../timeline/queries.ts'
@@ -155,6 +156,7 @@ export function CasePage() {
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
       {file && told && <PressingLines caseId={file.id} pressing={told.pressing} total={told.pressingTotal} />}
+      {file && file.handovers > 0 && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">
           <p>

@@ -218,6 +218,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'handover' && record)
+    return (
+      <Link to="/$desk/carico/$account" params={{ desk, account: record }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'document' && record)
     return (
       <Link to="/$desk/casi/$id/documenti" params={params} state={state}>

@@ -51,7 +51,9 @@ export function Followers({ file }: { file: CaseFile }) {
           <li key={`${one.accountId}${one.role}`}>
             <div>
               {one.name}
-              <small>{t(`cases.role.${one.role}`)}</small>
+              <small>
+                {[t(`cases.role.${one.role}`), one.gone && t('cases.follower-gone')].filter(Boolean).join(' · ')}
+              </small>
             </div>
             {may && (
               <IconButton

@@ -15,6 +15,8 @@ import { TodayErasures } from '../privacy/TodayErasures.tsx'
 import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
 import { TodayTasks } from '../tasks/TodayTasks.tsx'
+import { TodayHandovers } from '../team/TodayHandovers.tsx'
+import { TodayStandIns } from '../team/TodayStandIns.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { counted } from '../ui/counted.ts'
 import { todayHere } from '../ui/DateField.tsx'
@@ -133,6 +135,7 @@ export function TodayPage() {
       ))}
       <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
+      {sees && <TodayHandovers />}
       {sees && <TodayMentions />}
       <TodayErasures />
       <TodayAgenda />
@@ -140,6 +143,7 @@ export function TodayPage() {
       {desk.may('task.read') && <TodayTasks />}
       {sees && <TodayPathway />}
       {sees && <TodayDocuments />}
+      {sees && <TodayStandIns />}
       {sees && <QueryState query={query} rows={6} />}
       {today && (
         <>

@@ -15,6 +15,7 @@ const free = [
   'tasks',
   'answers',
   'letters',
+  'handovers',
   'arrival',
   'decisions',
   'grounds',

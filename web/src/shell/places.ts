@@ -19,6 +19,7 @@ type PlaceAddress =
   | '/$desk/casi'
   | '/$desk/compiti'
   | '/$desk/domande'
+  | '/$desk/carico'
   | '/$desk/invii'
   | '/$desk/rete'
   | '/$desk/monitoraggio'
@@ -38,6 +39,7 @@ const places: readonly Place[] = [
   { to: '/$desk/casi', label: 'shell.cases', icon: 'cases', grant: 'case.read' },
   { to: '/$desk/agenda', label: 'shell.agenda', icon: 'calendar', grant: 'appointment.read' },
   { to: '/$desk/compiti', label: 'shell.tasks', icon: 'check', grant: 'task.read' },
+  { to: '/$desk/carico', label: 'shell.workload', icon: 'filter', grant: 'case.read' },
   { to: '/$desk/invii', label: 'shell.referrals', icon: 'send', grant: 'referral.read' },
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },

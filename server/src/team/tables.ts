@@ -1,0 +1,35 @@
+import type { FollowerRole } from '#model/cases/contract.ts'
+
+export type TeamTables = {
+  handover: {
+    desk_id: string
+    id: string
+    case_id: string
+    from_account: string
+    to_account: string
+    /** In which part who handed over followed; the receiver follows now, and followed before. */
+    from_role: FollowerRole | null
+    to_role: FollowerRole | null
+    had_role: FollowerRole | null
+    steps: string[]
+    tasks: string[]
+    appointments: string[]
+    back_of: string | null
+    words: Buffer
+    by: string
+    at: string
+  }
+  substitution: {
+    desk_id: string
+    id: string
+    absent: string
+    stand_in: string
+    from_day: string
+    until_day: string
+    by: string
+    at: string
+    ended_at: string | null
+    ended_by: string | null
+  }
+  handover_news: { desk_id: string; handover: string; account_id: string }
+}
