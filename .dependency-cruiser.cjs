@@ -5,7 +5,7 @@ const path = require('node:path')
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
   glass: ['cases'],
-  cases: ['appointments', 'notes', 'people', 'referrals', 'tasks'],
+  cases: ['appointments', 'notes', 'people', 'referrals', 'tasks', 'timeline'],
   files: ['documents'],
   imports: ['people'],
   intake: ['cases'],
@@ -18,7 +18,7 @@ const MODEL_MAY_READ = {
 /** Other subjects' asks.ts that a subject of the server may call. `everyone`: any subject may. */
 const SERVER_MAY_ASK = {
   everyone: ['identity'],
-  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks', 'team'],
+  cases: ['appointments', 'files', 'notes', 'people', 'questions', 'referrals', 'tasks', 'team', 'timeline'],
   intake: ['cases', 'outreach', 'people'],
   imports: ['cases', 'outreach', 'people'],
   outreach: ['people'],
@@ -119,7 +119,6 @@ const WEB_MAY_SHOW = {
     'tasks/TodayTasks.tsx',
     'timeline/CaseTimeline.tsx',
     'timeline/PressingLines.tsx',
-    'timeline/queries.ts',
     'notes/NoteComposer.tsx',
     'notes/NoteEntry.tsx',
     'notes/TodayMentions.tsx',

@@ -63,7 +63,6 @@ const browserPart = (address: string, password: string, id: string) =>
     const timed = async (what: keyof typeof times, go: () => Promise<unknown>, no: number) => {
       const began = performance.now()
       await go()
-      // A line that only the timeline brings, not the case.
       await page.locator('.entry-appointment').first().waitFor()
       if (no > 0) times[what].push(performance.now() - began)
     }
@@ -82,14 +81,11 @@ await onDemonstration(
     const cookie = await signIn(address, email, password)
     say('a long case')
     const id = await longCase(address, cookie)
-    const told = JSON.parse((await call(address, cookie, 'GET', `${desk}/cases/${id}/timeline`)).text)
-    const entries = told.happenings.length + size.notes + size.services + 1
+    const { timeline } = JSON.parse((await call(address, cookie, 'GET', `${desk}/cases/${id}`)).text)
+    const entries = timeline.happenings.length + size.notes + size.services + 1
     say('server')
     const most = Number(values.calls)
-    const server = {
-      case: await calls(address, cookie, `${desk}/cases/${id}`, most),
-      timeline: await calls(address, cookie, `${desk}/cases/${id}/timeline`, most),
-    }
+    const server = await calls(address, cookie, `${desk}/cases/${id}`, most)
     hangUp(address)
     say('browser')
     keepFigures('case', {

@@ -139,7 +139,6 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   openCase: () => ({}),
   makeDossier: () => ({ body: { id: v7(), parts: ['identity', 'notes'], purpose: 'The lawyer', language: 'it' } }),
   fetchDossier: () => ({}),
-  openTimeline: () => ({}),
   lookAtCase: () => ({ body: { seen: false } }),
   correctCase: () => ({ body: { ...facts, legalBasis: 'consent', version: 1 } }),
   assignFollower: () => ({ body: { role: 'legal_adviser' } }),

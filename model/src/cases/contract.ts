@@ -18,6 +18,7 @@ import { Note } from '../notes/contract.ts'
 import { TiesBrief } from '../people/contract.ts'
 import { ReferralBrief } from '../referrals/contract.ts'
 import { Task } from '../tasks/contract.ts'
+import { CaseTimeline } from '../timeline/contract.ts'
 import { prose, words } from '../words.ts'
 
 export const CaseState = z.enum(['open', 'closed'])
@@ -142,6 +143,8 @@ export const CaseFile = z.object({
   questions: z.object({ asked: z.number().int(), answered: z.number().int() }),
   /** How often it went from one colleague to another. */
   handovers: z.number().int(),
+  /** For whoever opens the case: what is done in it answers without. */
+  timeline: CaseTimeline.optional(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
 })
 export type CaseFile = z.infer<typeof CaseFile>

@@ -95,17 +95,6 @@ export type CaseTimeline = z.infer<typeof CaseTimeline>
 
 const ofCase = inDesk({ case: Id })
 
-export const openTimeline = endpoint({
-  name: 'openTimeline',
-  method: 'GET',
-  path: '/desks/:desk/cases/:case/timeline',
-  access: { grant: 'case.read' },
-  summary: 'What happened in the parts of a case, what presses in it, and what is new to who asks',
-  params: ofCase,
-  answer: CaseTimeline,
-  audit: { act: 'read', record: 'case', id: 'case' },
-})
-
 export const lookAtCase = endpoint({
   name: 'lookAtCase',
   method: 'POST',

@@ -19,6 +19,7 @@ import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { timelineOf } from '../timeline/asks.ts'
 import { insertService, serviceOfCase, withdrawServiceRow } from './entries.ts'
 import { caseFor, checkDay } from './held.ts'
 import { type CaseFilter, countCases, openedInEmergency, placeOf, quietCases, rowsOfCases } from './list.ts'
@@ -78,7 +79,10 @@ export const caseRoutes: Route[] = [
       total,
     }
   }),
-  route(openCase, (at, { params }) => fileOf(at, params.case)),
+  route(openCase, async (at, { params }) => {
+    const file = await fileOf(at, params.case)
+    return { ...file, timeline: await timelineOf(at, file.id) }
+  }),
   route(correctCase, async (at, { params, body }) => {
     const row = await caseFor(at, params.case, 'correct')
     const { version, legalBasis, ...facts } = body

@@ -25,7 +25,7 @@ const latestFirst = (one: Happened, other: Happened): number => {
 }
 
 /** What happened in the parts of a case that this actor sees. Whoever cannot see the case finds nothing. */
-export async function timelineOf(at: At, caseId: string): Promise<z.input<typeof CaseTimeline>> {
+export async function timelineIn(at: At, caseId: string): Promise<z.input<typeof CaseTimeline>> {
   const [kase, before] = await Promise.all([caseBrief(at, caseId), lookOf(at, caseId)])
   if (!kase) throw notFound()
   const { since } = lookAfter(before, at.now)

@@ -1,13 +1,11 @@
-import { lookAtCase, openTimeline } from '#model/timeline/contract.ts'
+import { lookAtCase } from '#model/timeline/contract.ts'
 import { lookAfter } from '#model/timeline/rules.ts'
 import { caseBrief } from '../cases/asks.ts'
 import { notFound } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { timelineOf } from './present.ts'
 import { lookOf, noteLook } from './store.ts'
 
 export const timelineRoutes: Route[] = [
-  route(openTimeline, async (at, { params }) => timelineOf(at, params.case)),
   route(lookAtCase, async (at, { params, body }) => {
     if (!(await caseBrief(at, params.case))) throw notFound()
     const look = lookAfter(await lookOf(at, params.case), at.now, body.seen)

@@ -21,7 +21,6 @@ import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { CaseHandovers } from '../team/CaseHandovers.tsx'
 import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
 import { PressingLines } from '../timeline/PressingLines.tsx'
-import { timelineQuery } from '../timeline/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -52,7 +51,6 @@ export function CasePage() {
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id' })
   const navigate = useNavigate()
   const query = useQuery(caseQuery(desk.code, id))
-  const { data: told } = useQuery(timelineQuery(desk.code, id))
   const asked = useAskedDraft()
   const [open, setOpen] = useState<Open>(() => formOf(asked?.kind))
   const file = query.data
@@ -155,7 +153,9 @@ export function CasePage() {
     >
       {file && (file.person.restricted || file.person.erased) && <RestrictionBanner personId={file.person.id} />}
       {file?.person.safeContact && <SafeContactLine fact={file.person.safeContact} personId={file.person.id} />}
-      {file && told && <PressingLines caseId={file.id} pressing={told.pressing} total={told.pressingTotal} />}
+      {file?.timeline && (
+        <PressingLines caseId={file.id} pressing={file.timeline.pressing} total={file.timeline.pressingTotal} />
+      )}
       {file && file.handovers > 0 && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">

@@ -82,7 +82,8 @@ export function useCaseActs(id: string) {
   const params = { desk, case: id }
   const then = async (doing: Promise<CaseFile>): Promise<CaseFile> => {
     const file = await watched(doing)
-    client.setQueryData(caseQuery(desk, id).queryKey, file)
+    // What was done answers without the timeline: the one that stands there stays until the case is opened anew.
+    client.setQueryData(caseQuery(desk, id).queryKey, (old) => ({ ...old, ...file }))
     changed()
     return file
   }
@@ -94,7 +95,9 @@ export function useCaseActs(id: string) {
     release: (account: string) => then(call(releaseFollower, { params: { ...params, account } })),
     deliver: (body: z.input<typeof deliverService.body>) => then(call(deliverService, { params, body })),
     withdraw: (service: string) => then(call(withdrawService, { params: { ...params, service } })),
-    close: (body: z.input<typeof closeCase.body>) => then(call(closeCase, { params, body })),
-    reopen: (body: z.input<typeof reopenCase.body>) => then(call(reopenCase, { params, body })),
+    close: (body: z.input<typeof closeCase.body>) =>
+      then(call(closeCase, { params, body })).finally(() => void again()),
+    reopen: (body: z.input<typeof reopenCase.body>) =>
+      then(call(reopenCase, { params, body })).finally(() => void again()),
   }
 }

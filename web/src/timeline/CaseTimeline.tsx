@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
@@ -22,7 +21,7 @@ import { useWho } from '../ui/who.ts'
 import { type Entry, type EntryKind, entryKinds, holds, timelineOf } from './entries.ts'
 import { HappeningEntry } from './HappeningEntry.tsx'
 import { useHappeningWords } from './happening-words.ts'
-import { timelineQuery, useLook, useSawAll } from './queries.ts'
+import { useLook, useSawAll } from './queries.ts'
 
 const icons: Record<EntryKind, IconName> = {
   ...{ note: 'note', service: 'service', event: 'flag', contact: 'contacts', appointment: 'calendar', task: 'check' },
@@ -35,16 +34,14 @@ const STEP = 60
 /** What happened, latest first; each entry one line that unfolds, or that leads to where all of it is read. */
 export function CaseTimeline({ file }: { file: CaseFile }) {
   const { t, lang } = useText()
-  const desk = useDesk()
-  const query = useQuery(timelineQuery(desk.code, file.id))
   const words = useHappeningWords()
   const sawAll = useSawAll(file.id)
   const say = useSay()
   const [show, setShow] = useState<EntryKind | 'all' | 'new'>('all')
   const [sought, setSought] = useState('')
   const [most, setMost] = useState(STEP)
-  useLook(file.id, query.isSuccess)
-  const told = query.data
+  const told = file.timeline
+  useLook(file.id, told !== undefined)
   const fresh = useMemo(() => new Set(told?.fresh), [told])
   const all = useMemo(() => timelineOf(file, told?.happenings), [file, told])
   const isNew = (entry: Entry) => entry.ids.some((id) => fresh.has(id))
@@ -110,14 +107,13 @@ export function CaseTimeline({ file }: { file: CaseFile }) {
           }),
         ]}
       />
-      {query.isError && <Notice tone="amber">{t('timeline.parts-missing')}</Notice>}
       <p className="visually-hidden" role="status">
         {sought.trim() !== '' && t('timeline.found', { count: found.length })}
       </p>
-      {!query.isPending && shown.length === 0 && (
+      {shown.length === 0 && (
         <EmptyState>{t(sought.trim() === '' ? 'timeline.empty' : 'timeline.none-found')}</EmptyState>
       )}
-      <ol aria-busy={query.isPending}>
+      <ol>
         {shown.map((entry, at) => (
           <li key={`${entry.kind}${entry.id}`} className={`entry entry-${entry.kind}`}>
             <time dateTime={entry.day}>{entry.day === shown[at - 1]?.day ? '' : shortDate(entry.day, lang)}</time>
