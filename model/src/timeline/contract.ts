@@ -28,6 +28,8 @@ export const happenings = {
   signs: ['answered', 'decision', 'decision-corrected'],
   arrival: ['arrival', 'payment', 'corrected'],
   hours: ['written'],
+  letter: ['made'],
+  questions: ['answered'],
   person: ['safe-contact', 'minor', 'relative'],
 } as const satisfies Record<string, readonly string[]>
 

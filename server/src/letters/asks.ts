@@ -1,4 +1,6 @@
+import { today } from '#model/calendar.ts'
 import type { Letter } from '#model/letters/contract.ts'
+import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { paperOf } from './paper.ts'
 import { lettersOf } from './store.ts'
@@ -17,3 +19,20 @@ export async function lettersOfCases(
       .join('\n'),
   }))
 }
+
+/** When letters of a case were made, and by whom; of those that were taken back nothing. */
+export const lettersHappened = async (at: At, caseId: string): Promise<Happened[]> =>
+  (await lettersOf(at, [caseId])).flatMap(({ id, title, actor, at: when, withdrawn }) =>
+    withdrawn
+      ? []
+      : happened({
+          kind: 'letter',
+          act: 'made',
+          key: id,
+          thing: caseId,
+          day: today(when),
+          at: when,
+          actor,
+          what: title,
+        }),
+  )

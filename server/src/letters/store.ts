@@ -27,30 +27,37 @@ export const insertLetter = (at: At, caseId: string, id: string, letter: Kept): 
 export const takeBack = (at: At, caseId: string, letter: string, why: string): Promise<void> =>
   insert(at, caseId, newId(), { takesBack: letter, why })
 
-/** The letters of some cases, the last one first. Of who was erased there is none. */
-export async function lettersOf(at: At, cases: readonly string[]): Promise<(Letter & { head: string[] })[]> {
+/** What was written of the letters of some cases, the last one first: by whom is not named yet. Of who was erased there is nothing. */
+async function toldOf(at: At, cases: readonly string[]) {
   if (cases.length === 0) return []
-  const [rows, nameOf] = await Promise.all([
-    on(at)
-      .selectFrom('case_letter')
-      .selectAll()
-      .where('desk_id', '=', at.desk.id)
-      .where('case_id', 'in', [...cases])
-      .orderBy('case_id')
-      .orderBy('no', 'desc')
-      .execute(),
-    namesOfActors(at),
-  ])
-  const told = rows.flatMap(({ id, words, by, at: when }) => {
+  const rows = await on(at)
+    .selectFrom('case_letter')
+    .selectAll()
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', 'in', [...cases])
+    .orderBy('case_id')
+    .orderBy('no', 'desc')
+    .execute()
+  return rows.flatMap(({ id, words, by, at: when }) => {
     const said = at.vault.open<Words | null>(spot(id), words)
-    return said === null ? [] : [{ id, said, by: nameOf(by), at: when }]
+    return said === null ? [] : [{ id, said, actor: by, at: when }]
   })
+}
+
+/** The letters of some cases, the last one first. Of who was erased there is none. */
+export async function lettersOf(
+  at: At,
+  cases: readonly string[],
+): Promise<(Letter & { head: string[]; actor: string })[]> {
+  const [told, nameOf] = await Promise.all([toldOf(at, cases), namesOfActors(at)])
   const backOf = new Map(
-    told.flatMap(({ said, by, at: when }) =>
-      'letter' in said ? [] : [[said.takesBack, { why: said.why, by, at: when }] as const],
+    told.flatMap(({ said, actor, at: when }) =>
+      'letter' in said ? [] : [[said.takesBack, { why: said.why, by: nameOf(actor), at: when }] as const],
     ),
   )
-  return told.flatMap(({ id, said, by, at: when }) =>
-    'letter' in said ? [{ id, ...said.letter, by, at: when, withdrawn: backOf.get(id) ?? null }] : [],
+  return told.flatMap(({ id, said, actor, at: when }) =>
+    'letter' in said
+      ? [{ id, ...said.letter, actor, by: nameOf(actor), at: when, withdrawn: backOf.get(id) ?? null }]
+      : [],
   )
 }

@@ -8,11 +8,13 @@ import { documentsHappened } from '../documents/asks.ts'
 import { filesHappened } from '../files/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { intakeHappened } from '../intake/asks.ts'
+import { lettersHappened } from '../letters/asks.ts'
 import { notesSince } from '../notes/asks.ts'
 import { pathwayHappened } from '../pathway/asks.ts'
 import { tiesHappened } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
+import { answersHappened } from '../questions/asks.ts'
 import { referralsHappened, referralsOfCase } from '../referrals/asks.ts'
 import { tasksHappened } from '../tasks/asks.ts'
 import { hoursHappened } from '../worktime/asks.ts'
@@ -43,6 +45,8 @@ export async function timelineIn(at: At, caseId: string): Promise<z.input<typeof
     referralsHappened(at, referrals),
     intakeHappened(at, caseId),
     hoursHappened(at, caseId),
+    lettersHappened(at, caseId),
+    answersHappened(at, caseId),
     tiesHappened(at, kase.personId),
   ])
   const all = parts.flat().sort(latestFirst)

@@ -5,6 +5,8 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newArrival, newPayment } from '../testing-arrival.ts'
 import { erased } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
+import { newLetter, newLetterTemplate } from '../testing-letters.ts'
+import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import {
   addPathway,
   addTask,
@@ -87,6 +89,11 @@ async function fullCase(): Promise<{ kase: string; person: string }> {
   await put(`/cases/${kase}/arrival/payments/${v7()}`, newPayment())
   await post(`/cases/${kase}/hours`, newHours())
   await addTies(worker, person, { safeContact: {} })
+  const question = await addQuestion(coordinator)
+  await addAnswers(worker, `/cases/${kase}`, newAnswer(question))
+  const template = v7()
+  await put(`/letters/templates/${template}`, newLetterTemplate(), coordinator)
+  await post(`/cases/${kase}/letters`, newLetter(template))
   return { kase, person }
 }
 
@@ -100,11 +107,13 @@ test('all parts of a case tell what happened in them, answers about signs in one
     'document recorded',
     'file kept',
     'hours written',
+    'letter made',
     'pathway goal-agreed',
     'pathway review',
     'pathway step-agreed',
     'person relative',
     'person safe-contact',
+    'questions answered',
     'signs answered',
     'task given',
   ])

@@ -13,6 +13,8 @@ const pages = {
   signs: '/$desk/casi/$id/segni',
   arrival: '/$desk/casi/$id/arrivo',
   hours: '/$desk/casi/$id/orari',
+  letter: '/$desk/casi/$id/lettere',
+  questions: '/$desk/casi/$id/domande',
 } as const
 
 /** From a line to where all of it is read, or done. A person is the one of the case. */
