@@ -260,7 +260,6 @@ test('who may call what, in the own desk', () => {
     openTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sawTask: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    openTimeline: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     lookAtCase: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listQuestions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeQuestion: network_manager coordinator

@@ -118,24 +118,20 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
-    case.read · GET /desks/:desk/cases/:case/timeline
     case.read · GET /desks/:desk/documents/expiring
+    case.read · GET /desks/:desk/handovers
     case.read · GET /desks/:desk/letters/templates
     case.read · GET /desks/:desk/mentions
     case.read · GET /desks/:desk/pathway/due
     case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/questions
-    case.read · GET /desks/:desk/handovers
-    case.read · GET /desks/:desk/mentions
-    case.read · GET /desks/:desk/pathway/due
-    case.read · GET /desks/:desk/pathway/templates
     case.read · GET /desks/:desk/stand-ins
     case.read · GET /desks/:desk/substitutions
     case.read · GET /desks/:desk/today
     case.read · GET /desks/:desk/workload
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
-    case.read · POST /desks/:desk/cases/:case/look
     case.read · POST /desks/:desk/cases/:case/handovers/:handover/seen
+    case.read · POST /desks/:desk/cases/:case/look
     case.read · POST /desks/:desk/cases/:case/notes/:note/seen
     case.read · POST /desks/:desk/eligibility
     case.read · POST /desks/:desk/substitutions
