@@ -96,6 +96,8 @@ test('by keyboard a desk begins its own questions, puts one before another, chan
   await sees(page, 'How did you hear of us?')
   await looksRight(page, 'the questions of a desk in English')
   expect((await byKey('quante_ore_lavora_al_giorno'))?.versions).toHaveLength(2)
+  await page.getByRole('button', { name: 'Italiano' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Domande dello sportello' }).waitFor()
 })
 
 test('in a case all questions stand in one form, in their order; what is skipped is not asked', async () => {

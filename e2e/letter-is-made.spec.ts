@@ -98,6 +98,9 @@ test('in Arabic the paper runs from right to left; in English the page is Englis
   await says(page, 'Letter made')
   const { bytes } = await fetched(page, /^Page to print: Dichiarazione di presenza/)
   expect(bytes.toString()).not.toContain('PUA InLav')
+  // The language is the account's: whoever signs in after this finds it as it was.
+  await page.getByRole('button', { name: 'Italiano' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Lettere' }).waitFor()
 })
 
 test('a coordinator writes a template; a field that is not known is told with its line, and what is typed is not lost', async () => {
