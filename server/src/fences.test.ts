@@ -361,7 +361,7 @@ test('rows of another desk are out of reach in every table, and every policy tha
     await client.connect()
     try {
       await client.query(`begin; drop policy ${name} on ${table}`)
-      const found = await policyFindings(async (text) => (await client.query(text)).rows)
+      const found = await policyFindings(async (text) => (await client.query(text)).rows, table)
       expect(found, `${name} on ${table} taken away`).not.toEqual([])
       await client.query('rollback')
       // What lets everything through already has nothing to be loosened.
@@ -371,7 +371,7 @@ test('rows of another desk are out of reach in every table, and every policy tha
       // The rows are looked at through the eyes of the application's role.
       if (role === 'varco_app')
         expect(await rowsOf(table), `${cmd} by ${role} on ${table}, seen in the rows`).not.toEqual([])
-      expect(await policyFindings(asked), `${cmd} by ${role} on ${table}, seen in the catalogue`).not.toEqual([])
+      expect(await policyFindings(asked, table), `${cmd} by ${role} on ${table}, seen in the catalogue`).not.toEqual([])
       await client.query(`alter policy ${name} on ${table} ${expressions(policy)}`)
       if (role === 'varco_app') loosened.push(`${table} ${name}`)
     } finally {

@@ -107,11 +107,12 @@ function rowsOf(table: string, of: (typeof whose)[number]['of'] | 'desk', right:
 
 const line = ({ table, role, right, rows }: Row) => `${role} ${right} ${table} where ${rows}`
 
-/** What the database's policies and rights say otherwise than the map. */
-export async function policyFindings(ask: Ask): Promise<string[]> {
-  const said = rightsOfTheMap()
+/** What the database's policies and rights say otherwise than the map; of one table alone where it is named. */
+export async function policyFindings(ask: Ask, table?: string): Promise<string[]> {
+  const said = rightsOfTheMap().filter((row) => table === undefined || row.table === table)
+  const only = (column: string) => (table === undefined ? '' : ` and ${column} = '${table}'`)
   const policies = await ask(
-    `select tablename, cmd, roles::text[] as roles, qual, with_check from pg_policies where schemaname = 'public'`,
+    `select tablename, cmd, roles::text[] as roles, qual, with_check from pg_policies where schemaname = 'public'${only('tablename')}`,
   )
   const held = policies.flatMap((policy) => {
     const commands = policy.cmd === 'ALL' ? Object.values(rights) : [String(policy.cmd)]
@@ -130,7 +131,7 @@ export async function policyFindings(ask: Ask): Promise<string[]> {
     from (select relname, relacl as acl from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
       union all select c.relname, a.attacl from pg_attribute a join pg_class c on c.oid = a.attrelid
         where c.relnamespace = 'public'::regnamespace and a.attacl is not null) held, aclexplode(acl) g join pg_roles r on r.oid = g.grantee
-    where r.rolname in ('varco_app', 'varco_platform') and relname not in ('kysely_migration', 'kysely_migration_lock')`)
+    where r.rolname in ('varco_app', 'varco_platform') and relname not in ('kysely_migration', 'kysely_migration_lock')${only('relname')}`)
   const wanted = new Set(said.map(line))
   const rightsSaid = said.map(({ table, role, right }) => `${table} ${role} ${right}`)
   const rightsHeld = granted.map(({ what }) => String(what))
