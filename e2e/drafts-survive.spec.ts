@@ -121,6 +121,10 @@ describe.each(['contact', 'note'] as const)('%s', (kind) => {
     await next.context().setOffline(false)
     await visit(next, address)
     await stillThere(next, `${first}${second}!`)
+    // It is sent without another key, and forms in which nothing was typed send nothing.
+    await isKept(next)
+    const { rows } = await ask<{ rows: { body: string }[] }>(await stage.elsewhere(who), '/desks/pua-milano/drafts')
+    expect(rows).toMatchObject([{ body: expect.stringContaining(`${second}!`) }])
     const gone = thrownAway(next)
     await log(next, form)
     await gone
@@ -244,6 +248,38 @@ test('what is saved while its draft is on the way leaves no draft', async () => 
   await says(page, note.logged)
   await visit(page, '/pua-milano')
   await sees(page, 'Nessuna bozza in sospeso')
+})
+
+test('what is refused late, after somebody signed in again, asks nobody a second time', async () => {
+  const note = await noteForm(await stage.elsewhere('legale.milano'))
+  const page = await stage.member('legale.milano', note.path)
+  await type(page, first)
+  await isKept(page)
+  await page.context().request.delete('/api/v1/session', { headers: { 'x-varco': '1' } })
+  const { promise: late, resolve: letGo } = Promise.withResolvers<void>()
+  const { promise: refused, resolve: isRefused } = Promise.withResolvers<number>()
+  await page.route(
+    '**/drafts/*',
+    async (route) => {
+      const response = await route.fetch()
+      isRefused(response.status())
+      await late
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  await type(page, second)
+  expect(await refused).toBe(401)
+  await text(page).press('Control+Enter')
+  const again = page.getByRole('dialog', { name: 'Accedere di nuovo' })
+  await again.waitFor()
+  const gone = thrownAway(page)
+  await signInAgain(page)
+  await again.waitFor({ state: 'detached' })
+  letGo()
+  await says(page, note.logged)
+  await gone
+  expect(await again.count()).toBe(0)
 })
 
 test('what was saved does not come back, although the server never heard that its draft was thrown away', async () => {

@@ -74,11 +74,20 @@ export function addressOf<E extends Endpoint>(
 }
 
 let waitForSignIn: (() => Promise<void>) | undefined
+let renewals = 0
 
 /** The shell says how to ask for a new sign-in over what is on the screen; the call goes on after it. */
-export function onSessionEnd(ask: (() => Promise<void>) | undefined): void {
+export function onSessionEnd(ask: () => Promise<void>): void {
   waitForSignIn = ask
 }
+
+/** Somebody signed in over the page: what is refused after this and was sent before it is of the session that ended. */
+export function sessionRenewed(): void {
+  renewals += 1
+}
+
+/** How many times the session was renewed over this page. */
+export const sessionRenewals = (): number => renewals
 
 /** Calls an endpoint of the contract. A session that ended is renewed over the page, and the call is made again. */
 export async function call<E extends Endpoint>(endpoint: E, given: Given<E> = {}): Promise<z.output<E['answer']>> {
@@ -136,10 +145,12 @@ export async function fetchBytes<E extends Endpoint>(endpoint: E, given: Given<E
 
 /** The answer of a call; where the session has ended, after it was renewed over the page. */
 async function renewed(endpoint: Endpoint, given: { quiet?: boolean }, send: () => Promise<Answer>): Promise<Answer> {
+  const before = renewals
   let answer = await send()
-  if (answer.status === 401 && endpoint.access !== 'public' && !given.quiet && waitForSignIn) {
-    await waitForSignIn()
-    answer = await send()
+  if (answer.status === 401 && endpoint.access !== 'public') {
+    const asks = renewals === before && !given.quiet && waitForSignIn
+    if (asks) await asks()
+    if (renewals !== before) answer = await send()
   }
   if (!answer.ok) throw errorOf(answer)
   return answer

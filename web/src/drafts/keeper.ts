@@ -1,5 +1,5 @@
 import type { DraftKind } from '#model/drafts/contract.ts'
-import { CallError } from '../call.ts'
+import { CallError, sessionRenewals } from '../call.ts'
 import { dropFromDevice, keepOnDevice } from './device.ts'
 import type { DraftCopy } from './newest.ts'
 import { pushDraft, throwDraftAway } from './queries.ts'
@@ -19,7 +19,8 @@ export class DraftKeeper {
   readonly #desk: string
   readonly #tell: (state: DraftState, savedAt: string) => void
   readonly #onSessionEnd: () => void
-  #pushed = -1
+  /** The edition that the server has. */
+  #pushed: number
   #typedSince = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #busy = false
@@ -28,6 +29,7 @@ export class DraftKeeper {
   #onDevice = false
   #writing: Promise<void> = Promise.resolve()
   #over = false
+  #thrown = false
   #lastPush = false
 
   constructor(given: {
@@ -38,11 +40,14 @@ export class DraftKeeper {
   }) {
     this.#desk = given.desk
     this.#copy = given.copy
+    this.#pushed = given.copy.waits ? given.copy.kept.edition - 1 : given.copy.kept.edition
+    this.#onDevice = given.copy.waits === true
     this.#tell = given.tell
     this.#onSessionEnd = given.onSessionEnd
     window.addEventListener('online', this.#again)
     window.addEventListener('varco:signed-in', this.#again)
     document.addEventListener('visibilitychange', this.#leaving)
+    if (given.copy.waits) this.#in(0)
   }
 
   get id(): string {
@@ -66,6 +71,7 @@ export class DraftKeeper {
 
   /** The form was saved or thrown away: nothing of it is kept. */
   async end(): Promise<void> {
+    this.#thrown = true
     this.stop()
     // What is on its way to the server would arrive after it is thrown away there, and come back.
     await throwDraftAway(this.#desk, this.#copy.id, this.#writing, this.#pushing)
@@ -83,19 +89,23 @@ export class DraftKeeper {
 
   /** Leaving the form: the last keys go out without waiting. */
   async leave(): Promise<void> {
-    const waits = this.#pushed < this.#copy.kept.edition && this.#typedSince > 0
     this.stop()
-    this.#lastPush = waits
-    if (waits) await this.#push()
+    this.#lastPush = this.#waits
+    if (this.#waits) await this.#push()
+  }
+
+  /** What was typed last is not on the server. */
+  get #waits(): boolean {
+    return this.#pushed < this.#copy.kept.edition
   }
 
   readonly #again = (): void => {
     this.#failures = 0
-    if (this.#pushed < this.#copy.kept.edition) this.#in(0)
+    if (this.#waits) this.#in(0)
   }
 
   readonly #leaving = (): void => {
-    if (document.visibilityState === 'hidden' && this.#typedSince > 0) this.#in(0)
+    if (document.visibilityState === 'hidden' && this.#waits) this.#in(0)
   }
 
   #in(wait: number): void {
@@ -113,7 +123,7 @@ export class DraftKeeper {
 
   #writeInTurn(write: () => Promise<void>): Promise<void> {
     this.#writing = this.#writing
-      .then(() => (this.#over ? undefined : write()))
+      .then(() => (this.#thrown ? undefined : write()))
       .catch(() => {
         this.#onDevice = false
       })
@@ -130,11 +140,12 @@ export class DraftKeeper {
   async #send(): Promise<void> {
     this.#typedSince = 0
     const copy = this.#copy
+    const session = sessionRenewals()
     try {
       const savedAt = await pushDraft(this.#desk, copy)
       this.#pushed = copy.kept.edition
       this.#failures = 0
-      if (copy === this.#copy) {
+      if (copy === this.#copy && !this.#over) {
         await this.#writeInTurn(async () => {
           await keepOnDevice(this.#desk, copy, false).catch(() => dropFromDevice(copy.id))
         })
@@ -143,16 +154,21 @@ export class DraftKeeper {
       }
     } catch (error) {
       this.#failures += 1
-      // Only what the device has by now is said to be there.
-      await this.#writing
-      this.#tell(this.#onDevice ? 'device' : 'nowhere', copy.savedAt)
-      if (error instanceof CallError && error.code === 'sign-in') this.#onSessionEnd()
+      // Only what the device has is said to be there: also what is typed while this is waited for.
+      for (let written = Promise.resolve(); written !== this.#writing; ) {
+        written = this.#writing
+        await written
+      }
+      this.#tell(this.#onDevice ? 'device' : 'nowhere', this.#copy.savedAt)
+      // Refused to a session that is renewed by now, it is tried again without asking anybody.
+      const ended = error instanceof CallError && error.code === 'sign-in'
+      if (ended && session === sessionRenewals()) this.#onSessionEnd()
     } finally {
       this.#busy = false
-      if (this.#over && this.#lastPush && this.#pushed < this.#copy.kept.edition) {
+      if (this.#over && this.#lastPush && this.#waits) {
         this.#lastPush = false
         void this.#push()
-      } else if (!this.#over && this.#pushed < this.#copy.kept.edition)
+      } else if (!this.#over && this.#waits)
         this.#in(this.#failures ? Math.min(30_000, 500 * 2 ** this.#failures) : quietFor)
     }
   }

@@ -3,8 +3,15 @@ import type { DraftKind } from '#model/drafts/contract.ts'
 /** What is kept of a form: the values, and how many times they changed. */
 export type Kept = { edition: number; values: unknown }
 
-/** One draft, from the device or from the server. */
-export type DraftCopy = { id: string; kind: DraftKind; record: string | null; kept: Kept; savedAt: string }
+/** One draft, from the device or from the server. `waits`: this device has it and the server does not yet. */
+export type DraftCopy = {
+  id: string
+  kind: DraftKind
+  record: string | null
+  kept: Kept
+  savedAt: string
+  waits?: boolean
+}
 
 /** The body of a draft as it travels: opaque to the server. */
 export const packDraft = (kept: Kept): string => JSON.stringify(kept)

@@ -78,7 +78,7 @@ export function useDraft<T extends object>(
         tell: (state, savedAt) => setKept({ state, savedAt }),
         onSessionEnd: () => void askToSignIn().catch(() => {}),
       })
-      setKept({ state: copy ? 'saved' : 'clean', savedAt: copy?.savedAt ?? '' })
+      setKept({ state: copy ? (copy.waits ? 'device' : 'saved') : 'clean', savedAt: copy?.savedAt ?? '' })
       setForm({ ready: true, id, values: next, resumed: copy !== null })
       if (!copy)
         void holdAlone(id).then((letGo) => {

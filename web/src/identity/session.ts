@@ -1,8 +1,8 @@
-import { onSessionEnd } from '../call.ts'
+import { onSessionEnd, sessionRenewed } from '../call.ts'
 
 type Listener = (needed: boolean) => void
 
-let waiting: { promise: Promise<void>; done: () => void; dropped: (why: Error) => void } | undefined
+let waiting: { promise: Promise<void>; done: () => void } | undefined
 const listeners = new Set<Listener>()
 
 const tell = () => {
@@ -12,14 +12,15 @@ const tell = () => {
 /** Asks for a new sign-in over the page; resolves when it is done. Who asks while it is asked waits with the others. */
 export function askToSignIn(): Promise<void> {
   if (!waiting) {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    waiting = { promise, done: resolve, dropped: reject }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting = { promise, done: resolve }
     tell()
   }
   return waiting.promise
 }
 
 export function signedInAgain(): void {
+  sessionRenewed()
   waiting?.done()
   waiting = undefined
   tell()
