@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { v7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, today } from '#model/calendar.ts'
@@ -97,6 +98,7 @@ test('what a colleague wrote since the last look is marked, on a phone too, unti
 
 test('chosen parts of a case are taken out on paper, by keyboard, and the case says so', async () => {
   const kase = await fullCase()
+  await newNote(tutor, kase, 'Riga di un lungo racconto.\n'.repeat(150))
   const page = await stage.member('tutor.milano', `/casi/${kase}`)
   await page.getByRole('button', { name: 'Altre azioni' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Fascicolo da stampare' }).press('Enter')
@@ -114,7 +116,16 @@ test('chosen parts of a case are taken out on paper, by keyboard, and the case s
   const paper = readFileSync(await download.path(), 'utf8')
   expect(paper).toContain('Racconta della cooperativa e delle ore')
   expect(paper).not.toContain('Imparare')
-  expect(paper).toContain('COPIA')
+  // Each printed page bears the mark: of some, as many as there are.
+  const print = await page.context().newPage()
+  await print.setContent(paper)
+  const printed = await getDocument({ data: new Uint8Array(await print.pdf()) }).promise
+  await print.close()
+  expect(printed.numPages).toBeGreaterThan(2)
+  for (let no = 1; no <= printed.numPages; no += 1) {
+    const { items } = await (await printed.getPage(no)).getTextContent()
+    expect(items.map((item) => ('str' in item ? item.str : '')).join(' '), `page ${no}`).toMatch(/COPIA [0-9A-F]{6}/)
+  }
   await dialog.getByRole('button', { name: 'Chiudi' }).last().press('Enter')
   await sees(page.getByRole('region', { name: 'Cronologia' }), 'Fascicolo da stampare preparato: Udienza')
 })

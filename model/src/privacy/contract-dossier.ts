@@ -18,6 +18,8 @@ export const DossierPart = z.enum([
   'documents',
   'appointments',
   'tasks',
+  'questions',
+  'letters',
   'files',
   'referrals',
 ])

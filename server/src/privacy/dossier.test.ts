@@ -5,6 +5,8 @@ import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { erased } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
+import { newLetter, newLetterTemplate } from '../testing-letters.ts'
+import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import { addPathway, addTask, newSign, record, takeCharge } from '../testing-records.ts'
 import { addTies } from '../testing-ties.ts'
 
@@ -15,6 +17,8 @@ let lawyer: Caller
 let coordinator: Caller
 let street: Caller
 let stranger: Caller
+let question: string
+const template = v7()
 beforeAll(async () => {
   server = await testServer()
   const desk = await server.desk('here')
@@ -24,6 +28,8 @@ beforeAll(async () => {
   coordinator = await server.member(desk, 'coordinator')
   street = await server.member(desk, 'outreach_worker')
   stranger = await server.member(await server.desk('there'), 'worker')
+  question = await addQuestion(coordinator)
+  await coordinator.call('PUT', `/letters/templates/${template}`, newLetterTemplate())
 })
 afterAll(() => server.close())
 
@@ -58,6 +64,9 @@ async function fullCase(): Promise<{ kase: string; person: string }> {
   await addPathway(worker, kase)
   await keep(worker, kase, Buffer.from('%PDF-1.7\nx'), { name: 'Contratto.pdf' })
   await addTies(worker, person, { safeContact: {} })
+  await addAnswers(worker, `/cases/${kase}`, newAnswer(question))
+  const letter = await worker.call('POST', `/cases/${kase}/letters`, newLetter(template))
+  expect(letter.status, JSON.stringify(letter.body)).toBe(200)
   return { kase, person }
 }
 
@@ -70,6 +79,8 @@ test('a dossier holds the parts that were chosen, marked with who made it, and n
   expect(whole).toMatch(/class="mark" aria-hidden="true">COPIA [0-9A-F]{6}\nworker/)
   expect(whole).not.toContain('<script>')
   expect(whole).not.toContain('Diallo<b>')
+  for (const words of ['Da un volantino', 'recipient: Ufficio', 'niente: Arrivo e pagamenti, Decisioni'])
+    expect(whole, words).toContain(words)
   const notes = await paper(kase, { parts: ['notes'] })
   expect(notes).toContain('Nota &lt;script&gt;')
   for (const words of ['Colloquio legale', 'Contratto.pdf', 'Call the health desk', 'Buste paga'])

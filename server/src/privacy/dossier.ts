@@ -4,18 +4,22 @@ import { speaker } from '#model/message-catalogue.ts'
 import type { Dossier, DossierPart } from '#model/privacy/contract-dossier.ts'
 import en from '#model/privacy/dossier-messages.en.json' with { type: 'json' }
 import it from '#model/privacy/dossier-messages.it.json' with { type: 'json' }
+import partsEn from '#model/privacy/messages.en.json' with { type: 'json' }
+import partsIt from '#model/privacy/messages.it.json' with { type: 'json' }
 import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { answersOfCases, arrivalsOfCases } from '../intake/asks.ts'
+import { lettersOfCases } from '../letters/asks.ts'
 import { contactsOf } from '../outreach/asks.ts'
 import { pathwaysOfCases } from '../pathway/asks.ts'
 import { tiesOfPerson, wholePerson } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
+import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
@@ -23,9 +27,11 @@ import { identity } from './copy.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
 import { filesPart } from './copy-files.ts'
+import { lettersPart } from './copy-letters.ts'
 import { paperPart } from './copy-papers.ts'
 import { casePart, contactPart } from './copy-parts.ts'
 import { pathwayPart } from './copy-pathway.ts'
+import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech } from './copy-speech.ts'
@@ -34,7 +40,7 @@ import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
 import { facts, page, plain, section } from './page.ts'
 
-const texts = { it, en }
+const texts = { it: { ...partsIt, ...it }, en: { ...partsEn, ...en } }
 
 /**
  * Chosen parts of a case on paper, for those who work with the person: every page is marked with who had it made, and when. What is
@@ -82,6 +88,8 @@ export async function dossierFile(
       ),
     appointments: async () => appointmentsPart(speech, await appointmentsOf(at, only), []),
     tasks: async () => tasksPart(speech, await tasksOfCases(at, only), []),
+    questions: async () => questionsPart(speech, await answersOfPerson(at, person.id, only)),
+    letters: async () => lettersPart(speech, await lettersOfCases(at, only), []),
     files: async () => filesPart(speech, await filesOfCases(at, only)),
     referrals: async () =>
       section(
@@ -98,12 +106,16 @@ export async function dossierFile(
     has('facts'),
   )
   const inside: string[] = []
+  const empty: string[] = []
   let stands = false
   for (const part of parts) {
     const isOfCase = part === 'facts' || part === 'services' || part === 'notes'
-    inside.push(isOfCase && !stands ? inCase : await made[part]())
+    const said = isOfCase ? (stands ? '' : inCase) : await made[part]()
+    inside.push(said)
+    if (!said && !isOfCase) empty.push(own(`privacy.dossier-part.${part}`))
     stands ||= isOfCase
   }
+  const lacks = empty.length > 0 ? `<p>${plain(own('dossier.empty', { parts: empty.join(speech.comma) }))}</p>` : ''
   const by = nameOf(at.actor.name)
   const when = formatInstant(at.now, language)
   const number = id.slice(-6).toUpperCase()
@@ -119,7 +131,13 @@ export async function dossierFile(
     (key) => `<p>${plain(own(key))}</p>`,
   )
   const mark = own('dossier.mark', { by, when, number })
-  const html = page(language, speech.dir, own('dossier.title'), `${head}${notes.join('')}${inside.join('')}`, mark)
+  const html = page(
+    language,
+    speech.dir,
+    own('dossier.title'),
+    `${head}${notes.join('')}${lacks}${inside.join('')}`,
+    mark,
+  )
   const name = language === 'it' ? 'fascicolo.html' : 'dossier.html'
   return { bytes: Buffer.from(html), type: 'text/html; charset=utf-8', name }
 }
