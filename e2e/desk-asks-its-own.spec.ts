@@ -228,6 +228,10 @@ test('who is still writing while a question is retired is told so, and saves the
   await hours.press('Control+Enter')
   await page.getByRole('alert').filter({ hasText: 'una domanda è stata ritirata intanto' }).waitFor()
   await page.getByRole('group', { name: 'Chi la accompagna?' }).waitFor({ state: 'detached' })
+  // What was typed to it can be read and copied; it is not saved.
+  await sees(page, 'A una domanda che non si fa più')
+  await page.getByText('Una vicina', { exact: true }).waitFor()
+  await looksRight(page, 'words to a question that was retired')
   await hours.press('Control+Enter')
   await sees(page, '13 ore')
 })

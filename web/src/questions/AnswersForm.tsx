@@ -3,6 +3,7 @@ import type { Question } from '#model/questions/contract.ts'
 import { wordingIn } from '#model/questions/rules.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
+import { Notice } from '../ui/Chip.tsx'
 import { type Edit, EditForm } from '../ui/EditForm.tsx'
 import { Skeleton } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
@@ -16,6 +17,7 @@ import {
   nothing,
   readAnswers,
   type Typed,
+  typedInVain,
 } from './answer-values.ts'
 import { draftOf, type Of, recordOf, useWriteAnswers } from './queries.ts'
 import { useSayAnswer } from './said.ts'
@@ -41,6 +43,8 @@ export function AnswersForm({ of, sheet, onDone }: Props) {
     return question ? wordingIn(latestOf(question).wordings, lang).label : t('questions.title')
   }
   if (!draft.ready) return <Skeleton rows={8} />
+  const { base: before, version: _, ...values } = draft.values
+  const inVain = typedInVain(values, before, questions)
   return (
     <EditForm<AnswerValues, AnswerSheet, NewAnswer[]>
       draft={draft}
@@ -61,20 +65,32 @@ export function AnswersForm({ of, sheet, onDone }: Props) {
       onSaved={() => say(t('questions.saved'))}
       onClose={onDone}
     >
-      {({ values, change, wrong }) =>
-        questions.map((question) => {
-          const found = wrong[question.id]
-          return (
-            <AnswerField
-              key={question.id}
-              question={question}
-              typed={values[question.id] ?? nothing}
-              onChange={(typed) => change({ [question.id]: typed })}
-              error={found && t(found)}
-            />
-          )
-        })
-      }
+      {({ values, change, wrong }) => (
+        <>
+          {inVain.length > 0 && (
+            <Notice tone="amber">
+              <p>{t('questions.in-vain')}</p>
+              {inVain.map((text) => (
+                <p key={text} className="personal">
+                  {text}
+                </p>
+              ))}
+            </Notice>
+          )}
+          {questions.map((question) => {
+            const found = wrong[question.id]
+            return (
+              <AnswerField
+                key={question.id}
+                question={question}
+                typed={values[question.id] ?? nothing}
+                onChange={(typed) => change({ [question.id]: typed })}
+                error={found && t(found)}
+              />
+            )
+          })}
+        </>
+      )}
     </EditForm>
   )
 }

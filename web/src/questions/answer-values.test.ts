@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AnswerSheet } from '#model/questions/answer-contract.ts'
-import { answerValues, nothing, readAnswers } from './answer-values.ts'
+import { answerValues, askedIn, nothing, readAnswers, typedInVain } from './answer-values.ts'
 
 const id = (no: number) => `01900000-0000-7000-8000-00000000000${no}`
 const written = { no: 2, by: 'x', at: '2026-01-15T09:00:00.000Z' }
@@ -73,4 +73,10 @@ test('what is declined or not known takes no words along', () => {
       ok: true,
       body: [{}, {}, {}, { state, value: '', chosen: [] }],
     })
+})
+
+test('of what was typed to a question that is asked no more nothing is dropped in silence', () => {
+  const asked = askedIn(sheet()).slice(0, 1)
+  const values = { [id(1)]: said('7'), [id(2)]: said('una vicina'), [id(3)]: nothing, [id(4)]: said('as before') }
+  expect(typedInVain(values, { [id(2)]: said('un vicino'), [id(4)]: said('as before') }, asked)).toEqual(['una vicina'])
 })

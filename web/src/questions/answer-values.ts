@@ -31,6 +31,13 @@ function typedOf({ kind }: Question, answer: ToldAnswer | undefined): Typed {
 export const answerValues = (sheet: AnswerSheet): AnswerValues =>
   Object.fromEntries(askedIn(sheet).map((question) => [question.id, typedOf(question, answerTo(sheet, question.id))]))
 
+/** What was typed to questions that are asked no more: it is not saved with the rest. */
+export const typedInVain = (values: AnswerValues, base: AnswerValues, asked: readonly Question[]): string[] =>
+  Object.entries(values).flatMap(([id, { state, text }]) => {
+    const isKept = asked.some((each) => each.id === id) || base[id]?.text === text
+    return isKept || state !== 'answered' || !text.trim() ? [] : [text]
+  })
+
 /** What a number is that is typed with a comma or a point, and with blanks between thousands. */
 const numberOf = (text: string): string => text.replace(/[\s\u00a0]/g, '').replace(',', '.')
 
