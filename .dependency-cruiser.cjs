@@ -145,7 +145,7 @@ const WEB_MAY_SHOW = {
   ],
   notes: ['cases/queries.ts'],
   tasks: ['cases/queries.ts'],
-  timeline: ['cases/queries.ts', 'documents/document-words.ts', 'notes/NoteEntry.tsx'],
+  timeline: ['cases/queries.ts', 'documents/document-words.ts', 'notes/NoteEntry.tsx', 'privacy/DossierLine.tsx'],
   team: [
     'appointments/AppointmentLine.tsx',
     'cases/CaseTable.tsx',

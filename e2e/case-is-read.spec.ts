@@ -57,6 +57,15 @@ test('a case is read by keyboard: what presses, what happened in every part, wha
   await page.keyboard.type('ORE cooperativa')
   await expect.poll(() => timeline.locator('.entry').count()).toBe(1)
   await sees(timeline, 'Una riga trovata')
+  // What the page says of a line is looked for too, and stands there again for whoever comes back from one.
+  await search.fill('colloquio giulia')
+  await expect.poll(() => timeline.locator('.entry').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await search.fill('codice fiscale')
+  await timeline.getByRole('link', { name: /Codice fiscale/ }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Documenti' }).waitFor()
+  await page.goBack()
+  await expect.poll(() => search.inputValue()).toBe('codice fiscale')
   await search.fill('xyzzy')
   await sees(timeline, 'Nessuna riga con queste parole')
   await search.fill('')
@@ -76,7 +85,7 @@ test('a case is read by keyboard: what presses, what happened in every part, wha
 
 test('what a colleague wrote since the last look is marked, on a phone too, until it was seen', async () => {
   const kase = await fullCase()
-  await done(tutor('POST', `${desk}/cases/${kase}/look`, { seen: true }))
+  await done(tutor('POST', `${desk}/cases/${kase}/look`, { until: new Date().toISOString(), seen: true }))
   const english = { locale: 'en-GB' }
   await newNote(lawyer, kase, 'Ha portato la busta paga')
   await newNote(tutor, kase, 'Mia, e non nuova')
@@ -90,6 +99,8 @@ test('what a colleague wrote since the last look is marked, on a phone too, unti
   await looksRight(page, 'what is new in a case, on a phone')
   await timeline.getByRole('button', { name: /Ho visto tutto|I have seen all/ }).press('Enter')
   await expect.poll(() => timeline.getByText(/novità dei colleghi|from colleagues/).count()).toBe(0)
+  // The button is gone: the keyboard goes on where it stood.
+  await expect.poll(() => hasFocus(timeline)).toBe(true)
   await expect.poll(() => timeline.locator('.entry').count()).toBeGreaterThan(3)
   await page.reload()
   await sees(timeline, /Presa in carico|Taken in charge/)
@@ -126,6 +137,11 @@ test('chosen parts of a case are taken out on paper, by keyboard, and the case s
     const { items } = await (await printed.getPage(no)).getTextContent()
     expect(items.map((item) => ('str' in item ? item.str : '')).join(' '), `page ${no}`).toMatch(/COPIA [0-9A-F]{6}/)
   }
+  const number = paper.match(/COPIA ([0-9A-F]{6})/)?.[1]
   await dialog.getByRole('button', { name: 'Chiudi' }).last().press('Enter')
+  // From the line of the case it is fetched until the evening; the number on the paper leads back to it.
+  const line = page.getByRole('region', { name: 'Cronologia' }).locator('.entry', { hasText: `COPIA ${number}: Note` })
+  const [again] = await Promise.all([page.waitForEvent('download'), line.getByRole('link').press('Enter')])
+  expect(readFileSync(await again.path(), 'utf8')).toContain(`COPIA ${number}`)
   await sees(page.getByRole('region', { name: 'Cronologia' }), 'Fascicolo da stampare preparato: Udienza')
 })

@@ -22,6 +22,8 @@ import './styles/pages-phone.css'
 import './styles/print.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { keepFocus } from './ui/keep-focus.ts'
 
+keepFocus()
 const root = document.getElementById('varco')
 if (root) createRoot(root).render(<App />)

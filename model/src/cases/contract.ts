@@ -94,6 +94,8 @@ export const CaseEvent = z.object({
   by: z.string(),
   /** For followers: who; for closing: the outcome; for reopening: the reason; for a dossier: for whom or what. */
   what: z.string(),
+  /** Of a dossier that was taken out, which parts; `mine`: this member made it today, and may fetch it. */
+  dossier: z.object({ parts: z.array(z.string()), mine: z.boolean() }).nullable(),
 })
 export type CaseEvent = z.infer<typeof CaseEvent>
 

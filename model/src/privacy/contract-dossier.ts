@@ -34,6 +34,9 @@ export const Dossier = z.strictObject({
 })
 export type Dossier = z.infer<typeof Dossier>
 
+/** What stands on every page of a dossier, and in its case: by it a paper is traced back. */
+export const numberOfDossier = (id: string): string => id.slice(-6).toUpperCase()
+
 export const makeDossier = endpoint({
   name: 'makeDossier',
   method: 'POST',

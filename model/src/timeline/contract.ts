@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CivilDate } from '../calendar.ts'
+import { CivilDate, Instant } from '../calendar.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 
 /** What happens in the parts of a case that have pages of their own, and how each is told in its timeline (cronologia). */
@@ -78,10 +78,12 @@ export type Pressing = z.infer<typeof Pressing>
 
 /** So many lines a timeline shows beside notes and services; older ones stand on the pages of their kinds. */
 export const MOST_HAPPENINGS = 1_000
-/** So many things are said to press; how many more there are is said. */
-export const MOST_PRESSING = 8
+/** So many things are said to press at most; how many more there are is said. */
+export const MOST_PRESSING = 60
 
 export const CaseTimeline = z.object({
+  /** What it shows was known then. */
+  at: z.string(),
   /** The latest day first. */
   happenings: z.array(Happening),
   /** How many are left out. */
@@ -102,9 +104,9 @@ export const lookAtCase = endpoint({
   method: 'POST',
   path: '/desks/:desk/cases/:case/look',
   access: { grant: 'case.read' },
-  summary: 'This member looks at the case; `seen`: all that was new is known now',
+  summary: 'This member has looked at what the case showed until then; `seen`: nothing of it is new any more',
   params: ofCase,
-  body: z.strictObject({ seen: z.boolean() }),
+  body: z.strictObject({ until: Instant, seen: z.boolean() }),
   answer: z.object({ since: z.string().nullable() }),
   audit: { act: 'write', record: 'case', id: 'case' },
 })

@@ -24,6 +24,12 @@ test('what was said to be seen is new no more', () => {
   expect(lookAfter(looked, minute(70)).since).toBe(minute(60))
 })
 
+test('of two pages the one that showed more counts', () => {
+  const before = { at: minute(60), since: minute(50) }
+  expect(lookAfter(before, minute(40))).toEqual(before)
+  expect(lookAfter(before, minute(40), true)).toEqual(before)
+})
+
 test('whatever the looks, nothing that was written between two of them is passed over in the next visit', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 20 }), (pauses) => {

@@ -8,14 +8,17 @@ export const VISIT_MINUTES = 30
 export type Look = { at: string; since: string | null }
 
 /**
- * How a look stands at an instant. After a pause a new visit begins: what was written since the last look is new. `seen`:
- * the member says that nothing is new any more.
+ * How a look stands after a page that showed what was known at `shown`, an instant as `isoOf` writes it: what was written after it was
+ * not looked at. After a pause a new visit begins: what was written since the last look is new. `seen`: the member says that
+ * nothing of what was shown is new any more.
  */
-export function lookAfter(before: Look | null, now: string, seen = false): Look {
-  if (seen) return { at: now, since: now }
-  if (before === null) return { at: now, since: null }
-  const pause = millisecondsOf(now) - millisecondsOf(before.at)
-  return { at: now, since: pause > VISIT_MINUTES * 60_000 ? before.at : before.since }
+export function lookAfter(before: Look | null, shown: string, seen = false): Look {
+  // Of two pages the one that showed more counts.
+  const at = before !== null && before.at > shown ? before.at : shown
+  if (seen) return { at, since: before?.since && before.since > shown ? before.since : shown }
+  if (before === null) return { at, since: null }
+  const pause = millisecondsOf(at) - millisecondsOf(before.at)
+  return { at, since: pause > VISIT_MINUTES * 60_000 ? before.at : before.since }
 }
 
 /** Whether a day is so near that it is said at the top of the case. */

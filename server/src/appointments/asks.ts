@@ -75,6 +75,15 @@ export async function agendaOf(at: At, caseId: string): Promise<z.input<typeof C
   }
 }
 
+/** Appointments of a case of which nothing was written but that they are planned, also those whose hour is past. */
+export async function plannedIn(at: At, caseId: string) {
+  if (!at.actor.grants.includes('appointment.read')) return []
+  const steps = await appointmentsOfCases(at, [caseId])
+  return steps.flatMap(({ act, id, day, time, minutes, kind }) =>
+    stateAfter(act) === 'planned' ? [{ id, day: day as CivilDate, time, minutes, kind }] : [],
+  )
+}
+
 /** Plans an appointment on somebody's behalf (demonstration data). */
 export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
   await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })

@@ -158,8 +158,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     })),
     notes: notes(nameOf, writes),
     events: events.map((each) => {
-      const said = vault.open<string | { purpose: string }>({ in: 'case_event.words', id: each.id }, each.words)
-      const what = typeof said === 'string' ? said : said.purpose
+      type Said = string | { purpose: string; parts: string[] }
+      const said = vault.open<Said>({ in: 'case_event.words', id: each.id }, each.words)
       const act = each.act as CaseEvent['act']
       return {
         id: each.id,
@@ -167,7 +167,11 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
         day: dayOfEvent(row, each, lastClosing),
         act,
         by: nameOf(each.actor),
-        what: nameOf(what),
+        what: typeof said === 'string' ? nameOf(said) : said.purpose,
+        dossier:
+          typeof said === 'string'
+            ? null
+            : { parts: said.parts, mine: each.actor === actor.name && today(each.at) === at.today },
       }
     }),
     contacts: contacts.map(({ language: _, ...contact }) => contact),

@@ -1,7 +1,8 @@
 import { formatInstant } from '#model/calendar.ts'
 import type { CaseFile } from '#model/cases/contract.ts'
+import { numberOfCase } from '#model/codes/case-number.ts'
 import { speaker } from '#model/message-catalogue.ts'
-import type { Dossier, DossierPart } from '#model/privacy/contract-dossier.ts'
+import { type Dossier, type DossierPart, numberOfDossier } from '#model/privacy/contract-dossier.ts'
 import en from '#model/privacy/dossier-messages.en.json' with { type: 'json' }
 import it from '#model/privacy/dossier-messages.it.json' with { type: 'json' }
 import partsEn from '#model/privacy/messages.en.json' with { type: 'json' }
@@ -118,9 +119,10 @@ export async function dossierFile(
   const lacks = empty.length > 0 ? `<p>${plain(own('dossier.empty', { parts: empty.join(speech.comma) }))}</p>` : ''
   const by = nameOf(at.actor.name)
   const when = formatInstant(at.now, language)
-  const number = id.slice(-6).toUpperCase()
+  const number = numberOfDossier(id)
   const head = facts([
     [own('dossier.of'), person.name || person.code],
+    [own('dossier.case'), `${at.desk.code} ${numberOfCase(caseId)}`],
     [own('dossier.desk'), at.desk.name],
     [own('dossier.made-by'), by],
     [own('dossier.made-at'), when],

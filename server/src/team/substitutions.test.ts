@@ -119,6 +119,22 @@ test('whoever is absent or tends the team says it, and ends it; whoever stands i
   expect(await standIns(here)).toEqual([])
 })
 
+test('the same one in the same days, and one by whoever is absent then, are refused with the reason', async () => {
+  const [away, here, third] = [await worker(), await worker(), await worker()]
+  const reason = async (absent: Caller, standIn: Caller, more: object = {}) => {
+    const body = newSubstitution(absent.accountId, standIn.accountId, more)
+    return (await coordinator.call('POST', '/substitutions', body)).body.reason
+  }
+  expect(await reason(away, here)).toBeUndefined()
+  expect(await reason(away, here)).toBe('substitution-there')
+  expect(await reason(here, away)).toBe('stand-in-absent')
+  expect(await reason(third, away)).toBe('stand-in-absent')
+  expect(await reason(away, third), 'a second one stands in too').toBeUndefined()
+  expect(await reason(here, third), 'whoever stands in falls ill').toBeUndefined()
+  const later = { fromDay: '2026-03-01', untilDay: '2026-03-02' }
+  expect(await reason(here, away, later)).toBeUndefined()
+})
+
 test('the mail of the morning, and that a task is given, come to whoever stands in too', async () => {
   const [away, here] = [await worker(), await worker()]
   await busy(away)

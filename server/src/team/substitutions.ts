@@ -9,7 +9,7 @@ import { expiringFor } from '../documents/asks.ts'
 import { membersWith, namesOfActors } from '../identity/asks.ts'
 import { dueThings } from '../pathway/asks.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, notAllowed, notFound, unknownId } from '../platform/failure.ts'
+import { invalid, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { pressingTasksOf } from '../tasks/asks.ts'
 import { shownHandovers } from './handovers.ts'
 import { newHandovers } from './store.ts'
@@ -49,6 +49,12 @@ export async function addSubstitution(at: At, asked: NewSubstitution): Promise<v
   if (!mayHandOver(at.actor, asked.absent)) throw invalid({ pointer: '/absent', code: 'does-not-fit' })
   const wrong = substitutionProblem(asked, at.today)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+  const overlapping = (await comingSubstitutions(at)).filter(
+    ({ from_day, until_day }) => from_day <= asked.untilDay && until_day >= asked.fromDay,
+  )
+  if (overlapping.some(({ absent, stand_in }) => absent === asked.absent && stand_in === asked.standIn))
+    throw notPossible('substitution-there')
+  if (overlapping.some(({ absent }) => absent === asked.standIn)) throw notPossible('stand-in-absent')
   await insertSubstitution(at, asked)
 }
 

@@ -53,6 +53,7 @@ export async function timelineIn(at: At, caseId: string): Promise<z.input<typeof
   const shown = all.slice(0, MOST_HAPPENINGS)
   const isNew = ({ at: when, actor }: Happened) => since !== null && when > since && actor !== at.actor.name
   return {
+    at: at.now,
     happenings: shown.map(({ actor, ...line }) => ({ ...line, by: nameOf(actor) })),
     older: all.length - shown.length,
     ...pressing,

@@ -1,8 +1,8 @@
-import { type CivilDate, today } from '#model/calendar.ts'
+import { type CivilDate, instantAt, millisecondsOf, today } from '#model/calendar.ts'
 import type { ReferralBrief } from '#model/referrals/contract.ts'
 import { MOST_PRESSING, type Pressing } from '#model/timeline/contract.ts'
 import { byPressing, isNear } from '#model/timeline/rules.ts'
-import { agendaOf } from '../appointments/asks.ts'
+import { plannedIn } from '../appointments/asks.ts'
 import type { CaseBrief } from '../cases/asks.ts'
 import { endingDocuments } from '../documents/asks.ts'
 import { dueInCase } from '../pathway/asks.ts'
@@ -19,11 +19,11 @@ export async function pressingIn(
   referrals: readonly ReferralBrief[],
 ): Promise<{ pressing: Pressing[]; pressingTotal: number }> {
   const { today: now } = at
-  const [tasks, due, documents, agenda] = await Promise.all([
+  const [tasks, due, documents, planned] = await Promise.all([
     at.actor.grants.includes('task.read') ? openTasksOf(at, caseId) : { rows: [] },
     dueInCase(at, caseId, closedOn),
     closedOn === null ? endingDocuments(at, personId) : [],
-    agendaOf(at, caseId),
+    plannedIn(at, caseId),
   ])
   const dated = (
     kind: 'task' | 'step' | 'review',
@@ -42,11 +42,13 @@ export async function pressingIn(
         ...{ ...nothing, kind: 'document', thing: personId, code: document, day, late: day < now },
       }),
     ),
-    ...agenda.ahead.flatMap(({ id, day, time, kind }) =>
-      isNear('appointment', day as CivilDate, now)
-        ? [{ ...nothing, kind: 'appointment' as const, thing: id, code: kind, day: day as CivilDate, time }]
-        : [],
-    ),
+    // Whoever came, or did not come, to one that is over was not written down.
+    ...planned.flatMap(({ id, day, time, minutes, kind }) => {
+      const late = millisecondsOf(instantAt(day, time)) + minutes * 60_000 < millisecondsOf(at.now)
+      return isNear('appointment', day, now)
+        ? [{ ...nothing, kind: 'appointment' as const, thing: id, code: kind, day, time, late }]
+        : []
+    }),
     ...referrals.flatMap(({ id, service, overdue, sentAt }) =>
       overdue === null
         ? []

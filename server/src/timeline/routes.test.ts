@@ -56,7 +56,7 @@ const timeline = async (kase: string, by = worker): Promise<CaseTimeline> => {
 }
 /** Looks at a case as its page does; answers with what the page shows. */
 const look = async (kase: string, by = worker, seen = false): Promise<CaseTimeline> => {
-  const { status, body } = await by.call('POST', `/cases/${kase}/look`, { seen })
+  const { status, body } = await by.call('POST', `/cases/${kase}/look`, { until: server.clock.now, seen })
   expect(status, JSON.stringify(body)).toBe(200)
   const shown = await timeline(kase, by)
   expect(shown.since).toBe(body.since)
@@ -141,6 +141,9 @@ test('what presses is said first: what is late, then by day', async () => {
     ['document', '2026-02-01', false],
   ])
   expect(pressingTotal).toBe(3)
+  // What is over and of which nobody wrote who came is late.
+  await post('/calendar', newBooking({ id: v7(), case: kase, day: '2026-01-15', time: '07:00' }))
+  expect((await timeline(kase)).pressing[1]).toMatchObject({ kind: 'appointment', day: '2026-01-15', late: true })
   // Of a closed case only what is to be asked after its closing.
   await post(`/cases/${kase}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 })
   expect((await timeline(kase)).pressing.map(({ kind }) => kind)).toContain('follow-up')
@@ -210,6 +213,26 @@ test('what colleagues wrote since the last visit is new, what one wrote oneself 
   expect((await timeline(kase)).fresh, 'what is corrected is new again').toEqual([note])
 })
 
+test('what came after the page was asked for is not known, whatever is said to be seen; nobody looks ahead', async () => {
+  const kase = await takeCharge(worker)
+  await look(kase)
+  await later(50)
+  const { at: until } = await timeline(kase)
+  expect(until).toBe(server.clock.now)
+  const [shown, late] = [v7(), v7()]
+  const day = '2026-01-15'
+  await post(`/cases/${kase}/notes`, { id: shown, day, kind: 'call', text: 'Hers' }, colleague)
+  await later(10)
+  await post(`/cases/${kase}/notes`, { id: late, day, kind: 'call', text: 'Hers, later' }, colleague)
+  const see = (more: object) => post(`/cases/${kase}/look`, { until, seen: true, ...more })
+  await see({})
+  expect((await timeline(kase)).fresh).toEqual([late])
+  await see({ until: '2030-01-01T00:00:00Z' })
+  await later(1)
+  await put(`/cases/${kase}/notes/${late}`, { kind: 'call', text: 'Hers, corrected', version: 1 }, colleague)
+  expect((await timeline(kase)).fresh).toEqual([late])
+})
+
 test('two looks at once are one', async () => {
   const kase = await takeCharge(worker)
   const answers = await Promise.all([look(kase), look(kase), look(kase)])
@@ -219,7 +242,8 @@ test('two looks at once are one', async () => {
 test('a case that is not theirs is not there for another desk, nor for an outreach worker who does not follow it', async () => {
   const { kase } = await fullCase()
   for (const by of [stranger, street])
-    for (const answer of [await by.call('POST', `/cases/${kase}/look`, { seen: true })]) expect(answer.status).toBe(404)
+    for (const answer of [await by.call('POST', `/cases/${kase}/look`, { until: server.clock.now, seen: true })])
+      expect(answer.status).toBe(404)
 })
 
 test('of somebody whose data were erased nothing is told', async () => {

@@ -59,7 +59,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('POST', `/cases/${case_}/signs`, newSign())
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
-  await by.call('POST', `/cases/${case_}/look`, { seen: false })
+  await by.call('POST', `/cases/${case_}/look`, { until: server.clock.now, seen: false })
   await addLetters(by, case_)
   await addTies(by, await record(by))
   await addQuestions(by, case_, await record(by))

@@ -129,7 +129,6 @@ export function CasePage() {
         ...(file && !file.person.erased && desk.may('privacy.read')
           ? [{ label: t('privacy.dossier'), icon: 'print' as const, run: () => setOpen('dossier') }]
           : []),
-        { label: t('ui.print'), icon: 'print', run: () => print() },
       ]}
       facts={
         file && [

@@ -10,6 +10,9 @@ const pages = {
   f: ['/$desk/casi/$id/file', 'files'],
   g: ['/$desk/casi/$id/segni', 'signs'],
   o: ['/$desk/casi/$id/orari', 'hours'],
+  l: ['/$desk/casi/$id/lettere', 'letters'],
+  m: ['/$desk/casi/$id/domande', 'answers'],
+  v: ['/$desk/casi/$id/arrivo', 'arrival'],
 } as const
 
 /** Each part of a case is one key away; those of a service and of a task are heard where they are written. */
@@ -26,6 +29,15 @@ export function useCaseKeys(id: string, file: CaseFile | undefined): void {
             key: 'a',
             says: t('timeline.key-appointment'),
             run: () => void navigate({ to: '/$desk/agenda/nuovo', params: { desk: desk.code }, search: { caso: id } }),
+          },
+        ]
+      : []),
+    ...(writes && desk.may('referral.write') && !desk.tryout
+      ? [
+          {
+            key: 'i',
+            says: t('timeline.key-referral'),
+            run: () => void navigate({ to: '/$desk/casi/$id/invio', params }),
           },
         ]
       : []),

@@ -47,7 +47,13 @@ export function DossierDialog({ file, onMade, onClose }: { file: CaseFile; onMad
     }
   }
   return (
-    <Dialog title={t('privacy.dossier')} onClose={onClose} wide>
+    <Dialog
+      title={t('privacy.dossier')}
+      onClose={onClose}
+      wide
+      // What was chosen is not thrown away by a key: the button does it.
+      firm={!made && (parts.length > 0 || purpose !== '')}
+    >
       {made ? (
         <div className="form">
           <Notice tone="good">

@@ -6,6 +6,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Failure } from '../ui/failure.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useWho } from '../ui/who.ts'
@@ -19,10 +20,11 @@ export function CaseHandovers({ caseId }: { caseId: string }) {
   const who = useWho()
   const acts = useHandovers()
   const [failed, setFailed] = useState<unknown>(null)
+  const [back, setBack] = useState<Handover | null>(null)
   const { data } = useQuery(handoversQuery(desk.code, caseId))
   if (!data || data.rows.length === 0) return null
   const told = (one: Handover) =>
-    t(one.isReturn ? 'team.returned-on' : 'team.handed-on', {
+    t(`team.${one.isReturn ? 'returned' : 'handed'}-${who(one.by) === one.from ? 'self' : 'on'}`, {
       by: who(one.by),
       from: one.from,
       to: one.to,
@@ -66,7 +68,7 @@ export function CaseHandovers({ caseId }: { caseId: string }) {
                   look="plain"
                   icon="undo"
                   aria-label={t('team.hand-back-to', { name: one.from })}
-                  onClick={() => void doing(acts.back(caseId, one.id), 'team.came-back')}
+                  onClick={() => setBack(one)}
                 >
                   {t('team.hand-back')}
                 </Button>
@@ -75,6 +77,18 @@ export function CaseHandovers({ caseId }: { caseId: string }) {
           ))}
         </ul>
       </details>
+      {back && (
+        <ReasonDialog
+          title={t('team.hand-back-to', { name: back.from })}
+          before={t('team.hand-back-before', { name: back.from })}
+          action={t('team.hand-back')}
+          run={() => acts.back(caseId, back.id).then(() => say(t('team.came-back')))}
+          onClose={() => {
+            setBack(null)
+            void acts.again()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -55,6 +55,7 @@ function Line({ row, draft, options }: { row: Holding; draft: DraftHandle<Values
             <SelectField
               id={`to-${row.caseId}`}
               label={t('team.handover-to-of', { name })}
+              labelPersonal
               none={t('team.handover-as-all')}
               value={line.to ?? ''}
               onChange={(to) => change({ to })}
@@ -63,6 +64,7 @@ function Line({ row, draft, options }: { row: Holding; draft: DraftHandle<Values
             <AreaField
               id={`note-${row.caseId}`}
               label={t('team.handover-note-of', { name })}
+              labelPersonal
               optional
               personal
               rows={2}

@@ -38,6 +38,7 @@ export function HandoverPage() {
   })
   const able = (members.data?.rows ?? []).filter(({ accountId }) => accountId !== account)
   const options = able.map(({ accountId, name }) => ({ value: accountId, label: name }))
+  const names = new Map(able.map((one) => [one.accountId, one.name]))
   const hasRest = found !== undefined && found.rest.tasks + found.rest.meetings > 0
   return (
     <Page
@@ -63,7 +64,7 @@ export function HandoverPage() {
           <p>{t('team.handover-gone', { name: found.from.name })}</p>
         </Notice>
       )}
-      {found && run.going && <HandoverRun run={run} names={new Map(able.map((one) => [one.accountId, one.name]))} />}
+      {found && run.going && <HandoverRun run={run} names={names} />}
       {found && !run.going && rows.length === 0 && !hasRest && <EmptyState>{t('team.handover-nothing')}</EmptyState>}
       {found && !run.going && draft.ready && (rows.length > 0 || hasRest) && (
         <>
@@ -90,7 +91,7 @@ export function HandoverPage() {
           {hasRest && <p>{t('team.handover-rest', found.rest)}</p>}
           {found.closedTasks > 0 && <p className="quiet">{t('team.handover-closed', { count: found.closedTasks })}</p>}
           <DraftStatus draft={draft} />
-          <HandoverStart run={run} rows={rows} values={values} rest={hasRest ? found.rest.mark : null} />
+          <HandoverStart run={run} rows={rows} values={values} rest={hasRest ? found.rest.mark : null} names={names} />
         </>
       )}
     </Page>

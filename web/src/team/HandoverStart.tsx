@@ -12,11 +12,13 @@ export function HandoverStart({
   rows,
   values,
   rest,
+  names,
 }: {
   run: Run
   rows: readonly Holding[]
   values: Values
   rest: string | null
+  names: ReadonlyMap<string, string>
 }) {
   const { t } = useText()
   const [asking, setAsking] = useState(false)
@@ -35,16 +37,26 @@ export function HandoverStart({
         {t('team.handover-do', { count: picked.length })}
       </Button>
       {!values.to && <span className="quiet">{t('team.handover-choose')}</span>}
+      {values.to && rows.length > 0 && picked.length === 0 && (
+        <span className="quiet">{t('team.handover-none-goes')}</span>
+      )}
       {asking && (
         <Dialog title={t('team.handover')} onClose={() => setAsking(false)}>
           <div className="form">
             <p>{t('team.handover-before', { count: picked.length })}</p>
             <ul className="lines">
               {picked.map((row) => (
-                <li key={row.caseId} className="personal">
-                  {row.personName || row.personCode || t('people.unnamed')}
+                <li key={row.caseId}>
+                  <span className="personal">{row.personName || row.personCode || t('people.unnamed')}</span>{' '}
+                  <small>{t('team.handover-goes-to', { name: names.get(receiverOf(values, row.caseId)) ?? '' })}</small>
                 </li>
               ))}
+              {restTo && (
+                <li>
+                  {t('team.handover-the-rest')}{' '}
+                  <small>{t('team.handover-goes-to', { name: names.get(restTo.to) ?? '' })}</small>
+                </li>
+              )}
             </ul>
             <div className="dialog-actions">
               <Button onClick={() => setAsking(false)}>{t('ui.cancel')}</Button>

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { v7 } from 'uuid'
 import { formatDate } from '#model/calendar.ts'
+import type { Substitution } from '#model/team/substitution-contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
+import { todayHere } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
@@ -19,9 +22,15 @@ export function Substitutions() {
   const [adding, setAdding] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const { data } = useQuery(substitutionsQuery(desk.code))
-  const end = (id: string) => {
+  const end = ({ id, absent, standIn, from, until }: Substitution) => {
     setFailed(null)
-    acts.end(id).then(() => say(t('team.substitution-ended')), setFailed)
+    const today = todayHere()
+    const again = {
+      ...{ absent: absent.accountId, standIn: standIn.accountId },
+      ...{ fromDay: from < today ? today : from, untilDay: until },
+    }
+    const undo = () => void acts.add({ id: v7(), ...again }).catch(setFailed)
+    acts.end(id).then(() => say(t('team.substitution-ended'), { undo }), setFailed)
   }
   return (
     <Card
@@ -52,7 +61,7 @@ export function Substitutions() {
                 small
                 look="plain"
                 aria-label={t('team.end-of', { standIn: one.standIn.name, absent: one.absent.name })}
-                onClick={() => end(one.id)}
+                onClick={() => end(one)}
               >
                 {t('team.end')}
               </Button>

@@ -1,13 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import type { CaseEvent, CaseFile } from '#model/cases/contract.ts'
 import { channels } from '#model/codes/channels.ts'
 import { needs } from '#model/codes/needs.ts'
+import { noteKinds } from '#model/codes/note-kinds.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
+import { numberOfDossier } from '#model/privacy/contract-dossier.ts'
 import { useCaseActs } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { NoteEntry } from '../notes/NoteEntry.tsx'
+import { DossierLine } from '../privacy/DossierLine.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -28,30 +31,32 @@ const icons: Record<EntryKind, IconName> = {
   ...{ pathway: 'right', document: 'log', file: 'note', referral: 'send', signs: 'eye', arrival: 'flag' },
   ...{ hours: 'clock', person: 'person', letter: 'print', questions: 'info' },
 }
+/** How the timeline of a case was left: whoever comes back from a line finds it so. Kept in this page alone, never in an address. */
+const left = new Map<string, { show: EntryKind | 'all' | 'new'; sought: string }>()
 /** So many lines stand on the page at first, and come with each step further. */
 const STEP = 60
 
 /** What happened, latest first; each entry one line that unfolds, or that leads to where all of it is read. */
 export function CaseTimeline({ file }: { file: CaseFile }) {
   const { t, lang } = useText()
-  const words = useHappeningWords()
   const sawAll = useSawAll(file.id)
   const say = useSay()
-  const [show, setShow] = useState<EntryKind | 'all' | 'new'>('all')
-  const [sought, setSought] = useState('')
+  const [show, setShow] = useState<EntryKind | 'all' | 'new'>(() => left.get(file.id)?.show ?? 'all')
+  const [sought, setSought] = useState(() => left.get(file.id)?.sought ?? '')
+  useEffect(() => void left.set(file.id, { show, sought }), [file.id, show, sought])
   const [most, setMost] = useState(STEP)
   const told = file.timeline
-  useLook(file.id, told !== undefined)
+  useLook(file.id, told?.at)
   const fresh = useMemo(() => new Set(told?.fresh), [told])
   const all = useMemo(() => timelineOf(file, told?.happenings), [file, told])
   const isNew = (entry: Entry) => entry.ids.some((id) => fresh.has(id))
   const news = all.filter(isNew).length
   const filter = show === 'new' && news === 0 ? 'all' : show
-  const says = (entry: Entry) => ('told' in entry ? entry.told.map(words.happening).join(' ') : '')
+  const saysOf = useSayEntry()
   const found = all.filter(
     (entry) =>
       (filter === 'all' || (filter === 'new' ? isNew(entry) : entry.kind === filter)) &&
-      (sought.trim() === '' || holds(entry, sought, says(entry))),
+      (sought.trim() === '' || holds(entry, sought, saysOf(entry))),
   )
   const shown = found.slice(0, most)
   const counts = Map.groupBy(all, ({ kind }) => kind)
@@ -83,7 +88,7 @@ export function CaseTimeline({ file }: { file: CaseFile }) {
               small
               look="plain"
               icon="check"
-              onClick={() => void sawAll().catch(() => say(t('problem.internal.title'), { bad: true }))}
+              onClick={() => void sawAll(told.at).catch(() => say(t('problem.internal.title'), { bad: true }))}
             >
               {t('timeline.saw-all')}
             </Button>
@@ -111,7 +116,15 @@ export function CaseTimeline({ file }: { file: CaseFile }) {
         {sought.trim() !== '' && t('timeline.found', { count: found.length })}
       </p>
       {shown.length === 0 && (
-        <EmptyState>{t(sought.trim() === '' ? 'timeline.empty' : 'timeline.none-found')}</EmptyState>
+        <EmptyState>
+          {t(
+            sought.trim() === ''
+              ? 'timeline.empty'
+              : filter === 'all'
+                ? 'timeline.none-found'
+                : 'timeline.none-found-in',
+          )}
+        </EmptyState>
       )}
       <ol>
         {shown.map((entry, at) => (
@@ -148,7 +161,8 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
   if (entry.kind === 'event')
     return (
       <p className="entry-event">
-        {sayEvent(entry.event)} <small>{t('cases.event-by', { by: who(entry.event.by) })}</small>
+        <span className="personal">{sayEvent(entry.event)}</span> <DossierLine event={entry.event} caseId={file.id} />{' '}
+        <small>{t('cases.event-by', { by: who(entry.event.by) })}</small>
       </p>
     )
   if ('told' in entry) return <HappeningEntry told={entry.told} caseId={file.id} />
@@ -160,6 +174,26 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
       {codes.one(channels, entry.channel)}
     </p>
   )
+}
+
+/** What the page says of an entry in its own words, which are looked for too: its kind, what was done, by whom. */
+function useSayEntry() {
+  const { t } = useText()
+  const codes = useCodes()
+  const who = useWho()
+  const happening = useHappeningWords().happening
+  const sayEvent = useSayEvent()
+  return (entry: Entry): string => {
+    const kind = t(`timeline.kind.${entry.kind}`)
+    if (entry.kind === 'note') return [kind, codes.one(noteKinds, entry.note.kind), who(entry.note.by)].join(' ')
+    if (entry.kind === 'service') return [kind, codes.one(needs, entry.service.kind), who(entry.service.by)].join(' ')
+    if (entry.kind === 'event') {
+      const number = entry.event.dossier ? numberOfDossier(entry.id) : ''
+      return [kind, sayEvent(entry.event), who(entry.event.by), number].join(' ')
+    }
+    if (entry.kind === 'contact') return [t('cases.contact'), codes.one(channels, entry.channel)].join(' ')
+    return [kind, ...entry.told.flatMap((one) => [happening(one), who(one.by)])].join(' ')
+  }
 }
 
 function useSayEvent() {

@@ -36,7 +36,7 @@ export function useHappeningWords() {
       const said = [t(`timeline.pressing.${kind}`), subject(one)].filter(Boolean).join(': ')
       if (kind === 'referral') return `${said} · ${t('timeline.no-answer')}`
       return on
-        ? `${said} · ${t(late ? 'timeline.was-for' : 'timeline.is-for', { day: day(on), time: time && `, ${time}` })}`
+        ? `${said} · ${t(late ? (kind === 'appointment' ? 'timeline.not-written' : 'timeline.was-for') : 'timeline.is-for', { day: day(on), time: time && `, ${time}` })}`
         : said
     },
   }

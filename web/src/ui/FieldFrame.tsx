@@ -8,6 +8,8 @@ export type FieldProps = {
   label: string
   /** The language of the label, where it is not that of the page. */
   labelLang?: string | undefined
+  /** It names a person: hidden with the other words about persons. */
+  labelPersonal?: boolean
   help?: ReactNode
   optional?: boolean
   /** A message that is already said in words. */
@@ -40,7 +42,7 @@ export function FieldFrame(props: FieldProps & { children: ReactNode; after?: Re
   return (
     <div className={`field${props.error ? ' field-wrong' : ''}`}>
       <label htmlFor={props.id}>
-        {props.label}
+        <span className={props.labelPersonal ? 'personal' : undefined}>{props.label}</span>
         {props.optional && <span className="optional"> {t('ui.optional')}</span>}
       </label>
       <Beside {...props} />
