@@ -142,7 +142,7 @@ test('what presses is said first: what is late, then by day', async () => {
   ])
   expect(pressingTotal).toBe(3)
   // What is over and of which nobody wrote who came is late.
-  await post('/calendar', newBooking({ id: v7(), case: kase, day: '2026-01-15', time: '07:00' }))
+  await post('/calendar', newBooking({ case: kase, colleagues: [worker.accountId], day: '2026-01-15', time: '07:00' }))
   expect((await timeline(kase)).pressing[1]).toMatchObject({ kind: 'appointment', day: '2026-01-15', late: true })
   // Of a closed case only what is to be asked after its closing.
   await post(`/cases/${kase}/close`, { outcome: 'other', closedOn: '2026-01-14', version: 1 })
