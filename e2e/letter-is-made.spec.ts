@@ -19,10 +19,14 @@ type Kept = { letters: { id: string; language: string; values: Record<string, st
 const kept = async () => (await ask<Kept>(caller, `/desks/pua-milano/cases/${kase}/letters`)).letters
 
 /** What a link brings down, and how its file is called. */
-async function fetched(page: Page, name: RegExp): Promise<{ file: string; bytes: Buffer }> {
+async function fetched(
+  page: Page,
+  name: RegExp,
+  role: 'link' | 'button' = 'link',
+): Promise<{ file: string; bytes: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name }).first().press('Enter'),
+    page.getByRole(role, { name }).first().press('Enter'),
   ])
   return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
@@ -49,6 +53,16 @@ test('by keyboard: a letter is filled from the case, changed, made, fetched as P
   await page.locator('#letter-today').press('Control+Enter')
   await page.getByRole('alert').filter({ hasText: 'Data della lettera' }).waitFor()
   await page.locator('#letter-today').fill('3/3/2026')
+  // In a discreet letter nothing of it stands by itself; it can be had back.
+  await template.selectOption('attendance')
+  await says(page, 'non passa in una lettera discreta')
+  await expect.poll(() => page.locator('#letter-body').inputValue()).toBe('')
+  await page.getByRole('button', { name: 'Annulla', exact: true }).press('Enter')
+  await page.locator('#letter-attendedUntil').fill('25:99')
+  await page.locator('#letter-attendedUntil').press('Control+Enter')
+  await page.getByRole('alert').filter({ hasText: 'Presente fino alle ore' }).waitFor()
+  await page.locator('#letter-attendedUntil').fill('')
+  await template.selectOption('accompanying')
   await page.locator('[data-draft=saved]').waitFor()
   // Left and found again, as it was typed.
   await page.reload()
@@ -57,7 +71,7 @@ test('by keyboard: a letter is filled from the case, changed, made, fetched as P
   await says(page, 'Lettera fatta')
   await looksRight(page, 'a letter that was made')
 
-  const pdf = await fetched(page, /^PDF: Lettera di accompagnamento/)
+  const pdf = await fetched(page, /^PDF: Lettera di accompagnamento/, 'button')
   expect(pdf.file).toBe('page.pdf')
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   const html = await fetched(page, /^Pagina da stampare: Lettera di accompagnamento/)
@@ -65,12 +79,18 @@ test('by keyboard: a letter is filled from the case, changed, made, fetched as P
   for (const words of [family, 'Ufficio della limonaia', '3 marzo 2026', '#di $tutto$'])
     expect(html.bytes.toString()).toContain(words)
 
-  await page.getByRole('button', { name: /^Annulla: Lettera/ }).press('Enter')
+  await page.getByRole('button', { name: /^Annulla la lettera: Lettera/ }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Annulla la lettera' })
   await dialog.getByLabel('Perché').fill('Ufficio sbagliato')
   await dialog.getByLabel('Perché').press('Control+Enter')
   await says(page, 'Lettera annullata')
-  await sees(page.getByRole('listitem').filter({ hasText: 'Lettera di accompagnamento' }), 'Ufficio sbagliato')
+  const line = page.getByRole('listitem').filter({ hasText: 'Lettera di accompagnamento' })
+  await sees(line, 'Ufficio sbagliato')
+  await sees(line, 'A: Ufficio della limonaia')
+  expect(await line.getByRole('button', { name: /^PDF/ }).count()).toBe(0)
+  expect((await fetched(page, /^Pagina da stampare: Lettera di accompagnamento/)).bytes.toString()).toContain(
+    'ANNULLATA',
+  )
 })
 
 test('in Arabic the paper runs from right to left; in English the page is English; the discreet one says no desk', async () => {

@@ -25,7 +25,7 @@ export const letterValues = (more: object = {}) => ({
     deskPhone: '02 1234',
   },
   ...{ appointmentTime: '09:30', papers: 'Passaporto\nContratto', note: 'x', today: '2026-01-15' },
-  ...{ appointmentDay: '2026-01-20', birthDate: '1980-01-01' },
+  ...{ appointmentDay: '2026-01-20', attendedDay: '2026-01-14', attendedUntil: '11:00', birthDate: '1980-01-01' },
   ...more,
 })
 

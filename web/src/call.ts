@@ -134,7 +134,11 @@ async function answerOfCall<E extends Endpoint>(
 
 /** The bytes of a file, for what the page shows or compares itself. */
 export async function fetchBytes<E extends Endpoint>(endpoint: E, given: Given<E>): Promise<Blob> {
-  const address = addressOf(endpoint, (given.params ?? {}) as z.input<E['params']>, {} as z.input<E['query']>)
+  const address = addressOf(
+    endpoint,
+    (given.params ?? {}) as z.input<E['params']>,
+    (given.query ?? {}) as z.input<E['query']>,
+  )
   const init = { method: endpoint.method, headers: ours() }
   const { blob } = await renewed(endpoint, given, () =>
     fetchOnce(address, init, { within: fileWithin, ...given }, true),

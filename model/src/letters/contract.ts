@@ -103,7 +103,7 @@ export const withdrawLetter = endpoint({
   access: { grant: 'case.write' },
   summary: 'Take a letter back, with the reason; it stays readable',
   params: inDesk({ ...ofCase, letter: Id }),
-  body: z.strictObject({ why: words(1_000).default('') }),
+  body: z.strictObject({ why: words(1_000, 3) }),
   answer: CaseLetters,
   audit: writes,
 })

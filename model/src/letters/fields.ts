@@ -3,10 +3,10 @@ import { CivilDate, formatDate, formatPartialDate, PartialDate } from '../calend
 import { prose, words } from '../words.ts'
 
 /**
- * What kind of value a field of a letter takes: a line of words, several lines, a number, code or hour, which is read from left to
- * right in every language, a day, or a birth date as far as it is known.
+ * What kind of value a field of a letter takes: a line of words, several lines, a number or code and an hour, which are read from left
+ * to right in every language, a day, or a birth date as far as it is known.
  */
-type FieldKind = 'words' | 'lines' | 'sign' | 'day' | 'birth'
+type FieldKind = 'words' | 'lines' | 'sign' | 'time' | 'day' | 'birth'
 
 /** The fields that a template of letters may name. No other is known: one that is written otherwise is refused. */
 export const letterFields = {
@@ -22,8 +22,10 @@ export const letterFields = {
   operator: 'words',
   today: 'day',
   appointmentDay: 'day',
-  appointmentTime: 'sign',
+  appointmentTime: 'time',
   appointmentPlace: 'words',
+  attendedDay: 'day',
+  attendedUntil: 'time',
   papers: 'lines',
   note: 'lines',
 } as const satisfies Record<string, FieldKind>
@@ -37,12 +39,13 @@ export const isField = (name: string): name is LetterField => Object.hasOwn(lett
  */
 export const discreetFields: readonly LetterField[] = [
   ...(['person', 'birthDate', 'recipient', 'body', 'deskPhone', 'operator', 'today'] as const),
-  ...(['appointmentDay', 'appointmentTime', 'appointmentPlace', 'papers', 'note'] as const),
+  ...(['appointmentDay', 'appointmentTime', 'appointmentPlace', 'attendedDay', 'attendedUntil'] as const),
+  ...(['papers', 'note'] as const),
 ]
 /** Those that are filled in by themselves in a discreet letter: the others only say what somebody typed for this one. */
 export const discreetlyFilled: readonly LetterField[] = [
   ...(['person', 'birthDate', 'operator', 'today'] as const),
-  ...(['appointmentDay', 'appointmentTime'] as const),
+  ...(['appointmentDay', 'appointmentTime', 'attendedDay', 'attendedUntil'] as const),
 ]
 
 const line = words(300).default('')
@@ -61,9 +64,9 @@ export const LetterValues = z.strictObject({
     operator: line,
     appointmentPlace: line,
   },
-  ...{ taxCode: sign, caseNumber: sign, deskPhone: sign, appointmentTime: sign },
+  ...{ taxCode: sign, caseNumber: sign, deskPhone: sign, appointmentTime: sign, attendedUntil: sign },
   ...{ papers: lines, note: lines },
-  ...{ today: day, appointmentDay: day },
+  ...{ today: day, appointmentDay: day, attendedDay: day },
   birthDate: PartialDate.nullable().default(null),
 })
 export type LetterValues = z.infer<typeof LetterValues>
@@ -72,7 +75,7 @@ export const noValues: LetterValues = LetterValues.parse({})
 /** What a field says on paper, in the language of the letter; a day in words. */
 export function saidOf(values: LetterValues, field: LetterField, language: string): string {
   if (field === 'birthDate') return values.birthDate ? formatPartialDate(values.birthDate, language) : ''
-  if (field === 'today' || field === 'appointmentDay') {
+  if (field === 'today' || field === 'appointmentDay' || field === 'attendedDay') {
     const date = values[field]
     return date ? formatDate(date, language) : ''
   }

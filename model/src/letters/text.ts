@@ -24,7 +24,7 @@ function directionOf(text: string): Piece['dir'] {
 const filled = (text: string, field: LetterField): Piece => ({
   way: 'filled',
   text,
-  dir: letterFields[field] === 'sign' ? 'ltr' : directionOf(text),
+  dir: ['sign', 'time'].includes(letterFields[field]) ? 'ltr' : directionOf(text),
 })
 
 /** Words of the template; in a language from right to left each number apart. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type CaseAgenda, MOST_STEPS, NewAppointment } from '#model/appointments/contract.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
-import { addDays, type CivilDate, today } from '#model/calendar.ts'
+import { addDays, type CivilDate, instantAt, isoOf, millisecondsOf, timeOfDay, today } from '#model/calendar.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -53,6 +53,17 @@ export async function appointmentsAhead(at: At, caseId: string) {
       const where = [rooms.find(({ id }) => id === room)?.name ?? '', place].filter(Boolean).join(', ')
       return { day, time, minutes, kind, place: where }
     })
+}
+
+/** The day of the latest appointment to which the person came, and until what hour it went; nothing to whoever reads no appointments. */
+export async function lastHeld(at: At, caseId: string): Promise<{ day: CivilDate; until: string } | undefined> {
+  if (!at.actor.grants.includes('appointment.read')) return undefined
+  const [held] = (await appointmentsOfCases(at, [caseId]))
+    .filter(({ act }) => act === 'held')
+    .sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
+  if (!held) return undefined
+  const end = millisecondsOf(instantAt(held.day as CivilDate, held.time)) + held.minutes * 60_000
+  return { day: held.day as CivilDate, until: timeOfDay(isoOf(end)) }
 }
 
 /** What a case says of its appointments; nothing to whoever reads no appointments. */

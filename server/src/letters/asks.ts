@@ -22,7 +22,7 @@ export async function lettersOfCases(
 
 /** When letters of a case were made, and by whom; of those that were taken back nothing. */
 export const lettersHappened = async (at: At, caseId: string): Promise<Happened[]> =>
-  (await lettersOf(at, [caseId])).flatMap(({ id, title, actor, at: when, withdrawn }) =>
+  (await lettersOf(at, [caseId])).flatMap(({ id, name, values, actor, at: when, withdrawn }) =>
     withdrawn
       ? []
       : happened({
@@ -33,6 +33,6 @@ export const lettersHappened = async (at: At, caseId: string): Promise<Happened[
           day: today(when),
           at: when,
           actor,
-          what: title,
+          what: [name, values.recipient].filter(Boolean).join(', '),
         }),
   )

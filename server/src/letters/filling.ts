@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { PartialDate } from '#model/calendar.ts'
+import { type CivilDate, instantAt, type PartialDate } from '#model/calendar.ts'
 import { numberOfCase } from '#model/codes/case-number.ts'
 import { discreetlyFilled, fieldNames, type LetterField, type LetterValues, noValues } from '#model/letters/fields.ts'
 import type { LetterTemplate } from '#model/letters/template-contract.ts'
 import { fieldsIn } from '#model/letters/text.ts'
-import { appointmentsAhead } from '../appointments/asks.ts'
+import { appointmentsAhead, lastHeld } from '../appointments/asks.ts'
 import { ownBodyOf } from '../grounds/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { wholePerson } from '../people/asks.ts'
@@ -34,7 +34,7 @@ async function placeOfDesk(at: At): Promise<{ address: string; phone: string }> 
 /** When and where the person is expected next, for who reads appointments. */
 async function nextAppointment(at: At, caseId: string) {
   if (!at.actor.grants.includes('appointment.read')) return undefined
-  return (await appointmentsAhead(at, caseId))[0]
+  return (await appointmentsAhead(at, caseId)).find(({ day, time }) => instantAt(day as CivilDate, time) >= at.now)
 }
 
 /**
@@ -46,12 +46,13 @@ export async function fillingOf(
   kase: { id: string; personId: string },
   { discreet, texts }: LetterTemplate,
 ): Promise<LetterValues> {
-  const [person, body, nameOf, place, next] = await Promise.all([
+  const [person, body, nameOf, place, next, held] = await Promise.all([
     wholePerson(at, kase.personId),
     ownBodyOf(at),
     namesOfActors(at),
     placeOfDesk(at),
     nextAppointment(at, kase.id),
+    lastHeld(at, kase.id),
   ])
   const identity = person?.identity
   const all: LetterValues = {
@@ -69,6 +70,8 @@ export async function fillingOf(
     appointmentDay: (next?.day ?? null) as LetterValues['appointmentDay'],
     appointmentTime: next?.time ?? '',
     appointmentPlace: next?.place ?? '',
+    attendedDay: held?.day ?? null,
+    attendedUntil: held?.until ?? '',
   }
   const allowed: readonly LetterField[] = discreet ? discreetlyFilled : fieldNames
   const named = fieldsIn(texts.map(({ text }) => text).join('\n')).filter((field) => allowed.includes(field))

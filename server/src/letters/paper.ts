@@ -9,7 +9,9 @@ import { makesPdf, type Paper, pdfOf } from '../platform/pdf.ts'
 import { paper } from '../privacy/asks.ts'
 import { letterTexts } from './own-templates.ts'
 
-type Made = Pick<Letter, 'language' | 'title' | 'text' | 'values' | 'own' | 'at' | 'discreet'> & { head: string[] }
+type Made = Pick<Letter, 'language' | 'title' | 'text' | 'values' | 'own' | 'at' | 'discreet' | 'withdrawn'> & {
+  head: string[]
+}
 
 const { page, plain } = paper
 
@@ -22,7 +24,10 @@ export const paperOf = ({ language, title, text, values, head, discreet }: Made)
   blocks: blocksOf(text, values, language),
 })
 
-function htmlOf({ language, dir, title, head, blocks }: Paper & { blocks: Block[] }, isOwn: boolean): string {
+function htmlOf(
+  { language, dir, title, head, blocks }: Paper & { blocks: Block[] },
+  { own: isOwn, withdrawn }: Made,
+): string {
   const lang = copyLanguageOf(language)
   const say = speaker(letterTexts[lang], lang)
   const gap = `<span role="img" aria-label="${plain(say('letter.gap'))}">____________________</span>`
@@ -41,14 +46,21 @@ function htmlOf({ language, dir, title, head, blocks }: Paper & { blocks: Block[
     !isOwn && !isReviewed(lang)
       ? `<hr><p><small>${plain(say('letter.unreviewed'))}</small></p><p lang="it" dir="ltr"><small>${plain(letterTexts.it['letter.unreviewed'] as string)}</small></p>`
       : ''
-  return page(language, dir, title, `${above}${blocks.map(block).join('')}${unreviewed}`)
+  return page(
+    language,
+    dir,
+    title,
+    `${above}${blocks.map(block).join('')}${unreviewed}`,
+    withdrawn ? say('letter.withdrawn') : '',
+  )
 }
 
 /** A letter as a file. Its name tells nothing, neither of whom it is nor what it is about. */
 export function letterFile(letter: Made, form: 'pdf' | 'page'): FileAnswer {
   const made = paperOf(letter)
   if (form === 'page')
-    return { bytes: Buffer.from(htmlOf(made, letter.own)), type: 'text/html; charset=utf-8', name: 'page.html' }
+    return { bytes: Buffer.from(htmlOf(made, letter)), type: 'text/html; charset=utf-8', name: 'page.html' }
+  if (letter.withdrawn) throw notPossible('letter-withdrawn')
   if (!makesPdf) throw notPossible('no-pdf')
   return {
     type: 'application/pdf',

@@ -9,7 +9,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { textOfPdf } from '../platform/testing-pdf.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addLetters, letterValues, newLetter, newLetterTemplate } from '../testing-letters.ts'
-import { newPerson, record, takeCharge } from '../testing-records.ts'
+import { newBooking, newPerson, record, takeCharge } from '../testing-records.ts'
 import { letterTexts } from './own-templates.ts'
 import { insertLetter } from './store.ts'
 import { insertVersion } from './template-store.ts'
@@ -67,6 +67,24 @@ describe('a letter', () => {
     expect((await fill('attendance')).body).toMatchObject({ values: { person: 'Awa Diallo', body: '', desk: '' } })
   })
 
+  test('says of appointments only what was written: when the person was there, and what is still to come', async () => {
+    const other = await takeCharge(worker)
+    const plan = async (day: string, time: string) => {
+      const booking = newBooking({ case: other, colleagues: [worker.accountId], day, time })
+      expect((await worker.call('POST', '/calendar', booking)).status).toBe(200)
+      return booking.id
+    }
+    const filling = async (template: string) =>
+      (await worker.call('GET', `/cases/${other}/letters/filling?template=${template}`)).body.values
+    const over = await plan('2026-01-15', '08:30')
+    expect(await filling('attendance')).toMatchObject({ attendedDay: null, attendedUntil: '', appointmentDay: null })
+    expect(await filling('appointment'), 'its hour is past').toMatchObject({ appointmentDay: null })
+    expect((await worker.call('POST', `/calendar/${over}/steps`, { no: 1, act: 'held', why: '' })).status).toBe(200)
+    await plan('2026-01-16', '11:00')
+    expect(await filling('attendance')).toMatchObject({ attendedDay: '2026-01-15', attendedUntil: '09:30' })
+    expect(await filling('appointment')).toMatchObject({ appointmentDay: '2026-01-16', appointmentTime: '11:00' })
+  })
+
   test('is kept as it was made: who, when, of which version; once however often it is sent', async () => {
     const body = { id: v7() }
     const before = (await list()).letters.length
@@ -92,7 +110,8 @@ describe('a letter', () => {
     for (const why of ['Wrong office', 'again'])
       expect((await worker.call('POST', `/cases/${kase}/letters/${id}/withdrawal`, { why })).status).toBe(200)
     expect((await list()).letters.find((letter) => letter.id === id)?.withdrawn?.why).toBe('Wrong office')
-    expect((await print(id, 'page')).status).toBe(200)
+    expect((await print(id, 'page')).body.toString()).toContain('ANNULLATA')
+    expect((await print(id, 'pdf')).body.reason).toBe('letter-withdrawn')
   })
 
   test('is not there for another desk, and nobody writes one in a closed case', async () => {
@@ -101,7 +120,7 @@ describe('a letter', () => {
       await make({}, stranger),
       await fill('followed', stranger),
       await print(id, 'page', stranger),
-      await stranger.call('POST', `/cases/${kase}/letters/${id}/withdrawal`, { why: '' }),
+      await stranger.call('POST', `/cases/${kase}/letters/${id}/withdrawal`, { why: 'Sbagliata' }),
     ])
       expect(status).toBe(404)
     expect((await make({}, coordinator)).status).toBe(403)
@@ -111,7 +130,7 @@ describe('a letter', () => {
     await worker.call('POST', `/cases/${closed}/letters`, newLetter(letterTemplate, { id: letter }))
     await worker.call('POST', `/cases/${closed}/close`, { outcome: 'other', closedOn: '2026-01-15', version: 1 })
     const paths = [`/cases/${closed}/letters`, `/cases/${closed}/letters/${letter}/withdrawal`]
-    for (const [place, body] of [newLetter(letterTemplate), { why: '' }].entries())
+    for (const [place, body] of [newLetter(letterTemplate), { why: 'Sbagliata' }].entries())
       expect((await worker.call('POST', paths[place] as string, body)).body.reason).toBe('case-closed')
     expect((await worker.call('GET', `/cases/${closed}/letters/filling?template=followed`)).body.reason).toBe(
       'case-closed',

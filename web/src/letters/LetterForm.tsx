@@ -26,6 +26,7 @@ import {
   noLetter,
   readLetter,
   saidIn,
+  staysBehind,
   templatesThatHold,
   textIn,
   titleOf,
@@ -62,6 +63,13 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
   if (!draft.ready) return <Skeleton rows={6} />
   const now = filled && readLetter(values.typed, filled, fields).values
   const gaps = text && now ? gapsIn(text.text, now) : []
+  const choose = (template: string) => {
+    const next = templates.find(({ id }) => id === template)
+    const { typed, text: kept } = values
+    const isLeft = staysBehind(values, held?.template, next?.template)
+    form.fields.change({ template, language: '', ...(isLeft && { typed: {}, text: '' }) })
+    if (isLeft) say(t('letters.typed-left'), { undo: () => form.fields.change({ typed, text: kept }) })
+  }
   const change = (field: LetterField, said: string) => {
     form.wrong.forget({ [field]: null })
     form.fields.change(withTyped(values, field, said))
@@ -99,7 +107,7 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
             id={`${prefix}template`}
             label={t('letters.template')}
             value={held ? values.template : ''}
-            onChange={(template) => form.fields.change({ template })}
+            onChange={choose}
             options={templates.map((one) => ({ value: one.id, label: titleOf(one.template, lang) }))}
             none={t('ui.choose')}
           />

@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { formatInstant } from '#model/calendar.ts'
 import { languages } from '#model/codes/languages.ts'
 import { type CaseLetters, type Letter, printLetter } from '#model/letters/contract.ts'
-import { addressOf } from '../call.ts'
+import { addressOf, fetchBytes } from '../call.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
+import { Failure } from '../ui/failure.tsx'
+import { keepBytes } from '../ui/keep-bytes.ts'
 import { Card } from '../ui/Page.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
@@ -40,6 +42,7 @@ export function LetterList({ data: { caseId, letters, pdf }, mayWrite }: Props) 
           title={t('letters.take-back')}
           before={t('letters.take-back-before')}
           label={t('letters.take-back-why')}
+          needed={t('letters.take-back-needs')}
           action={t('letters.take-back')}
           onClose={() => {
             setGoing(null)
@@ -61,8 +64,17 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
   const { t, lang } = useText()
   const codes = useCodes()
   const desk = useDesk().code
-  const { id, name, title, language, own, no, discreet, by, at, withdrawn } = letter
-  const address = (form: 'pdf' | 'page') => addressOf(printLetter, { desk, case: caseId, letter: id }, { form })
+  const { id, name, title, language, own, no, discreet, values, by, at, withdrawn } = letter
+  const params = { desk, case: caseId, letter: id }
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>(null)
+  const fetchPdf = () => {
+    setBusy(true)
+    setFailed(null)
+    return fetchBytes(printLetter, { params, query: { form: 'pdf' } })
+      .then((bytes) => keepBytes(bytes, 'page.pdf'), setFailed)
+      .finally(() => setBusy(false))
+  }
   const when = formatInstant(at, lang)
   return (
     <li>
@@ -78,7 +90,9 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
           {codes.one(languages, language)} · {own ? t('letters.version', { no }) : t('letters.of-varco')}
           {discreet && ` · ${t('letters.discreet')}`}
         </small>
+        {values.recipient && <small className="personal">{t('letters.row-to', { to: values.recipient })}</small>}
         <small>{t('letters.row', { by, at: when })}</small>
+        {failed !== null && <Failure error={failed} />}
         {withdrawn && (
           <>
             <p>
@@ -90,19 +104,19 @@ function LetterLine({ caseId, letter, pdf, take }: LineProps) {
         )}
       </div>
       <div className="inline">
-        {pdf && (
-          <a
-            className="btn btn-outline btn-small"
-            href={address('pdf')}
-            download
+        {pdf && !withdrawn && (
+          <Button
+            small
+            busy={busy}
             aria-label={t('letters.pdf-of', { name, at: when })}
+            onClick={() => void fetchPdf()}
           >
             {t('letters.pdf')}
-          </a>
+          </Button>
         )}
         <a
           className="btn btn-outline btn-small"
-          href={address('page')}
+          href={addressOf(printLetter, params, { form: 'page' })}
           download
           aria-label={t('letters.page-of', { name, at: when })}
         >

@@ -1,5 +1,5 @@
 import { isRightToLeft, type Language, languages } from '#model/codes/languages.ts'
-import type { LetterField } from '#model/letters/fields.ts'
+import { isField, type LetterField } from '#model/letters/fields.ts'
 import type { LetterTemplate, LetterText, TemplateKey } from '#model/letters/template-contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
@@ -60,7 +60,6 @@ export function LetterTemplateForm({ id, no, template, fits, onDone }: Props) {
     return form.save(async (body) => {
       if (!(await write(values.key as TemplateKey, { no: values.no, template: body }))) {
         say(t('letters.template-first'), { bad: true })
-        form.fields.change({ no })
         return
       }
       await draft.finish()
@@ -68,6 +67,8 @@ export function LetterTemplateForm({ id, no, template, fits, onDone }: Props) {
       onDone()
     })
   }
+  // A colleague was first: what is typed is set beside it, and which of the two holds is said by whoever saves.
+  const theirs = values.no === no ? null : textOf(begin, values.shown)
   const says = (field: string) => form.wrong.fields[field] && t(form.wrong.fields[field])
   return (
     <form
@@ -80,6 +81,24 @@ export function LetterTemplateForm({ id, no, template, fits, onDone }: Props) {
       }}
     >
       <ErrorSummary wrong={form.wrong.list.map((one) => ({ ...one, field: at(one.field) }))} round={form.wrong.round} />
+      {theirs && (
+        <Notice tone="amber" title={t('letters.template-theirs', { language: codes.one(languages, values.shown) })}>
+          <p dir="auto">
+            <strong>{theirs.title || t('ui.none')}</strong>
+          </p>
+          <p className="prose" dir="auto">
+            {asRead(theirs.text, labelOf)}
+          </p>
+          <div className="inline">
+            <Button small onClick={() => form.fields.change({ no })}>
+              {t('letters.template-keep-mine')}
+            </Button>
+            <Button small look="plain" onClick={() => form.fields.change({ ...begin, shown: values.shown })}>
+              {t('letters.template-take-theirs')}
+            </Button>
+          </div>
+        </Notice>
+      )}
       <label className="check">
         <input
           type="checkbox"
@@ -180,7 +199,12 @@ function Problems({ draft, text }: { draft: TemplateDraft; text: LetterText }) {
       <ul>
         {wrong.map(({ line, name, code }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line may be wrong twice
-          <li key={place}>{t(`letters.wrong.${code}`, { line, name: name.trim() })}</li>
+          <li key={place}>
+            {t(`letters.wrong.${code}`, {
+              line,
+              name: isField(name.trim()) ? t(`letters.field.${name.trim()}`) : name.trim(),
+            })}
+          </li>
         ))}
       </ul>
     </Notice>

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { CivilDate, PartialDate } from '#model/calendar.ts'
 import { noValues } from '#model/letters/fields.ts'
 import type { LetterTemplate, TemplateRow } from '#model/letters/template-contract.ts'
-import { noLetter, readLetter, saidIn, templatesThatHold, textIn, titleOf, withTyped } from './letter-values.ts'
+import {
+  noLetter,
+  readLetter,
+  saidIn,
+  staysBehind,
+  templatesThatHold,
+  textIn,
+  titleOf,
+  withTyped,
+} from './letter-values.ts'
 
 const filled = {
   ...noValues,
@@ -51,4 +60,32 @@ test('a letter begins in the person’s language where there is a text in it, el
   expect(textIn(template, '', 'wo')?.language).toBe('it')
   expect(textIn(template, 'it', 'ar')?.language).toBe('it')
   expect([titleOf(template, 'ar'), titleOf(template, 'en')]).toEqual(['رسالة', 'Lettera'])
+})
+
+test('a letter that goes to others begins in Italian', () => {
+  const to = (field: string) => ({
+    ...template,
+    texts: template.texts.map((text) => ({ ...text, text: `{{${field}}}` })),
+  })
+  expect(textIn(to('recipient'), '', 'ar')?.language).toBe('it')
+  expect(textIn(to('attendedDay'), '', 'ar')?.language).toBe('it')
+  expect(textIn(to('recipient'), 'ar', 'ar')?.language).toBe('ar')
+})
+
+test('what was typed in a letter does not go along into a discreet one, and only there', () => {
+  const typed = { ...noLetter, typed: { note: 'x' } }
+  const [discreet, open] = [{ discreet: true }, { discreet: false }]
+  expect(staysBehind(typed, open, discreet)).toBe(true)
+  expect(staysBehind(typed, undefined, discreet)).toBe(true)
+  expect(staysBehind(typed, discreet, discreet)).toBe(false)
+  expect(staysBehind(typed, discreet, open)).toBe(false)
+  expect(staysBehind({ ...noLetter, typed: { note: '' } }, open, discreet)).toBe(false)
+})
+
+test('an hour is read as people write it, and what is none is told', () => {
+  const filled = { ...noValues, appointmentTime: '09:30' }
+  const read = (text: string) => readLetter({ appointmentTime: text }, filled, ['appointmentTime']).read
+  expect(read('9.45')).toMatchObject({ ok: true, body: { appointmentTime: '09:45' } })
+  expect(read(' ')).toMatchObject({ ok: true, body: { appointmentTime: '' } })
+  expect(read('25:99')).toEqual({ ok: false, wrong: { appointmentTime: 'field.time' } })
 })

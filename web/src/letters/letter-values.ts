@@ -2,8 +2,10 @@ import type { Language } from '#model/codes/languages.ts'
 import { type LetterField, type LetterValues, letterFields, noValues } from '#model/letters/fields.ts'
 import { holding } from '#model/letters/rules.ts'
 import type { LetterTemplate, LetterText, TemplateRow } from '#model/letters/template-contract.ts'
+import { fieldsIn } from '#model/letters/text.ts'
 import { readDate, typed as typedDate } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
+import { readTime } from '../ui/time.ts'
 
 /** A letter as it is typed: only what was changed of what the case fills in. `text`: all of it, to be read when nothing can be saved. */
 export type LetterDraft = {
@@ -39,6 +41,11 @@ export function readLetter(
   const said = fields.map((field): [LetterField, string | null] => {
     const text = saidIn(typed, filled, field)
     const kind = letterFields[field]
+    if (kind === 'time') {
+      const time = readTime(text)
+      if (time === undefined) wrong[field] = 'field.time'
+      return [field, time ?? '']
+    }
     if (kind !== 'day' && kind !== 'birth') return [field, text]
     if (text.trim() === '') return [field, null]
     const read = readDate(text, kind === 'birth')
@@ -62,8 +69,20 @@ export const titleOf = ({ texts }: Pick<LetterTemplate, 'texts'>, lang: string):
   (texts.find(({ language }) => language === lang) ?? texts.find(({ language }) => language === 'it') ?? texts[0])
     ?.title ?? ''
 
-/** In which language a letter begins: as somebody chose, else the person's, else Italian. */
+/** What a letter says that goes to somebody else than the person: an office, an employer. */
+const toOthers: readonly LetterField[] = ['recipient', 'attendedDay']
+
+/** In which language a letter begins: as somebody chose; else in Italian, if it goes to others; else in the person's. */
 export function textIn({ texts }: LetterTemplate, chosen: string, spoken: Language | null): LetterText | undefined {
   const of = (language: string | null) => texts.find((text) => text.language === language)
-  return of(chosen) ?? of(spoken) ?? of('it') ?? texts[0]
+  const italian = of('it')
+  const goesToOthers = italian && fieldsIn(italian.text).some((field) => toOthers.includes(field))
+  return of(chosen) ?? (goesToOthers ? italian : of(spoken)) ?? italian ?? texts[0]
 }
+
+/** What was typed in one letter says too much in a discreet one: it does not go along. */
+export const staysBehind = (
+  { typed }: LetterDraft,
+  before: Pick<LetterTemplate, 'discreet'> | undefined,
+  next: Pick<LetterTemplate, 'discreet'> | undefined,
+): boolean => next?.discreet === true && !before?.discreet && Object.values(typed).some(Boolean)

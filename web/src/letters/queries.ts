@@ -15,6 +15,7 @@ import {
   writeLetterTemplate,
 } from '#model/letters/template-contract.ts'
 import { CallError, call } from '../call.ts'
+import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 
 /** The letters that were made in a case. */
@@ -42,7 +43,11 @@ export function useWriteLetters(id: string) {
   const desk = useDesk().code
   const client = useQueryClient()
   const params = { desk, case: id }
-  const shown = (data: CaseLetters) => client.setQueryData(lettersQuery(desk, id).queryKey, data)
+  const shown = (data: CaseLetters) => {
+    client.setQueryData(lettersQuery(desk, id).queryKey, data)
+    // The timeline of the case tells of its letters.
+    void client.invalidateQueries({ queryKey: caseQuery(desk, id).queryKey })
+  }
   return {
     make: async (body: NewLetter): Promise<boolean> => {
       try {
