@@ -154,7 +154,7 @@ const WEB_MAY_SHOW = {
     'tasks/TaskList.tsx',
   ],
   network: ['referrals/TermsCard.tsx', 'referrals/WaitingAt.tsx'],
-  pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx'],
+  pathway: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
   appointments: ['cases/CaseSafeContact.tsx', 'cases/queries.ts'],
   worktime: ['cases/queries.ts', 'cases/LeftDrafts.tsx', 'privacy/RestrictionBanner.tsx'],
   people: [

@@ -25,10 +25,17 @@ export const DossierPart = z.enum([
 ])
 export type DossierPart = z.infer<typeof DossierPart>
 
+/** So many dossiers are made of one case in one day. */
+export const MOST_DOSSIERS = 20
+
 /** What was asked for: which parts, and for whom or what. Kept with the case, so that it is known who took out what. */
 export const Dossier = z.strictObject({
   id: Id,
-  parts: z.array(DossierPart).min(1).max(DossierPart.options.length),
+  parts: z
+    .array(DossierPart)
+    .min(1)
+    .max(DossierPart.options.length)
+    .refine((parts) => new Set(parts).size === parts.length, 'twice'),
   purpose: words(200, 3),
   language: z.enum(['it', 'en']),
 })

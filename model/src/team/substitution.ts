@@ -1,6 +1,9 @@
 import { addDays, type CivilDate } from '../calendar.ts'
 import type { NewSubstitution } from './substitution-contract.ts'
 
+/** So many substitutions of now and to come a desk has. */
+export const MOST_SUBSTITUTIONS = 200
+
 /** How far ahead a substitution begins, and how long one is. */
 const MOST_DAYS = 366
 

@@ -1,9 +1,10 @@
 import { WALK_IN_DAYS } from '#model/appointments/contract-queue.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import { isoOf, millisecondsOf, timeOfDay, weekdayOf } from '#model/calendar.ts'
+import { reachOf } from '#model/grants.ts'
 import { personsFollowedBy } from '../cases/asks.ts'
 import { endingOf } from '../documents/asks.ts'
-import { membersWith } from '../identity/asks.ts'
+import { membersOf } from '../identity/asks.ts'
 import { askMail } from '../mails/asks.ts'
 import { type At, enterDesk, type House, houseActor } from '../platform/door.ts'
 import { deskById } from '../platform/job.ts'
@@ -38,7 +39,10 @@ async function endingFor(at: At, accounts: readonly string[]): Promise<Map<strin
 /** Tells each how many appointments the day has, and on Mondays how many documents end; nobody is told of none. Two runs at once: the second finds what the first has told. */
 async function tell(at: At): Promise<void> {
   const rows = await toTell(at).forUpdate().execute()
-  const members = await membersWith(at, 'appointment.read')
+  const everybody = await membersOf(at)
+  const members = everybody.filter(({ grants }) => grants.includes('appointment.read')).map(({ id }) => id)
+  // Of documents in cases that they cannot open nobody is told, not even how many.
+  const wide = everybody.filter(({ roles }) => reachOf(roles) === 'desk').map(({ id }) => id)
   const ending = await endingFor(
     at,
     rows.map(({ account_id }) => account_id).filter((account) => members.includes(account)),
@@ -50,7 +54,8 @@ async function tell(at: At): Promise<void> {
     // Whoever stands in is told what the absent colleague is told.
     for (const member of [account, ...(await standInsOf(at, account))]) {
       if (count > 0 && members.includes(member)) await askMail(at, { member }, 'appointments-today', count)
-      if (ends > 0 && members.includes(member)) await askMail(at, { member }, 'documents-expiring', ends)
+      if (ends > 0 && members.includes(member) && (member === account || wide.includes(member)))
+        await askMail(at, { member }, 'documents-expiring', ends)
     }
     await on(at)
       .updateTable('own_calendar')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type CivilDate, today } from '#model/calendar.ts'
+import { type CivilDate, instantAt, today } from '#model/calendar.ts'
 import type { CaseFacts, CaseFile, FollowerRole } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -319,6 +319,19 @@ export async function noteDossier<D extends { id: string; purpose: string }>(at:
   const { id, ...said } = dossier
   await addEvent(at, caseId, 'dossier', said, id)
   return true
+}
+
+/** How many dossiers of a case were made today, on the days of Italy. */
+export async function dossiersToday(at: At, caseId: string): Promise<number> {
+  const { count } = await on(at)
+    .selectFrom('case_event')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('act', '=', 'dossier')
+    .where('at', '>=', instantAt(at.today, '00:00'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** The dossier that this member had made of a case today, if it was. */

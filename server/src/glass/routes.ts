@@ -107,6 +107,8 @@ export const glassRoutes: Route[] = [
       const appointments = { ahead: [], total: 0, missed: 0 }
       const left = {
         notes,
+        // For whom a dossier was made is nothing that an emergency needs.
+        events: file.events.filter(({ act }) => act !== 'dossier'),
         tasks: [],
         tasksTotal: 0,
         appointments,

@@ -1,6 +1,6 @@
-import { Dossier, fetchDossier, makeDossier } from '#model/privacy/contract-dossier.ts'
-import { dossierOfToday, noteDossier } from '../cases/asks.ts'
-import { notFound } from '../platform/failure.ts'
+import { Dossier, fetchDossier, MOST_DOSSIERS, makeDossier } from '#model/privacy/contract-dossier.ts'
+import { dossierOfToday, dossiersToday, noteDossier } from '../cases/asks.ts'
+import { notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { dossierFile } from './dossier.ts'
 
@@ -8,8 +8,10 @@ const done = { done: true } as const
 
 export const dossierRoutes: Route[] = [
   route(makeDossier, async (at, { params, body }) => {
-    if (await at.firstTime(body.id, { case: params.case, ...body }, async () => done))
+    if (await at.firstTime(body.id, { case: params.case, ...body }, async () => done)) {
+      if ((await dossiersToday(at, params.case)) >= MOST_DOSSIERS) throw notPossible('dossiers-many')
       if (!(await noteDossier(at, params.case, body))) throw notFound()
+    }
     return done
   }),
   route(fetchDossier, async (at, { params }) => {

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DossierPart } from '#model/privacy/contract-dossier.ts'
+import { DossierPart, MOST_DOSSIERS } from '#model/privacy/contract-dossier.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { erased } from '../testing-erasure.ts'
@@ -8,6 +8,7 @@ import { keep } from '../testing-files.ts'
 import { newLetter, newLetterTemplate } from '../testing-letters.ts'
 import { addAnswers, addQuestion, newAnswer } from '../testing-questions.ts'
 import { addPathway, addTask, newSign, record, takeCharge } from '../testing-records.ts'
+import { addTarget, draft } from '../testing-referrals.ts'
 import { addTies } from '../testing-ties.ts'
 
 let server: TestServer
@@ -114,6 +115,31 @@ test('the case keeps who took out what for whom, once, sealed; only the maker op
   const yesterday = `update case_event set at = at - interval '1 day' where id = '${asked.id}'`
   await ask(server.database.supervisor, `set session_replication_role = replica; ${yesterday}`)
   expect((await fetched(kase, asked.id)).status).toBe(404)
+})
+
+test('referrals of another case of the person are not in it; that the data are restricted stands on it', async () => {
+  const person = await record(worker)
+  const [first, second] = [
+    await takeCharge(worker, { personId: person }),
+    await takeCharge(worker, { personId: person }),
+  ]
+  await draft(worker, first, await addTarget(server, coordinator, 'there'))
+  expect(await paper(first, { parts: ['referrals'] })).toContain('Che cosa è stato chiesto')
+  const other = await paper(second, { parts: ['referrals'] })
+  expect(other).not.toContain('Che cosa è stato chiesto')
+  expect(other).not.toContain('limitato')
+  const reason = { id: v7(), reason: 'contested' }
+  expect((await worker.call('POST', `/persons/${person}/restrictions`, reason)).status).toBe(200)
+  expect(await paper(second, { parts: ['facts'] })).toContain('L’uso dei dati di questa persona è limitato (art. 18')
+})
+
+test('twenty are made in a day, and no part stands twice', async () => {
+  const kase = await takeCharge(worker)
+  expect((await make(kase, dossier({ parts: ['facts', 'facts'] }))).status).toBe(422)
+  for (let no = 0; no < MOST_DOSSIERS; no += 1)
+    expect((await make(kase, dossier({ parts: ['facts'] }))).status).toBe(200)
+  expect((await make(kase, dossier({ parts: ['facts'] }))).body.reason).toBe('dossiers-many')
+  expect((await make(await takeCharge(worker), dossier({ parts: ['facts'] }))).status).toBe(200)
 })
 
 test('no part, no purpose and a part that is not one are told', async () => {

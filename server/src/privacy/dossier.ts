@@ -95,7 +95,10 @@ export async function dossierFile(
     referrals: async () =>
       section(
         say('copy.shares'),
-        (await referralsOfPerson(at, person.id)).map((each) => referralPart(speech, each, [])),
+        (await referralsOfPerson(at, person.id))
+          // Another case of the person is another dossier.
+          .filter(({ id }) => file.referrals.some((each) => each.id === id))
+          .map((each) => referralPart(speech, each, [])),
         say('copy.no-shares'),
       ),
   }
@@ -116,6 +119,7 @@ export async function dossierFile(
     if (!said && !isOfCase) empty.push(own(`privacy.dossier-part.${part}`))
     stands ||= isOfCase
   }
+  const restricted = person.restricted ? `<p><strong>${plain(own('dossier.restricted'))}</strong></p>` : ''
   const lacks = empty.length > 0 ? `<p>${plain(own('dossier.empty', { parts: empty.join(speech.comma) }))}</p>` : ''
   const by = nameOf(at.actor.name)
   const when = formatInstant(at.now, language)
@@ -137,7 +141,7 @@ export async function dossierFile(
     language,
     speech.dir,
     own('dossier.title'),
-    `${head}${notes.join('')}${lacks}${inside.join('')}`,
+    `${head}${restricted}${notes.join('')}${lacks}${inside.join('')}`,
     mark,
   )
   const name = language === 'it' ? 'fascicolo.html' : 'dossier.html'

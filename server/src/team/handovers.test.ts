@@ -116,6 +116,15 @@ test('what was ticked or given on meanwhile is not handed back; who followed bef
   )
 })
 
+test('a case of which the colleague has nothing any more is not handed back: that one following is left would be lost', async () => {
+  const [one, two] = [await worker(), await worker()]
+  const kase = await takeCharge(one, follows(one))
+  const { body } = await hand(coordinator, kase, one, two)
+  expect((await coordinator.call('DELETE', `/cases/${kase}/followers/${two.accountId}`)).status).toBe(200)
+  const back = await coordinator.call('POST', `/cases/${kase}/handovers/${body.id}/back`, { id: v7() })
+  expect(back.body.reason).toBe('handover-back-nothing')
+})
+
 test('only what was shown goes: what came in between is said with how it is now, and nothing went', async () => {
   const [one, two] = [await worker(), await worker()]
   const kase = await fullCase(one)

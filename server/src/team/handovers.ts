@@ -10,6 +10,7 @@ import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { giveTasks } from '../tasks/asks.ts'
+import { standInsOf } from './asks.ts'
 import { heldBy, markOfCase, markOfRest, shownHoldings, verdictFor } from './holdings.ts'
 import { handoverIsNew, handoverIsRead, handoversOf, insertHandover, noteOf, type ToldHandover } from './store.ts'
 
@@ -116,11 +117,12 @@ export async function handOver(at: At, caseId: string, { id, from, to, what, not
   await tell(at, id, to)
 }
 
-/** Whoever it came to is told, unless it was that one's own act. */
+/** Whoever it came to is told, and whoever stands in there, unless it was that one's own act. */
 async function tell(at: At, id: string, to: string): Promise<void> {
   if (to === at.actor.accountId) return
   await handoverIsNew(at, id, to)
-  await askMailOnceADay(at, to, 'case-handed-over')
+  for (const account of [to, ...(await standInsOf(at, to))])
+    if (account !== at.actor.accountId) await askMailOnceADay(at, account, 'case-handed-over')
 }
 
 /** Hands back what of it the colleague still has. Who had it before must be there to take it. */
@@ -143,6 +145,7 @@ export async function takeBack(at: At, caseId: string, handover: string, id: str
     ),
   }
   const follows = row.from_role !== null && held?.role === row.to_role
+  if (!follows && Object.values(going).every(({ length }) => length === 0)) throw notPossible('handover-back-nothing')
   const had =
     follows && row.from_role
       ? await handFollower(at, caseId, { from, to, as: row.from_role, stays: row.had_role })

@@ -7,7 +7,9 @@ import {
   addPathway,
   addSubstitution,
   addTask,
+  markOf,
   newBooking,
+  newHandover,
   newSubstitution,
   newTask,
   takeCharge,
@@ -147,4 +149,26 @@ test('the mail of the morning, and that a task is given, come to whoever stands 
   expect([await mailsTo(away, 'appointments-today'), await mailsTo(here, 'appointments-today')]).toEqual([1, 1])
   await coordinator.call('PUT', `/tasks/${v7()}`, newTask({ owner: away.accountId }))
   expect([await mailsTo(away, 'task-given'), await mailsTo(here, 'task-given')]).toEqual([1, 1])
+})
+
+test('whoever stands in hears of a case that comes; of documents in cases that are not theirs to open, not even how many', async () => {
+  const [away, plain] = [await worker(), await worker()]
+  const street = await server.member(coordinator.desk, 'outreach_worker')
+  for (const by of [street, plain])
+    await addSubstitution(coordinator, away.accountId, by.accountId, { untilDay: '2026-01-20' })
+  const giver = await worker()
+  const kase = await takeCharge(giver, { followers: [{ accountId: giver.accountId, role: 'worker' }] })
+  const mark = await markOf(coordinator, giver.accountId, kase)
+  const handed = newHandover(giver.accountId, away.accountId, mark)
+  expect((await coordinator.call('POST', `/cases/${kase}/handovers`, handed)).status).toBe(200)
+  expect(await mailsTo(plain, 'case-handed-over')).toBe(1)
+  const ends = { no: 0, state: 'held', expiresOn: '2026-01-25', number: '' }
+  expect((await away.call('PUT', `/cases/${kase}/documents/tax-code`, ends)).status).toBe(200)
+  await away.call('PUT', '/own-calendar', { morningMail: true })
+  const before = server.clock.now
+  server.clock.now = '2026-01-19T07:30:00.000Z'
+  await tendCalendarOf(server.house, coordinator.desk.id)
+  server.clock.now = before
+  const told = [away, plain, street].map((by) => mailsTo(by, 'documents-expiring'))
+  expect(await Promise.all(told)).toEqual([1, 1, 0])
 })

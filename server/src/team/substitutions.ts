@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CivilDate } from '#model/calendar.ts'
 import { mayHandBack, mayHandOver } from '#model/team/handover.ts'
-import { substitutionProblem } from '#model/team/substitution.ts'
+import { MOST_SUBSTITUTIONS, substitutionProblem } from '#model/team/substitution.ts'
 import type { listSubstitutions, NewSubstitution, openStandIns } from '#model/team/substitution-contract.ts'
 import { nearFor } from '../appointments/asks.ts'
 import { cardsFollowedBy, personsOfCases } from '../cases/asks.ts'
@@ -49,7 +49,9 @@ export async function addSubstitution(at: At, asked: NewSubstitution): Promise<v
   if (!mayHandOver(at.actor, asked.absent)) throw invalid({ pointer: '/absent', code: 'does-not-fit' })
   const wrong = substitutionProblem(asked, at.today)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
-  const overlapping = (await comingSubstitutions(at)).filter(
+  const coming = await comingSubstitutions(at)
+  if (coming.length >= MOST_SUBSTITUTIONS) throw notPossible('substitutions-full')
+  const overlapping = coming.filter(
     ({ from_day, until_day }) => from_day <= asked.untilDay && until_day >= asked.fromDay,
   )
   if (overlapping.some(({ absent, stand_in }) => absent === asked.absent && stand_in === asked.standIn))

@@ -5,6 +5,7 @@ import { needs } from '#model/codes/needs.ts'
 import type { Pathway } from '#model/pathway/contract.ts'
 import { LeftDrafts } from '../cases/LeftDrafts.tsx'
 import { useDesk } from '../identity/desk.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortDate } from '../ui/dates.ts'
@@ -96,6 +97,7 @@ export function PathwayPage() {
       }
       aside={view && view.changes.length > 0 && <ChangesCard changes={view.changes} />}
     >
+      {data && <RestrictionBanner personId={data.person.id} />}
       <QueryState query={query} rows={8} />
       {data && view && <Whole data={data} view={view} mayWrite={mayWrite} add={add} />}
       {data && isPrinting && <SheetDialog data={data} onClose={() => setPrinting(false)} />}

@@ -73,6 +73,11 @@ export function DossierDialog({ file, onMade, onClose }: { file: CaseFile; onMad
       ) : (
         <form className="form" noValidate onSubmit={(event) => void submit(event)}>
           <p>{t('privacy.dossier-hint')}</p>
+          {file.person.restricted && (
+            <Notice tone="amber">
+              <p>{t('privacy.dossier-restricted')}</p>
+            </Notice>
+          )}
           {failed !== null && <Failure error={failed} />}
           <ChecksField
             id="dossier-parts"

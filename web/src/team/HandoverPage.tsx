@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { grantsOf } from '#model/grants.ts'
 import type { Holding } from '#model/team/handover-contract.ts'
 import { HandoverPart } from '#model/team/handover-contract.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
@@ -36,7 +37,9 @@ export function HandoverPage() {
     const judge = judged[asked.indexOf(receiverOf(values, row.caseId))]?.data
     return judge?.rows.find(({ caseId }) => caseId === row.caseId) ?? row
   })
-  const able = (members.data?.rows ?? []).filter(({ accountId }) => accountId !== account)
+  const able = (members.data?.rows ?? []).filter(
+    ({ accountId, roles }) => accountId !== account && grantsOf(roles).includes('case.read'),
+  )
   const options = able.map(({ accountId, name }) => ({ value: accountId, label: name }))
   const names = new Map(able.map((one) => [one.accountId, one.name]))
   const hasRest = found !== undefined && found.rest.tasks + found.rest.meetings > 0
