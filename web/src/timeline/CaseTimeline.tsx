@@ -26,7 +26,7 @@ import { useLook, useSawAll } from './queries.ts'
 const icons: Record<EntryKind, IconName> = {
   ...{ note: 'note', service: 'service', event: 'flag', contact: 'contacts', appointment: 'calendar', task: 'check' },
   ...{ pathway: 'right', document: 'log', file: 'note', referral: 'send', signs: 'eye', arrival: 'flag' },
-  ...{ hours: 'clock', person: 'person', letter: 'print', questions: 'info' },
+  ...{ hours: 'clock', person: 'person', letter: 'print', questions: 'info', approval: 'check' },
 }
 /** So many lines stand on the page at first, and come with each step further. */
 const STEP = 60
