@@ -41,6 +41,7 @@ const SERVER_MAY_ASK = {
     'questions',
     'referrals',
     'tasks',
+    'team',
     'worktime',
   ],
   worktime: ['cases'],
@@ -72,7 +73,7 @@ const SERVER_MAY_ASK = {
     'team',
     'worktime',
   ],
-  referrals: ['cases', 'grounds', 'mails', 'people', 'privacy'],
+  referrals: ['cases', 'grounds', 'mails', 'people', 'privacy', 'team'],
   team: ['appointments', 'cases', 'documents', 'mails', 'notes', 'pathway', 'people', 'tasks'],
 }
 
@@ -113,7 +114,9 @@ const WEB_MAY_SHOW = {
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
     'appointments/TodayAgenda.tsx',
+    'team/CaseApprovals.tsx',
     'team/CaseHandovers.tsx',
+    'team/TodayApprovals.tsx',
     'team/TodayHandovers.tsx',
     'team/TodayStandIns.tsx',
     'tasks/CaseTasks.tsx',
@@ -145,7 +148,13 @@ const WEB_MAY_SHOW = {
   ],
   notes: ['cases/queries.ts'],
   tasks: ['cases/queries.ts'],
-  timeline: ['cases/queries.ts', 'documents/document-words.ts', 'notes/NoteEntry.tsx', 'privacy/DossierLine.tsx'],
+  timeline: [
+    'cases/queries.ts',
+    'documents/document-words.ts',
+    'notes/NoteEntry.tsx',
+    'privacy/DossierLine.tsx',
+    'team/CaseApprovals.tsx',
+  ],
   team: [
     'appointments/AppointmentLine.tsx',
     'cases/CaseTable.tsx',
@@ -188,6 +197,7 @@ const WEB_MAY_SHOW = {
     'network/ServiceChips.tsx',
     'network/ServiceFilters.tsx',
     'privacy/RestrictionBanner.tsx',
+    'team/CaseApprovals.tsx',
   ],
 }
 

@@ -46,6 +46,7 @@ import * as referralMoves from './referrals/contract-moves.ts'
 import * as referralUnarranged from './referrals/contract-unarranged.ts'
 import * as signals from './signals/contract.ts'
 import * as tasks from './tasks/contract.ts'
+import * as approvals from './team/approval-contract.ts'
 import * as team from './team/contract.ts'
 import * as handovers from './team/handover-contract.ts'
 import * as substitutions from './team/substitution-contract.ts'
@@ -111,4 +112,5 @@ export const endpoints: readonly Endpoint[] = [
   team,
   handovers,
   substitutions,
+  approvals,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

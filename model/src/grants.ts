@@ -57,6 +57,7 @@ export const grants = [
   'task.read',
   'task.write',
   'team.tend',
+  'team.approve',
 ] as const
 export const Grant = z.enum(grants)
 export type Grant = z.infer<typeof Grant>
@@ -90,7 +91,7 @@ const caseWork: Grant[] = [
 
 /**
  * Role × grant: fence 2 of docs/map.md. The web hides by it, the server refuses by it.
- * A coordinator reads, assigns, gives tasks and closes but does not write in the case; a desk administrator sees no person;
+ * A coordinator reads, assigns, gives tasks, closes and approves but does not write in the case; a desk administrator sees no person;
  * what is restricted to the lawyer (riservato) is read by legal advisers, beside who wrote it;
  * inspectors, evaluators and liaisons see of the protection compartment only what a later share gives them.
  */
@@ -150,6 +151,7 @@ const grantsOfRole: Record<Role, readonly Grant[]> = {
     'task.read',
     'task.write',
     'team.tend',
+    'team.approve',
   ],
   inspector: ['return.read', 'member.read', 'signal.answer'],
   evaluator: ['return.read', 'member.read'],

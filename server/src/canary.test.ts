@@ -182,6 +182,10 @@ const showNothing = [
   'sendSignal',
   'makeDossier',
   'takeOverReferral',
+  'askToCloseCase',
+  'approveClosing',
+  'askToSendReferral',
+  'approveSending',
 ]
 const withPlaces = endpoints.filter((each) => placesToPlant(each).some((place) => place.in === 'body'))
 

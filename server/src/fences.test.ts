@@ -90,6 +90,8 @@ test('who may call what, in the own desk', () => {
     deliverService: worker legal_adviser network_manager outreach_worker cultural_mediator
     withdrawService: worker legal_adviser network_manager outreach_worker cultural_mediator
     closeCase: worker legal_adviser network_manager cultural_mediator coordinator
+    askToCloseCase: worker legal_adviser network_manager cultural_mediator coordinator
+    approveClosing: coordinator
     reopenCase: worker legal_adviser network_manager cultural_mediator coordinator
     openToday: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openReturn: worker legal_adviser network_manager outreach_worker cultural_mediator inspector coordinator evaluator
@@ -162,8 +164,10 @@ test('who may call what, in the own desk', () => {
     endGround: worker legal_adviser network_manager cultural_mediator
     draftReferral: worker legal_adviser network_manager cultural_mediator
     changeReferral: worker legal_adviser network_manager cultural_mediator
-    previewReferral: worker legal_adviser network_manager cultural_mediator
+    previewReferral: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sendReferral: worker legal_adviser network_manager cultural_mediator
+    askToSendReferral: worker legal_adviser network_manager cultural_mediator
+    approveSending: coordinator
     listReferrals: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     searchReferrals: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openReferral: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
@@ -291,7 +295,14 @@ test('who may call what, in the own desk', () => {
     listSubstitutions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     standIn: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     endSubstitution: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    openStandIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator"
+    openStandIns: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listApprovals: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openApprovals: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    refuseApproval: coordinator
+    withdrawApproval: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    sawApproval: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    openApprovalSetting: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    setApprovals: coordinator"
   `)
 })
 

@@ -31,7 +31,15 @@ afterAll(() => server.close())
 const byName = new Map<string, Endpoint>(endpoints.map((each) => [each.name, each]))
 const ending = ['signIn', 'signOut', 'signOutEverywhere', 'changePassword']
 
-const spending = ['withdrawContact', 'withdrawService', 'closeCase', 'reopenCase', 'runImport', 'discardImport']
+const spending = [
+  'withdrawContact',
+  'withdrawService',
+  'closeCase',
+  'approveClosing',
+  'reopenCase',
+  'runImport',
+  'discardImport',
+]
 
 /** A correction that names the first version means the one that stands now: else only one of them would ever come through. */
 async function payloadOf({ name, payload }: Case): Promise<string | Buffer | undefined> {

@@ -99,11 +99,15 @@ test('every route, with who may call it', () => {
     case.assign · POST /desks/:desk/cases/:case/handovers/:handover/back
     case.assign · POST /desks/:desk/members/:account/handovers
     case.assign · PUT /desks/:desk/cases/:case/followers/:account
+    case.close · POST /desks/:desk/cases/:case/approvals
     case.close · POST /desks/:desk/cases/:case/close
     case.close · POST /desks/:desk/cases/:case/reopen
+    case.read · GET /desks/:desk/approval-setting
+    case.read · GET /desks/:desk/approvals
     case.read · GET /desks/:desk/cases
     case.read · GET /desks/:desk/cases/:case
     case.read · GET /desks/:desk/cases/:case/answers
+    case.read · GET /desks/:desk/cases/:case/approvals
     case.read · GET /desks/:desk/cases/:case/arrival
     case.read · GET /desks/:desk/cases/:case/documents
     case.read · GET /desks/:desk/cases/:case/files
@@ -129,6 +133,8 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/substitutions
     case.read · GET /desks/:desk/today
     case.read · GET /desks/:desk/workload
+    case.read · POST /desks/:desk/cases/:case/approvals/:approval/seen
+    case.read · POST /desks/:desk/cases/:case/approvals/:approval/withdraw
     case.read · POST /desks/:desk/cases/:case/files/:keptFile/withdrawal
     case.read · POST /desks/:desk/cases/:case/handovers/:handover/seen
     case.read · POST /desks/:desk/cases/:case/look
@@ -261,9 +267,10 @@ test('every route, with who may call it', () => {
     referral.read · GET /desks/:desk/referrals/:referral/files
     referral.read · GET /desks/:desk/referrals/:referral/files/:file
     referral.read · GET /desks/:desk/referrals/:referral/link
+    referral.read · GET /desks/:desk/referrals/:referral/preview
     referral.read · POST /desks/:desk/referrals/search
-    referral.write · GET /desks/:desk/referrals/:referral/preview
     referral.write · POST /desks/:desk/cases/:case/referrals
+    referral.write · POST /desks/:desk/referrals/:referral/approvals
     referral.write · POST /desks/:desk/referrals/:referral/beginning
     referral.write · POST /desks/:desk/referrals/:referral/case
     referral.write · POST /desks/:desk/referrals/:referral/link
@@ -311,6 +318,10 @@ test('every route, with who may call it', () => {
     task.read · GET /desks/:desk/tasks/:task
     task.read · POST /desks/:desk/tasks/:task/seen
     task.write · PUT /desks/:desk/tasks/:task
+    team.approve · POST /desks/:desk/cases/:case/approvals/:approval/approve
+    team.approve · POST /desks/:desk/cases/:case/approvals/:approval/refuse
+    team.approve · POST /desks/:desk/referrals/:referral/approvals/:approval/approve
+    team.tend · PUT /desks/:desk/approval-setting
     template.write · GET /desks/:desk/question-file
     template.write · GET /desks/:desk/question-use
     template.write · POST /desks/:desk/question-file

@@ -63,7 +63,7 @@ async function matrixOf(
 test('every role at every endpoint on a record that another desk shares with this one', async () => {
   expect((await matrixOf(shared)).join('\n')).toMatchInlineSnapshot(`
     "openService — 200: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
-    previewReferral — 404: worker legal_adviser network_manager cultural_mediator
+    previewReferral — 404: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openReferral — 200: worker legal_adviser network_manager cultural_mediator coordinator; 404: outreach_worker
     openTerms — 200: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator liaison
     readThroughGlass — 404: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
@@ -82,6 +82,8 @@ test('every role at every endpoint on a record that another desk shares with thi
     takeLinkBack — 403 kept-elsewhere: network_manager coordinator
     changeReferral — 404: worker legal_adviser network_manager cultural_mediator
     sendReferral — 409: worker legal_adviser network_manager cultural_mediator
+    askToSendReferral — 409: worker legal_adviser network_manager cultural_mediator
+    approveSending — 404: coordinator
     lookAtReferral — 200: worker legal_adviser network_manager cultural_mediator coordinator
     seeReferral — 200: worker; 409: legal_adviser network_manager cultural_mediator coordinator
     acceptReferral — 200: worker; 409: legal_adviser network_manager cultural_mediator coordinator

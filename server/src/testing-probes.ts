@@ -59,6 +59,8 @@ export const ownIds = [
   'handOverRest body/id',
   'handBack body/id',
   'standIn body/id',
+  'askToCloseCase body/id',
+  'askToSendReferral body/id',
 ]
 
 /** Searches: what is typed there may be anything that the thief knows. */

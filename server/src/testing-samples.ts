@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
+import { askedByMe, askedToSend, newClosing, wantedHere, wantedThere } from './testing-approvals.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
@@ -180,6 +181,20 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   endSubstitution: () => ({}),
   openStandIns: () => ({}),
   handBack: () => ({ body: { id: v7() } }),
+  listApprovals: () => ({}),
+  openApprovals: () => ({}),
+  refuseApproval: () => ({ body: { words: 'Not yet' } }),
+  withdrawApproval: () => ({ before: askedByMe }),
+  sawApproval: () => ({}),
+  openApprovalSetting: () => ({}),
+  setApprovals: () => ({ body: { closing: false, sending: false } }),
+  askToCloseCase: () => ({ body: newClosing({ id: v7(), ask: 'x' }), before: wantedHere }),
+  approveClosing: () => ({ body: { words: 'x' } }),
+  askToSendReferral: (ids) => ({
+    body: { id: v7(), version: 1, shown: ids.shown ?? '0'.repeat(32), ask: 'x' },
+    before: wantedThere,
+  }),
+  approveSending: () => ({ body: { words: 'x' }, before: askedToSend }),
   openNoteVersions: () => ({}),
   listMentions: () => ({}),
   sawMention: () => ({}),

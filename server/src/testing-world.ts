@@ -7,6 +7,7 @@ import { askMail } from './mails/asks.ts'
 import { answerLink, type LinkRow, lastLink } from './network/links.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, DeskKind, TestServer } from './testing.ts'
+import { addApproval } from './testing-approvals.ts'
 import { addArrival } from './testing-arrival.ts'
 import { addCalendar } from './testing-calendar.ts'
 import { addErasures } from './testing-erasure.ts'
@@ -101,6 +102,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const ties = await addTies(caller, person)
   const questions = await addQuestions(caller, case_, person)
   await caller.call('PUT', '/pathway/templates/exploited', newTemplate())
+  const approval = await addApproval(caller, colleague, case_)
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
   await caller.call('PUT', `/drafts/${draft}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
@@ -141,6 +143,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       task,
       colleague: colleague.accountId,
       handover,
+      approval,
       substitution,
       ...pathway,
       ...calendar,

@@ -145,6 +145,10 @@ export const CaseFile = z.object({
   questions: z.object({ asked: z.number().int(), answered: z.number().int() }),
   /** How often it went from one colleague to another. */
   handovers: z.number().int(),
+  /** For how much of it an approval was asked. */
+  approvals: z.number().int(),
+  /** The desk wants that this member asks before closing it. */
+  asksToClose: z.boolean(),
   /** For whoever opens the case: what is done in it answers without. */
   timeline: CaseTimeline.optional(),
   can: z.array(z.enum(['correct', 'assign', 'write', 'close', 'reopen', 'follow-up'])),
@@ -153,6 +157,8 @@ export type CaseFile = z.infer<typeof CaseFile>
 
 const ofCase = inDesk({ case: Id })
 const version = z.number().int()
+/** How a case is closed: with which outcome, on which day, with a last word. */
+const closing = { outcome: Outcome, closedOn: CivilDate, note: prose(10_000).default(''), version }
 
 export const listCases = endpoint({
   name: 'listCases',
@@ -250,7 +256,31 @@ export const closeCase = endpoint({
   access: { grant: 'case.close' },
   summary: 'Close a case with an outcome and a day',
   params: ofCase,
-  body: z.strictObject({ outcome: Outcome, closedOn: CivilDate, note: prose(10_000).default(''), version }),
+  body: z.strictObject(closing),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const askToCloseCase = endpoint({
+  name: 'askToCloseCase',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/approvals',
+  access: { grant: 'case.close' },
+  summary: 'Ask for the approval to close a case, with how it is to be closed and a word for whoever approves',
+  params: ofCase,
+  body: z.strictObject({ ...closing, id: Id, ask: prose(2_000).default('') }),
+  answer: CaseFile,
+  audit: { act: 'write', record: 'case', id: 'case' },
+})
+
+export const approveClosing = endpoint({
+  name: 'approveClosing',
+  method: 'POST',
+  path: '/desks/:desk/cases/:case/approvals/:approval/approve',
+  access: { grant: 'team.approve' },
+  summary: 'Approve that a case is closed: it is closed as it was asked',
+  params: inDesk({ case: Id, approval: Id }),
+  body: z.strictObject({ words: words(2_000).default('') }),
   answer: CaseFile,
   audit: { act: 'write', record: 'case', id: 'case' },
 })

@@ -64,6 +64,7 @@ export const HeldKind = z.enum([
   'answers',
   'letters',
   'handovers',
+  'approvals',
   'documents',
   'grounds',
   'signatures',

@@ -27,6 +27,7 @@ export const ErasedKind = z.enum([
   'answers',
   'letters',
   'handovers',
+  'approvals',
   'documents',
   'grounds',
   'signatures',

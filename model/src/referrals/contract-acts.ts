@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant } from '../calendar.ts'
 import { LegalBasis } from '../codes/legal-bases.ts'
 import { Done, endpoint, Id, inDesk, Paging, pageOf } from '../endpoint.ts'
-import { words } from '../words.ts'
+import { prose, words } from '../words.ts'
 import { DeclineReason, InterruptReason, ReferralFields, ReferralOutcome, ReferralTerms } from './contract.ts'
 import { Preview, Referral, ReferralLine } from './contract-shown.ts'
 
@@ -10,6 +10,8 @@ const one = inDesk({ referral: Id })
 const version = z.number().int().min(1)
 const write = { act: 'write', record: 'referral', id: 'referral' } as const
 const message = words(4_000)
+/** What was shown goes, and nothing else: it is named by its mark. */
+const sending = { version, shown: z.string().regex(/^[0-9a-f]{32}$/) }
 
 export const draftReferral = endpoint({
   name: 'draftReferral',
@@ -40,7 +42,7 @@ export const previewReferral = endpoint({
   name: 'previewReferral',
   method: 'GET',
   path: '/desks/:desk/referrals/:referral/preview',
-  access: { grant: 'referral.write' },
+  access: { grant: 'referral.read' },
   summary: 'What would travel at once and after a yes, field by field',
   params: one,
   answer: Preview,
@@ -54,7 +56,31 @@ export const sendReferral = endpoint({
   access: { grant: 'referral.write' },
   summary: 'Send what was shown, and nothing else',
   params: one,
-  body: z.strictObject({ version, shown: z.string().regex(/^[0-9a-f]{32}$/) }),
+  body: z.strictObject(sending),
+  answer: Referral,
+  audit: write,
+})
+
+export const askToSendReferral = endpoint({
+  name: 'askToSendReferral',
+  method: 'POST',
+  path: '/desks/:desk/referrals/:referral/approvals',
+  access: { grant: 'referral.write' },
+  summary: 'Ask for the approval to send what was shown to an inspectorate',
+  params: one,
+  body: z.strictObject({ ...sending, id: Id, ask: prose(2_000).default('') }),
+  answer: Referral,
+  audit: write,
+})
+
+export const approveSending = endpoint({
+  name: 'approveSending',
+  method: 'POST',
+  path: '/desks/:desk/referrals/:referral/approvals/:approval/approve',
+  access: { grant: 'team.approve' },
+  summary: 'Approve that a referral is sent: what was shown when it was asked goes, and nothing else',
+  params: inDesk({ referral: Id, approval: Id }),
+  body: z.strictObject({ words: words(2_000).default('') }),
   answer: Referral,
   audit: write,
 })

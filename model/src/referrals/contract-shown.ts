@@ -119,6 +119,8 @@ export const Preview = z.object({
   tellsWho: z.boolean(),
   /** Nothing is sent from a closed case. */
   caseClosed: z.boolean(),
+  /** The desk wants that this member asks before it goes: the other side is an inspectorate. */
+  asksToSend: z.boolean(),
   /** Other referrals of the case that have not ended: a transfer closes the case while they go on. */
   besides: z.array(z.object({ id: Id, state: ReferralState, service: z.string() })),
   /** Earlier referrals of the same person to the same service. */

@@ -30,6 +30,7 @@ export const happenings = {
   hours: ['written'],
   letter: ['made'],
   questions: ['answered'],
+  approval: ['asked-close', 'asked-send', 'approved', 'refused', 'withdrawn'],
   person: ['safe-contact', 'minor', 'relative'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -66,7 +67,7 @@ export type Happening = z.infer<typeof Happening>
 
 /** What presses in a case, before anything is read: overdue, or near. */
 export const Pressing = z.object({
-  kind: z.enum(['task', 'step', 'review', 'follow-up', 'document', 'appointment', 'referral']),
+  kind: z.enum(['task', 'step', 'review', 'follow-up', 'document', 'appointment', 'referral', 'approval']),
   thing: Id,
   what: z.string(),
   code: z.string(),

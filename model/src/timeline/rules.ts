@@ -27,6 +27,11 @@ export const NEAR = { task: 2, step: 2, review: 2, appointment: 1 } as const
 export const isNear = (kind: keyof typeof NEAR, day: CivilDate, today: CivilDate): boolean =>
   day <= addDays(today, NEAR[kind])
 
+/** A request for an approval that waits longer presses. */
+export const APPROVAL_DAYS = 2
+
+export const isLateToApprove = (asked: CivilDate, today: CivilDate): boolean => asked < addDays(today, -APPROVAL_DAYS)
+
 /** What is late first, then by day; what has no day last. */
 export const byPressing = (one: Pressing, other: Pressing): number =>
   Number(other.late) - Number(one.late) ||

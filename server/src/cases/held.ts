@@ -1,7 +1,8 @@
 import type { CivilDate } from '#model/calendar.ts'
 import { type CaseAct, dayOfCaseProblem, whyNot } from '#model/cases/rules.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, notAllowed, notFound, notPossible } from '../platform/failure.ts'
+import { invalid, movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
+import { presentCase } from './present.ts'
 import { type CaseRow, lockCase } from './store.ts'
 
 /** Loads and locks a case for an act, or says why not. */
@@ -18,4 +19,9 @@ export async function caseFor(at: At, id: string, act: CaseAct): Promise<CaseRow
 export function checkDay(at: At, day: CivilDate, row: CaseRow, pointer: string): void {
   const wrong = dayOfCaseProblem(day, row.opened_on as CivilDate, at.today)
   if (wrong) throw invalid({ pointer, code: wrong })
+}
+
+/** Refuses a case that somebody wrote in since it was read, with the case as it is now. */
+export async function mustBeSame(at: At, row: CaseRow, version: number): Promise<void> {
+  if (row.version !== version) throw movedOn(await presentCase(at, row.id))
 }

@@ -14,7 +14,7 @@ import type { At } from '../platform/door.ts'
 import { questionsInCase } from '../questions/asks.ts'
 import { languageThatCame, referralsOfCase } from '../referrals/asks.ts'
 import { openTasksOf } from '../tasks/asks.ts'
-import { countHandovers } from '../team/asks.ts'
+import { approvalWanted, countApprovals, countHandovers } from '../team/asks.ts'
 import { type ListedCase, opensCases } from './list.ts'
 import { type CaseRow, casesSeen } from './store.ts'
 import type { CaseTables } from './tables.ts'
@@ -102,12 +102,14 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
       openTasksOf(at, id),
     ])
   if (!row) return undefined
-  const [ties, appointments, files, questions, handovers] = await Promise.all([
+  const [ties, appointments, files, questions, handovers, approvals, wanted] = await Promise.all([
     tiesBrief(at, row.person_id),
     agendaOf(at, id),
     filesInCase(at, id),
     questionsInCase(at, id),
     countHandovers(at, id),
+    countApprovals(at, id),
+    approvalWanted(at, 'close'),
   ])
   const spoken = ties.safeContact?.language
   const { vault, actor } = at
@@ -183,6 +185,8 @@ export async function presentCase(at: At, id: string): Promise<File | undefined>
     files,
     questions,
     handovers,
+    approvals,
+    asksToClose: wanted && can.includes('close'),
     can,
   }
 }

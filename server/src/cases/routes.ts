@@ -1,5 +1,7 @@
 import { addDays } from '#model/calendar.ts'
 import {
+  approveClosing,
+  askToCloseCase,
   assignFollower,
   closeCase,
   correctCase,
@@ -13,27 +15,24 @@ import {
 import { openToday } from '#model/cases/contract-today.ts'
 import { mayWithdrawService, QUIET_DAYS } from '#model/cases/rules.ts'
 import { mayFollow, namesOfActors } from '../identity/asks.ts'
-import { insertOwnNote } from '../notes/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { movedOn, notAllowed, notFound } from '../platform/failure.ts'
+import { notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { approvalWanted, approve, askApproval } from '../team/asks.ts'
 import { timelineOf } from '../timeline/asks.ts'
+import { caseToClose, close } from './closing.ts'
 import { insertService, serviceOfCase, withdrawServiceRow } from './entries.ts'
-import { caseFor, checkDay } from './held.ts'
+import { caseFor, checkDay, mustBeSame } from './held.ts'
 import { type CaseFilter, countCases, openedInEmergency, placeOf, quietCases, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
-import { addEvent, type CaseRow, dropFollower, factsColumns, putFollower, touchCase, updateCase } from './store.ts'
+import { addEvent, dropFollower, factsColumns, putFollower, touchCase, updateCase } from './store.ts'
 
 async function fileOf(at: At, id: string) {
   const file = await presentCase(at, id)
   if (!file) throw notFound()
   return file
-}
-
-async function same(at: At, row: CaseRow, version: number): Promise<void> {
-  if (row.version !== version) throw movedOn(await fileOf(at, row.id))
 }
 
 async function today(at: At) {
@@ -86,7 +85,7 @@ export const caseRoutes: Route[] = [
   route(correctCase, async (at, { params, body }) => {
     const row = await caseFor(at, params.case, 'correct')
     const { version, legalBasis, ...facts } = body
-    await same(at, row, version)
+    await mustBeSame(at, row, version)
     await updateCase(at, row.id, { ...factsColumns(facts), ...(legalBasis && { legal_basis: legalBasis }) })
     await addEvent(at, row.id, 'corrected', '')
     return fileOf(at, row.id)
@@ -122,17 +121,30 @@ export const caseRoutes: Route[] = [
     return fileOf(at, row.id)
   }),
   route(closeCase, async (at, { params, body }) => {
-    const row = await caseFor(at, params.case, 'close')
-    await same(at, row, body.version)
-    checkDay(at, body.closedOn, row, '/closedOn')
-    await updateCase(at, row.id, { state: 'closed', closed_on: body.closedOn, outcome: body.outcome })
-    await addEvent(at, row.id, 'closed', body.outcome)
-    if (body.note.trim()) await insertOwnNote(at, row.id, body.closedOn, body.note)
+    const row = await caseToClose(at, params.case, body)
+    if (await approvalWanted(at, 'close')) throw notPossible('approval-wanted')
+    await close(at, row, body)
     return fileOf(at, row.id)
+  }),
+  route(askToCloseCase, async (at, { params, body }) => {
+    if (await at.firstTime(body.id, { case: params.case, ...body }, () => fileOf(at, params.case))) {
+      const { id, ask, version, ...closing } = body
+      const { id: caseId } = await caseToClose(at, params.case, body)
+      await askApproval(at, { id, caseId, note: ask, close: closing })
+    }
+    return fileOf(at, params.case)
+  }),
+  route(approveClosing, async (at, { params: { case: caseId, approval }, body }) => {
+    await fileOf(at, caseId)
+    await approve(at, { id: approval, of: { caseId } }, body.words, async ({ close: closing }, by) => {
+      if (!closing) throw notFound()
+      await close(at, await caseToClose(at, caseId, closing), closing, by)
+    })
+    return fileOf(at, caseId)
   }),
   route(reopenCase, async (at, { params, body }) => {
     const row = await caseFor(at, params.case, 'reopen')
-    await same(at, row, body.version)
+    await mustBeSame(at, row, body.version)
     await updateCase(at, row.id, { state: 'open', closed_on: null, outcome: null })
     await addEvent(at, row.id, 'reopened', body.reason)
     return fileOf(at, row.id)

@@ -8,9 +8,9 @@ import { insertNote, mentionsOfCase, type NoteRow, noteRows, textOfVersion, vers
 /** Notes of a new case, or that another desk wrote: read by the desk. */
 export { insertNote }
 
-/** A note that the system writes with another act of the actor (taking charge, an import). */
-export const insertOwnNote = (at: At, caseId: string, day: string, text: string) =>
-  insertNote(at, caseId, { id: newId(), day, kind: 'other', text })
+/** A note that the system writes with another act of the actor (taking charge, an import), or of who asked for the act. */
+export const insertOwnNote = (at: At, caseId: string, day: string, text: string, by = at.actor.name) =>
+  insertNote(at, caseId, { id: newId(), day, kind: 'other', text, by })
 
 /** The notes of a case as this actor may see them, once it is known what the actor may do in it. */
 export async function notesOfCase(

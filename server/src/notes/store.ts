@@ -8,7 +8,14 @@ import type { NoteTables } from './tables.ts'
 
 export type NoteRow = NoteTables['case_note']
 export type VersionRow = NoteTables['note_version']
-export type NewNote = { id: string; day: string; kind: string; text: string; visibility?: NoteVisibility }
+export type NewNote = {
+  id: string
+  day: string
+  kind: string
+  text: string
+  visibility?: NoteVisibility
+  by?: string
+}
 
 const on = (at: At) => at.tx as Db<NoteTables>
 const sealed = (at: At, id: string, text: string) => at.vault.seal({ in: 'case_note.words', id }, text)
@@ -18,7 +25,11 @@ export const textOf = (at: At, { id, words }: Pick<NoteRow, 'id' | 'words'>): st
 export const textOfVersion = (at: At, { id, words }: Pick<VersionRow, 'id' | 'words'>): string =>
   at.vault.open<string>({ in: 'note_version.words', id }, words)
 
-export const insertNote = (at: At, caseId: string, { id, day, kind, text, visibility = 'desk' }: NewNote) =>
+export const insertNote = (
+  at: At,
+  caseId: string,
+  { id, day, kind, text, visibility = 'desk', by = at.actor.name }: NewNote,
+) =>
   on(at)
     .insertInto('case_note')
     .values({
@@ -29,7 +40,7 @@ export const insertNote = (at: At, caseId: string, { id, day, kind, text, visibi
       kind,
       visibility,
       words: sealed(at, id, text),
-      by: at.actor.name,
+      by,
       written_at: at.now,
       changed_at: null,
       version: 1,

@@ -99,6 +99,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('question_version', 'words', { stays: 'what a desk asks of whomever, never an answer' }),
   ofId('case_letter', 'words', { as: null }),
   ofId('handover', 'words', text),
+  ofId('approval', 'words', { as: null }),
+  by('approval_end', 'words', 'approval_id', text),
   ofId('import_run', 'about', fileOfMany),
   ofId('import_doubt', 'about', 'taken away'),
   by('service_note', 'words', 'service_id', institutional),

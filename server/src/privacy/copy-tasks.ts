@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '#model/calendar.ts'
 import type { tasksOfCases } from '../tasks/asks.ts'
-import type { handoverNotesOf } from '../team/asks.ts'
+import type { approvalNotesOf, handoverNotesOf } from '../team/asks.ts'
 import type { Speech } from './copy-speech.ts'
 import { facts, part, section, words } from './page.ts'
 
@@ -36,4 +36,17 @@ export function handoversPart(
   const noted = withheld.includes('case-notes') ? () => '' : (text: string) => (text ? words(text) : '')
   const rows = handovers.map(({ note, at }) => part(formatInstant(at, lang), noted(note)))
   return section(say('copy.handovers'), rows, '')
+}
+
+/** For what of a case an approval was asked among colleagues, and what was said. The words are withheld with the notes. */
+export function approvalsPart(
+  { say, lang }: Speech,
+  approvals: Awaited<ReturnType<typeof approvalNotesOf>>,
+  withheld: readonly string[],
+): string {
+  if (approvals.length === 0) return ''
+  const rows = approvals.map(({ notes, at }) =>
+    part(formatInstant(at, lang), withheld.includes('case-notes') ? '' : notes.map(words).join('')),
+  )
+  return section(say('copy.approvals'), rows, '')
 }

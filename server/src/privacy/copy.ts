@@ -22,7 +22,7 @@ import type { FileAnswer } from '../platform/file-answer.ts'
 import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
-import { handoverNotesOf } from '../team/asks.ts'
+import { approvalNotesOf, handoverNotesOf } from '../team/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
@@ -35,7 +35,7 @@ import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
-import { handoversPart, tasksPart } from './copy-tasks.ts'
+import { approvalsPart, handoversPart, tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -122,6 +122,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     sheets,
     letters,
     handovers,
+    approvals,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -144,6 +145,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     answersOfPerson(at, personId, whole.cases),
     lettersOfCases(at, whole.cases),
     handoverNotesOf(at, whole.cases),
+    approvalNotesOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -171,6 +173,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     questionsPart(speech, sheets),
     lettersPart(speech, letters, left),
     handoversPart(speech, handovers, left),
+    approvalsPart(speech, approvals, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -4,6 +4,7 @@ import { sealedColumns } from '../platform/sealed-columns.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { putAppointment } from '../referrals/appointments.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addApproval } from '../testing-approvals.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
@@ -98,6 +99,7 @@ async function marked() {
   await done(worker.call('POST', `/cases/${kase}/letters`, letter))
   await done(worker.call('POST', `/cases/${kase}/letters/${letter.id}/withdrawal`, { why: word() }))
   await addHandover(worker, kase, (await server.member(worker.desk, 'worker')).accountId, { note: word() })
+  await addApproval(coordinator, worker, kase, word)
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

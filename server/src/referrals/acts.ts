@@ -1,4 +1,4 @@
-import type { NewsKind, ReferralAct } from '#model/referrals/contract.ts'
+import type { NewsKind, Party, ReferralAct } from '#model/referrals/contract.ts'
 import { decide, hasEnded, partyOf, type Said } from '#model/referrals/rules.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
@@ -28,13 +28,18 @@ export async function referralAt(at: At, id: string): Promise<ReferralRow> {
 export const shownReferral = async (at: At, id: string) => presentReferral(at, await referralAt(at, id))
 
 /** Locks a referral for a member's act and says where it leads, or why it may not be done. */
-export async function referralFor(at: At, id: string, act: ReferralAct, said: Said & { version?: number } = {}) {
+export async function referralFor(
+  at: At,
+  id: string,
+  act: ReferralAct,
+  said: Said & { version?: number } = {},
+  as?: Party,
+) {
   const row = await lockReferral(at, id)
   if (!row) throw notFound()
   if (said.version !== undefined && said.version !== row.version) throw movedOn(await presentReferral(at, row))
-  const by = isLink(at.actor.name)
-    ? 'link-holder'
-    : partyOf(sideOf(at, row), at.actor.grants.includes('referral.write'))
+  const by =
+    as ?? (isLink(at.actor.name) ? 'link-holder' : partyOf(sideOf(at, row), at.actor.grants.includes('referral.write')))
   const answer = decide(standingOf(row), act, by, at.now, said)
   if ('to' in answer) return { row, to: answer.to }
   throw answer.refused === 'not-yours' ? notAllowed('not-yours') : notPossible(`referral-${answer.refused}`)

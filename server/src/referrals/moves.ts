@@ -7,7 +7,7 @@ import { notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { move, referralFor } from './acts.ts'
 import { caseFacts, outlookOf } from './facts.ts'
 import { copiesOf, insertOrigin, type Origin, originOf } from './sealed.ts'
-import { receiverOf, setOut } from './sending.ts'
+import { asksToSend, receiverOf, setOut } from './sending.ts'
 import { serviceOf } from './services.ts'
 import { coverOf } from './still-covered.ts'
 import { idHere, insertReferral, lockReferral, type ReferralRow, referralsSeen, successorOf } from './store.ts'
@@ -54,7 +54,10 @@ async function weighed(at: At, row: ReferralRow, origin: Origin, toService: stri
     caseOpen: file?.state === 'open',
     missing: outlook.missing,
     asSent: isDeepStrictEqual(sent, outlook.snapshot),
-    refusals: cover?.reasons.map(({ code }) => code) ?? [],
+    refusals: [
+      ...(cover?.reasons.map(({ code }) => code) ?? []),
+      ...(service && (await asksToSend(at, service)) ? ['approval-wanted'] : []),
+    ],
   })
   return { verdict, service, outlook, cover }
 }

@@ -7,7 +7,6 @@ import {
   previewReferral,
   type ShownTerms,
   searchReferrals,
-  sendReferral,
   setTerms,
 } from '#model/referrals/contract-acts.ts'
 import { listUnarranged } from '#model/referrals/contract-unarranged.ts'
@@ -16,10 +15,10 @@ import { mayBeReplaced } from '#model/referrals/moves.ts'
 import { hasEnded } from '#model/referrals/rules.ts'
 import { cursor, readCursor } from '../platform/cursor.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { movedOn, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { actRoutes } from './act-routes.ts'
-import { referralAt, referralFor, shownReferral } from './acts.ts'
+import { referralAt, shownReferral } from './acts.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
 import { referralsOfCase } from './asks.ts'
 import { caseFacts, outlookOf, toldEarly } from './facts.ts'
@@ -30,27 +29,12 @@ import { moveRoutes } from './move-routes.ts'
 import { linesOf, presentReferral } from './present.ts'
 import { chosenColumns, insertOrigin, originOf, updateOrigin } from './sealed.ts'
 import { referralsFound } from './search.ts'
-import { receiverOf, setOut } from './sending.ts'
+import { sendRoutes } from './send-routes.ts'
+import { asksToSend, draftOf, receiverOf } from './sending.ts'
 import { isTryout, putTerms, serviceOf } from './services.ts'
-import { coverOf, shareRefused } from './still-covered.ts'
-import {
-  earlierOf,
-  idHere,
-  insertReferral,
-  lockReferral,
-  type ReferralRow,
-  successorOf,
-  updateReferral,
-} from './store.ts'
+import { coverOf } from './still-covered.ts'
+import { earlierOf, idHere, insertReferral, lockReferral, successorOf, updateReferral } from './store.ts'
 import { unarranged } from './unarranged.ts'
-
-/** A draft of this desk, with whom it is about. */
-async function draftOf(at: At, row: ReferralRow) {
-  const origin = await originOf(at, row.id)
-  if (!origin) throw notFound()
-  if (row.state !== 'draft') throw notPossible('referral-already')
-  return origin
-}
 
 /** Holds a referral of this case that ended without help: one alone is written in its place. */
 async function mustBeReplaceable(at: At, id: string, caseId: string): Promise<void> {
@@ -75,6 +59,7 @@ export const referralRoutes: Route[] = [
   ...moveRoutes,
   ...appointmentRoutes,
   ...fileRoutes,
+  ...sendRoutes,
   route(draftReferral, async (at, { params, body: { id: sent, serviceId, insteadOf, ...fields } }) => {
     const id = idHere(at, sent)
     const file = await caseFacts(at, params.case)
@@ -136,27 +121,12 @@ export const referralRoutes: Route[] = [
       wanted: service ? { body: service.body, scopes: coveredBy(outlook.snapshot) } : null,
       tellsWho: early,
       caseClosed: file?.state === 'closed',
+      asksToSend: service !== undefined && (await asksToSend(at, service)),
       besides: ofCase
         .filter(({ id, state }) => id !== row.id && !hasEnded(state))
         .map(({ id, state, service: name }) => ({ id, state, service: name })),
       before: earlier.map(({ id, state, made_at: madeAt }) => ({ id, state, madeAt })),
     }
-  }),
-  route(sendReferral, async (at, { params, body: { version, shown } }) => {
-    const found = await referralFor(at, params.referral, 'send', { version })
-    const { row } = found
-    const origin = await draftOf(at, row)
-    if ((await caseFacts(at, origin.case_id))?.state === 'closed') throw notPossible('case-closed')
-    const service = await receiverOf(at, row.service_id)
-    if (!service || service.desk !== row.to_desk) throw notPossible('no-desk-answers')
-    const outlook = await outlookOf(at, origin)
-    if (outlook.missing.length > 0)
-      throw invalid(...outlook.missing.map((scope) => ({ pointer: `/${scope}`, code: 'missing' })))
-    if (outlook.shown !== shown) throw notPossible('not-as-shown')
-    const cover = await coverOf(at, origin.person_id, service.body, outlook.snapshot)
-    if (cover.reasons.length > 0) throw shareRefused(cover.reasons.map(({ code }) => code))
-    await setOut(at, found, { service, outlook, cover })
-    return shownReferral(at, row.id)
   }),
   route(listReferrals, async (at, { query }) => {
     const [[rows, total], counts] = await Promise.all([

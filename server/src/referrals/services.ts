@@ -15,6 +15,8 @@ type Target = {
   tended_by: string
   tryout: boolean
   body: string
+  /** The body is an inspectorate, or has a desk that is one. */
+  inspectorate: boolean
 }
 type Row = Target & {
   ways: { kind: string; value: string }[]
@@ -33,7 +35,11 @@ export async function serviceOf(
 > {
   const { rows } = await sql<Row>`
     select s.name, s.state, s.capacity_free as free, s.at_desk, s.tended_by, coalesce(d.tryout, false) as tryout,
-      coalesce(d.organisation_id, s.organisation_id) as body, s.facts -> 'ways' as ways, s.facts -> 'opening' as opening, t.answer_within, t.start_within, t.service_id is not null as said
+      coalesce(d.organisation_id, s.organisation_id) as body,
+      exists (select 1 from organisation o left join desk i on i.network_id = o.network_id and i.organisation_id = o.id
+        where o.network_id = s.network_id and o.id in (s.organisation_id, d.organisation_id)
+          and 'inspectorate' in (o.kind, i.kind)) as inspectorate,
+      s.facts -> 'ways' as ways, s.facts -> 'opening' as opening, t.answer_within, t.start_within, t.service_id is not null as said
     from service s left join desk d on d.id = s.at_desk
     left join referral_terms t on t.network_id = s.network_id and t.service_id = s.id
     where s.network_id = ${at.desk.networkId} and s.id = ${id}`.execute(at.tx)

@@ -14,6 +14,7 @@ import { caseBrief } from '../cases/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { approvalRoutes } from './approval-routes.ts'
 import { handOver, handOverTheRest, shownHandover, shownHandovers, takeBack } from './handovers.ts'
 import { shownHoldings } from './holdings.ts'
 import { handoverIsRead, handoversOf, newHandovers } from './store.ts'
@@ -28,6 +29,7 @@ async function holdings(at: At, account: string, to?: string) {
 }
 
 export const teamRoutes: Route[] = [
+  ...approvalRoutes,
   route(readWorkload, (at) => workloadOf(at)),
   route(listHoldings, (at, { query }) => holdings(at, query.from, query.to)),
   route(handOverCase, async (at, { params, body }) => {

@@ -1,4 +1,5 @@
 import type { FollowerRole } from '#model/cases/contract.ts'
+import type { ApprovalAct } from '#model/team/approval-contract.ts'
 
 export type TeamTables = {
   handover: {
@@ -31,5 +32,26 @@ export type TeamTables = {
     ended_at: string | null
     ended_by: string | null
   }
+  approval_setting: { desk_id: string; id: string; closing: boolean; sending: boolean; by: string; at: string }
+  approval: {
+    desk_id: string
+    id: string
+    case_id: string
+    act: ApprovalAct
+    referral_id: string | null
+    words: Buffer
+    by: string
+    at: string
+  }
+  approval_end: {
+    desk_id: string
+    approval_id: string
+    case_id: string
+    outcome: 'approved' | 'refused' | 'withdrawn'
+    words: Buffer
+    by: string
+    at: string
+  }
+  approval_news: { desk_id: string; approval_id: string; account_id: string }
   handover_news: { desk_id: string; handover: string; account_id: string }
 }

@@ -17,6 +17,7 @@ import { notFound } from '../platform/failure.ts'
 import { answersHappened } from '../questions/asks.ts'
 import { referralsHappened, referralsOfCase } from '../referrals/asks.ts'
 import { tasksHappened } from '../tasks/asks.ts'
+import { approvalsHappened } from '../team/asks.ts'
 import { hoursHappened } from '../worktime/asks.ts'
 import { pressingIn } from './pressing.ts'
 import { lookOf } from './store.ts'
@@ -48,6 +49,7 @@ export async function timelineIn(at: At, caseId: string): Promise<z.input<typeof
     lettersHappened(at, caseId),
     answersHappened(at, caseId),
     tiesHappened(at, kase.personId),
+    approvalsHappened(at, caseId),
   ])
   const all = parts.flat().sort(latestFirst)
   const shown = all.slice(0, MOST_HAPPENINGS)

@@ -1,13 +1,14 @@
 import { type CivilDate, instantAt, millisecondsOf, today } from '#model/calendar.ts'
 import type { ReferralBrief } from '#model/referrals/contract.ts'
 import { MOST_PRESSING, type Pressing } from '#model/timeline/contract.ts'
-import { byPressing, isNear } from '#model/timeline/rules.ts'
+import { byPressing, isLateToApprove, isNear } from '#model/timeline/rules.ts'
 import { plannedIn } from '../appointments/asks.ts'
 import type { CaseBrief } from '../cases/asks.ts'
 import { endingDocuments } from '../documents/asks.ts'
 import { dueInCase } from '../pathway/asks.ts'
 import type { At } from '../platform/door.ts'
 import { openTasksOf } from '../tasks/asks.ts'
+import { approvalsWaiting } from '../team/asks.ts'
 
 const nothing: Omit<Pressing, 'kind' | 'thing'> = { what: '', code: '', day: null, time: '', late: false }
 
@@ -19,11 +20,12 @@ export async function pressingIn(
   referrals: readonly ReferralBrief[],
 ): Promise<{ pressing: Pressing[]; pressingTotal: number }> {
   const { today: now } = at
-  const [tasks, due, documents, planned] = await Promise.all([
+  const [tasks, due, documents, planned, approvals] = await Promise.all([
     at.actor.grants.includes('task.read') ? openTasksOf(at, caseId) : { rows: [] },
     dueInCase(at, caseId, closedOn),
     closedOn === null ? endingDocuments(at, personId) : [],
     plannedIn(at, caseId),
+    approvalsWaiting(at, caseId),
   ])
   const dated = (
     kind: 'task' | 'step' | 'review',
@@ -58,6 +60,21 @@ export async function pressingIn(
               day: sentAt ? today(sentAt) : null,
             },
           ],
+    ),
+    ...approvals.flatMap(({ act, service, at: asked }) =>
+      isLateToApprove(today(asked), now)
+        ? [
+            {
+              ...nothing,
+              kind: 'approval' as const,
+              thing: caseId,
+              code: act,
+              what: service,
+              day: today(asked),
+              late: true,
+            },
+          ]
+        : [],
     ),
   ]
   return { pressing: found.sort(byPressing).slice(0, MOST_PRESSING), pressingTotal: found.length }

@@ -10,6 +10,7 @@ import { verifyAudit } from '../platform/audit-verify.ts'
 import { transaction } from '../platform/db.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addApproval } from '../testing-approvals.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
 import { addErasures } from '../testing-erasure.ts'
@@ -72,6 +73,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await by.call('PUT', `/cases/${case_}/followers/${colleague.accountId}`, { role: 'worker' })
   await addHandover(colleague, case_, by.accountId)
   await addSubstitution(colleague, colleague.accountId, by.accountId)
+  await addApproval(by, colleague, case_)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))
@@ -262,6 +264,8 @@ describe('a real desk', () => {
       'note_version',
       'task_fact',
       'handover',
+      'approval_end',
+      'approval_setting',
       'import_person',
       'made',
     ])

@@ -18,6 +18,7 @@ import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { DossierDialog } from '../privacy/DossierDialog.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { CaseApprovals } from '../team/CaseApprovals.tsx'
 import { CaseHandovers } from '../team/CaseHandovers.tsx'
 import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
 import { PressingLines } from '../timeline/PressingLines.tsx'
@@ -90,7 +91,15 @@ export function CasePage() {
       }
       menu={[
         ...(can('correct') ? [{ label: t('cases.correct'), icon: 'edit' as const, run: () => setOpen('facts') }] : []),
-        ...(can('close') ? [{ label: t('cases.close'), icon: 'closed' as const, run: () => setOpen('close') }] : []),
+        ...(can('close')
+          ? [
+              {
+                label: t(file?.asksToClose ? 'cases.ask-close' : 'cases.close'),
+                icon: 'closed' as const,
+                run: () => setOpen('close'),
+              },
+            ]
+          : []),
         ...(can('reopen') ? [{ label: t('cases.reopen'), icon: 'undo' as const, run: () => setOpen('reopen') }] : []),
         ...(can('write') && desk.may('referral.write') && !desk.tryout
           ? [
@@ -155,6 +164,7 @@ export function CasePage() {
       {file?.timeline && (
         <PressingLines caseId={file.id} pressing={file.timeline.pressing} total={file.timeline.pressingTotal} />
       )}
+      {file && file.approvals > 0 && <CaseApprovals caseId={file.id} />}
       {file && file.handovers > 0 && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">

@@ -21,11 +21,11 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useCaseActs } from './queries.ts'
 
-type Values = { outcome: string; closedOn: string; note: string }
+type Values = { outcome: string; closedOn: string; note: string; ask: string }
 
-type Body = { outcome: Outcome; closedOn: string; note: string }
+type Body = { outcome: Outcome; closedOn: string; note: string; ask: string }
 
-function readClosing({ outcome, closedOn, note }: Values, { openedOn }: CaseFile): Read<Body> {
+function readClosing({ outcome, closedOn, note, ask }: Values, { openedOn }: CaseFile): Read<Body> {
   const day = readDate(closedOn)
   const wrong: Record<string, string> = {}
   if (!outcome) wrong.outcome = 'field.missing'
@@ -33,20 +33,21 @@ function readClosing({ outcome, closedOn, note }: Values, { openedOn }: CaseFile
   else if (day.date > todayHere()) wrong.closedOn = 'field.future'
   else if (day.date < openedOn) wrong.closedOn = 'field.before-opening'
   if (!day.ok || Object.keys(wrong).length > 0) return { ok: false, wrong }
-  return { ok: true, body: { outcome: outcome as Outcome, closedOn: day.date, note } }
+  return { ok: true, body: { outcome: outcome as Outcome, closedOn: day.date, note, ask } }
 }
 
-/** Closes a case: how it ended, when, and a last word. */
+/** Closes a case, or asks for it: how it ended, when, and a last word. */
 export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => void }) {
   const { t } = useText()
   const codes = useCodes()
   const say = useSay()
   const acts = useCaseActs(file.id)
-  const draft = useDraft<Values>('close', file.id, { outcome: '', closedOn: typed(todayHere()), note: '' })
+  const draft = useDraft<Values>('close', file.id, { outcome: '', closedOn: typed(todayHere()), note: '', ask: '' })
   const labels = {
     outcome: t('cases.outcome'),
     closedOn: t('cases.closed-on'),
     note: t('cases.close-note'),
+    ask: t('cases.ask-close-note'),
   }
   const form = useForm(
     draft,
@@ -55,12 +56,14 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
   )
   const at = useFields(form.fields)
   const [moved, setMoved] = useState(false)
+  const asks = file.asksToClose
 
   const close = () =>
-    form.save(async (body) => {
+    form.save(async ({ ask, ...closing }) => {
       setMoved(false)
+      const body = { ...closing, version: file.version }
       try {
-        await acts.close({ ...body, version: file.version })
+        await (asks ? acts.askToClose({ ...body, id: draft.id, ask }) : acts.close(body))
       } catch (error) {
         const isMoved = error instanceof CallError && error.code === 'moved-on'
         if (!isMoved || !CaseFile.safeParse(error.current).success) throw error
@@ -69,7 +72,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
         return setMoved(true)
       }
       await draft.finish()
-      say(t('cases.closed'))
+      say(t(asks ? 'cases.ask-close-done' : 'cases.closed'))
       onClose()
     })
   const submit = (event: FormEvent) => {
@@ -77,7 +80,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
     void close()
   }
   return (
-    <Dialog title={t('cases.close')} onClose={onClose} wide>
+    <Dialog title={t(asks ? 'cases.ask-close' : 'cases.close')} onClose={onClose} wide>
       <form className="form" onSubmit={submit} onKeyDown={submitKeys}>
         <ErrorSummary wrong={form.wrong.list} round={form.wrong.round} />
         {moved && (
@@ -85,17 +88,19 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
             <p>{t('cases.close-moved')}</p>
           </Notice>
         )}
+        {asks && <p>{t('cases.ask-close-what')}</p>}
         <OpenTasks file={file} />
         <OpenReferrals rows={file.referrals} before="closing" />
         <ChoiceField {...at('outcome')} label={labels.outcome} options={codes.options(outcomes)} />
         <DateField {...at('closedOn')} label={labels.closedOn} />
         <AreaField {...at('note')} label={labels.note} optional maxLength={10_000} />
+        {asks && <AreaField {...at('ask')} label={labels.ask} optional personal rows={2} maxLength={2_000} />}
         {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
         <div className="dialog-actions">
           <DraftStatus draft={draft} />
           <Button onClick={onClose}>{t('ui.close-keep-draft')}</Button>
           <Button type="submit" look="primary" busy={form.busy}>
-            {t('cases.close')}
+            {t(asks ? 'cases.ask-close-do' : 'cases.close')}
           </Button>
         </div>
       </form>

@@ -15,6 +15,7 @@ import { TodayErasures } from '../privacy/TodayErasures.tsx'
 import { TodayReferrals } from '../referrals/TodayReferrals.tsx'
 import { SignalNotice } from '../signals/SignalNotice.tsx'
 import { TodayTasks } from '../tasks/TodayTasks.tsx'
+import { TodayApprovals } from '../team/TodayApprovals.tsx'
 import { TodayHandovers } from '../team/TodayHandovers.tsx'
 import { TodayStandIns } from '../team/TodayStandIns.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -135,6 +136,7 @@ export function TodayPage() {
       ))}
       <SignalNotice />
       {!sees && <EmptyState>{t(places.length > 0 ? 'today.nothing-here' : 'today.nothing-at-all')}</EmptyState>}
+      {sees && <TodayApprovals />}
       {sees && <TodayHandovers />}
       {sees && <TodayMentions />}
       <TodayErasures />

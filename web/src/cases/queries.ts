@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
+  askToCloseCase,
   assignFollower,
   type CaseFile,
   closeCase,
@@ -97,6 +98,8 @@ export function useCaseActs(id: string) {
     withdraw: (service: string) => then(call(withdrawService, { params: { ...params, service } })),
     close: (body: z.input<typeof closeCase.body>) =>
       then(call(closeCase, { params, body })).finally(() => void again()),
+    askToClose: (body: z.input<typeof askToCloseCase.body>) =>
+      then(call(askToCloseCase, { params, body })).finally(() => void client.invalidateQueries({ queryKey: [desk] })),
     reopen: (body: z.input<typeof reopenCase.body>) =>
       then(call(reopenCase, { params, body })).finally(() => void again()),
   }

@@ -16,6 +16,7 @@ const free = [
   'answers',
   'letters',
   'handovers',
+  'approvals',
   'arrival',
   'decisions',
   'grounds',

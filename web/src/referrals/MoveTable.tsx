@@ -81,7 +81,7 @@ export function MoveTable(props: {
   )
 }
 
-const own = ['missing', 'not-as-sent', 'scopes', 'no-desk-answers', 'case-closed', 'still-takes']
+const own = ['missing', 'not-as-sent', 'scopes', 'no-desk-answers', 'case-closed', 'still-takes', 'approval-wanted']
 
 function Words({ verdict: { result, reasons }, done }: { verdict: MoveVerdict; done?: boolean }) {
   const { t } = useText()

@@ -9,6 +9,7 @@ import { inTwoStages, isHidden } from '#model/referrals/scopes.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
+import { CaseApprovals } from '../team/CaseApprovals.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortInstant } from '../ui/dates.ts'
@@ -148,6 +149,7 @@ function Whole({ referral }: { referral: Referral }) {
       {failed !== null && <Failure error={failed} />}
       <ReferralNews referral={referral} />
       {referral.origin && <RestrictionBanner personId={referral.origin.personId} />}
+      {referral.origin && <CaseApprovals caseId={referral.origin.caseId} referralId={referral.id} />}
       {isDraft && referral.insteadOf && (
         <p>
           <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: referral.insteadOf }}>

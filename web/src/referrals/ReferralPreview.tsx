@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { v7 } from 'uuid'
 import { formatInstant } from '#model/calendar.ts'
 import { dataScopes } from '#model/codes/data-scopes.ts'
 import type { Preview, Referral } from '#model/referrals/contract-shown.ts'
@@ -13,6 +14,7 @@ import { shortInstant } from '../ui/dates.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { isByLink } from './LinkCard.tsx'
@@ -29,6 +31,8 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
   const acts = useReferralActs(referral)
   const query = useQuery(previewQuery(desk.code, referral.id, referral.version))
   const [busy, setBusy] = useState(false)
+  // The id of the request: sent twice it is one.
+  const [asking, setAsking] = useState('')
   const [failed, setFailed] = useState<unknown>(null)
   const preview = query.data
   const mayChange = referral.can.includes('send')
@@ -46,6 +50,10 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
       void query.refetch()
     }
     setBusy(false)
+  }
+  const askToSend = async (shown: string, ask: string) => {
+    await acts.askToSend({ id: asking, shown, ask })
+    say(t('referrals.ask-send-done'))
   }
   return (
     <Card title={t('referrals.exactly')}>
@@ -69,12 +77,27 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
           ) : (
             <p className="quiet">{t('referrals.nothing-more')}</p>
           )}
+          {asking !== '' && (
+            <ReasonDialog
+              title={t('referrals.ask-send')}
+              before={t('referrals.ask-send-what')}
+              label={t('referrals.ask-send-note')}
+              action={t('referrals.ask-send')}
+              run={(ask) => askToSend(preview.shown, ask)}
+              onClose={() => setAsking('')}
+            />
+          )}
           {failed !== null && <Failure error={failed} />}
           {mayChange && (
             <div className="form-actions form-actions-thumb">
               {!preview.caseClosed && preview.missing.length === 0 && preview.refusals.length === 0 && (
-                <Button look="primary" icon="send" busy={busy} onClick={() => void send(preview.shown)}>
-                  {t('referrals.do.send')}
+                <Button
+                  look="primary"
+                  icon="send"
+                  busy={busy}
+                  onClick={() => (preview.asksToSend ? setAsking(v7()) : void send(preview.shown))}
+                >
+                  {t(preview.asksToSend ? 'referrals.ask-send' : 'referrals.do.send')}
                 </Button>
               )}
               <Button icon="edit" onClick={correct}>

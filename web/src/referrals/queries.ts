@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   acceptReferral,
+  askToSendReferral,
   beginReferral,
   changeReferral,
   declineReferral,
@@ -118,6 +119,10 @@ export function useReferralActs({ id, version }: Pick<Referral, 'id' | 'version'
   }
   return {
     send: (mark: string) => then(call(sendReferral, { params, body: { version, shown: mark } })),
+    askToSend: (body: Body<typeof askToSendReferral>) =>
+      then(call(askToSendReferral, { params, body: { ...body, version } })).finally(
+        () => void client.invalidateQueries({ queryKey: [desk, 'team'] }),
+      ),
     change: (body: Body<typeof changeReferral>, of = version) =>
       then(call(changeReferral, { params, body: { ...body, version: of } as z.input<typeof changeReferral.body> })),
     see: () => then(call(seeReferral, { params, body: { version } })),

@@ -11,6 +11,7 @@ import { FilterSelect } from '../ui/Pager.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
+import { ApprovalSetting } from './ApprovalSetting.tsx'
 import { workloadQuery } from './queries.ts'
 import { Substitutions } from './Substitutions.tsx'
 
@@ -79,6 +80,7 @@ export function WorkloadPage() {
       {rows.length > 0 && <Loads rows={rows} />}
       {query.data && rows.length === 0 && <EmptyState>{t('team.none-of-role')}</EmptyState>}
       <Substitutions />
+      <ApprovalSetting />
     </Page>
   )
 }

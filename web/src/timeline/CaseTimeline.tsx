@@ -29,7 +29,7 @@ import { useLook, useSawAll } from './queries.ts'
 const icons: Record<EntryKind, IconName> = {
   ...{ note: 'note', service: 'service', event: 'flag', contact: 'contacts', appointment: 'calendar', task: 'check' },
   ...{ pathway: 'right', document: 'log', file: 'note', referral: 'send', signs: 'eye', arrival: 'flag' },
-  ...{ hours: 'clock', person: 'person', letter: 'print', questions: 'info' },
+  ...{ hours: 'clock', person: 'person', letter: 'print', questions: 'info', approval: 'check' },
 }
 /** How the timeline of a case was left: whoever comes back from a line finds it so. Kept in this page alone, never in an address. */
 const left = new Map<string, { show: EntryKind | 'all' | 'new'; sought: string }>()

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Happening, Pressing } from '#model/timeline/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { APPROVALS } from '../team/CaseApprovals.tsx'
 
 const pages = {
   document: '/$desk/casi/$id/documenti',
@@ -28,6 +29,16 @@ export function PartLink(props: {
   if (one.kind === 'task')
     return (
       <Link to="/$desk/compiti" params={{ desk }} search={{ caso: caseId, mostra: 'all', stato: 'all' }}>
+        {children}
+      </Link>
+    )
+  if (one.kind === 'approval')
+    return one.thing === caseId ? (
+      <Link to="/$desk/casi/$id" params={{ desk, id: caseId }} hash={APPROVALS}>
+        {children}
+      </Link>
+    ) : (
+      <Link to="/$desk/invii/$id" params={{ desk, id: one.thing }}>
         {children}
       </Link>
     )

@@ -15,6 +15,7 @@ export function useHappeningWords() {
   /** What kind of thing it is, without what was typed. */
   const subject = ({ kind, code, what }: Pick<Happening | Pressing, 'kind' | 'code' | 'what'>): string => {
     if (kind === 'document') return documents.name(code)
+    if (kind === 'approval' && code === 'close') return t('timeline.pressing.approval-close')
     if (kind === 'appointment') return codes.one(appointmentKinds, code)
     return what
   }
@@ -35,6 +36,7 @@ export function useHappeningWords() {
       const { kind, day: on, time, late } = one
       const said = [t(`timeline.pressing.${kind}`), subject(one)].filter(Boolean).join(': ')
       if (kind === 'referral') return `${said} · ${t('timeline.no-answer')}`
+      if (kind === 'approval') return `${said} · ${on ? t('timeline.asked-on', { day: day(on) }) : ''}`
       return on
         ? `${said} · ${t(late ? (kind === 'appointment' ? 'timeline.not-written' : 'timeline.was-for') : 'timeline.is-for', { day: day(on), time: time && `, ${time}` })}`
         : said
