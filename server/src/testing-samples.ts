@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
+import { ownDocument } from './testing-documents.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
@@ -346,6 +347,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, state: 'withheld', expiresOn: '2026-02-01', number: 'x', note: 'x' },
   }),
   listExpiring: () => ({}),
+  listLocalDocuments: () => ({}),
+  writeLocalDocument: () => ({ params: { localDocument: v7() }, body: { no: 0, edit: ownDocument() } }),
   listQuestions: () => ({}),
   writeQuestion: () => ({ params: { question: v7() }, body: newList({ unit: 'x' }) }),
   retireQuestion: () => ({}),

@@ -12,6 +12,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
+import { addLocalDocuments } from '../testing-documents.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
@@ -60,6 +61,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('POST', `/cases/${case_}/look`, { seen: false })
+  await addLocalDocuments(by)
   await addLetters(by, case_)
   await addTies(by, await record(by))
   await addQuestions(by, case_, await record(by))
