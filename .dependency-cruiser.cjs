@@ -25,7 +25,7 @@ const SERVER_MAY_ASK = {
   tryout: ['appointments', 'cases', 'documents', 'intake', 'outreach', 'pathway', 'people', 'worktime'],
   grounds: ['mails', 'people'],
   documents: ['cases', 'people'],
-  files: ['cases', 'notes'],
+  files: ['cases', 'documents', 'notes'],
   glass: ['appointments', 'cases', 'mails'],
   pathway: ['cases', 'people', 'privacy'],
   timeline: [

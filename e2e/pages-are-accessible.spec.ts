@@ -79,6 +79,7 @@ const pages: [name: string, path: () => string, then?: (page: Page) => Promise<v
   ['working hours of a case', () => `/casi/${ids.case}/orari`],
   ['letters of a case', () => `/casi/${ids.case}/lettere`],
   ['templates of letters', () => '/modelli-lettere'],
+  ['documents of the desk', () => '/modelli-documenti'],
   ['files of a case', () => `/casi/${ids.case}/file`],
   ['tasks', () => '/compiti'],
   ['the workload', () => '/carico'],

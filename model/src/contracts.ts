@@ -5,6 +5,7 @@ import * as walkIns from './appointments/contract-queue.ts'
 import * as cases from './cases/contract.ts'
 import * as today from './cases/contract-today.ts'
 import * as documents from './documents/contract.ts'
+import * as localDocuments from './documents/edit-contract.ts'
 import * as drafts from './drafts/contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files/contract.ts'
@@ -92,6 +93,7 @@ export const endpoints: readonly Endpoint[] = [
   referralLinks,
   referralMoves,
   documents,
+  localDocuments,
   pathway,
   templates,
   worktime,

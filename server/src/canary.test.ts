@@ -39,6 +39,9 @@ const sealedDays = [
   'until',
   'today',
   'appointmentDay',
+  'checkedOn',
+  'validFrom',
+  'validUntil',
 ]
 
 /** How every planted word begins, and what cannot be a word: none of it may stand anywhere. */

@@ -214,6 +214,8 @@ test('who may call what, in the own desk', () => {
     openDocuments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     recordDocument: worker legal_adviser network_manager outreach_worker cultural_mediator
     listExpiring: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listLocalDocuments: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    writeLocalDocument: network_manager coordinator
     openPathway: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     writeGoal: worker legal_adviser network_manager outreach_worker cultural_mediator
     writeStep: worker legal_adviser network_manager outreach_worker cultural_mediator

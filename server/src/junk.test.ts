@@ -10,7 +10,7 @@ import { placesOf, pointer, takesWords } from './testing-schema.ts'
 import { type World, worldOf } from './testing-world.ts'
 
 /** More by `VARCO_JUNK=50000` (CONTRIBUTING.md). */
-const CASES = Number(process.env.VARCO_JUNK ?? 10_000)
+const CASES = Number(process.env.VARCO_JUNK ?? 12_000)
 const AT_ONCE = 20
 
 let server: TestServer

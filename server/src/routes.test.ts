@@ -122,6 +122,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/pathway/sheet
     case.read · GET /desks/:desk/cases/:case/sign-answers
     case.read · GET /desks/:desk/cases/:case/signs
+    case.read · GET /desks/:desk/documents/edits
     case.read · GET /desks/:desk/documents/expiring
     case.read · GET /desks/:desk/handovers
     case.read · GET /desks/:desk/letters/templates
@@ -326,6 +327,7 @@ test('every route, with who may call it', () => {
     template.write · GET /desks/:desk/question-use
     template.write · POST /desks/:desk/question-file
     template.write · POST /desks/:desk/questions/:question/retirement
+    template.write · PUT /desks/:desk/documents/edits/:localDocument
     template.write · PUT /desks/:desk/letters/templates/:letterTemplate
     template.write · PUT /desks/:desk/pathway/templates/:profile
     template.write · PUT /desks/:desk/question-file
@@ -400,6 +402,7 @@ const ownIds = [
   'saveRoom room',
   'saveMediator mediator',
   'writeLetterTemplate letterTemplate',
+  'writeLocalDocument localDocument',
 ]
 
 describe.each(table(withIds))('%s and its ids', (_, each) => {

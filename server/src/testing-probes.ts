@@ -55,6 +55,7 @@ export const ownIds = [
   'writeQuestion params/question',
   'makeLetter body/id',
   'writeLetterTemplate params/letterTemplate',
+  'writeLocalDocument params/localDocument',
   'handOverCase body/id',
   'handOverRest body/id',
   'handBack body/id',

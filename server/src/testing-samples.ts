@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { v5, v7 } from 'uuid'
+import { addDays, type CivilDate } from '#model/calendar.ts'
 import type { Endpoint } from '#model/endpoint.ts'
 import { askedByMe, askedToSend, newClosing, wantedHere, wantedThere } from './testing-approvals.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
+import { ownDocument } from './testing-documents.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
@@ -63,6 +65,14 @@ const fileBegun = async ({ caller, ids }: World): Promise<void> => {
 }
 
 const publicOf = ({ network }: World, id?: string): Sample => ({ params: { network, ...(id && { id }) } })
+
+let days = 0
+/** A day on which nobody stands in for anybody yet. */
+function freeDay() {
+  days = (days + 1) % 300
+  const day = addDays('2026-02-01' as CivilDate, days)
+  return { fromDay: day, untilDay: day }
+}
 
 const services = 'Servizio;Ente;Bisogni\nConsulenza;Ente inventato;Legale\nSenza ente;;Casa'
 
@@ -177,7 +187,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listNewHandovers: () => ({}),
   sawHandover: () => ({}),
   listSubstitutions: () => ({}),
-  standIn: (ids) => ({ body: newSubstitution(ids.account as string, ids.colleague as string) }),
+  standIn: ({ account, colleague }) => ({ body: newSubstitution(account as string, colleague as string, freeDay()) }),
   endSubstitution: () => ({}),
   openStandIns: () => ({}),
   handBack: () => ({ body: { id: v7() } }),
@@ -361,6 +371,8 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
     body: { no: 0, state: 'withheld', expiresOn: '2026-02-01', number: 'x', note: 'x' },
   }),
   listExpiring: () => ({}),
+  listLocalDocuments: () => ({}),
+  writeLocalDocument: () => ({ params: { localDocument: v7() }, body: { no: 0, edit: ownDocument() } }),
   listQuestions: () => ({}),
   writeQuestion: () => ({ params: { question: v7() }, body: newList({ unit: 'x' }) }),
   retireQuestion: () => ({}),
@@ -404,7 +416,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listLetters: () => ({}),
   fillLetter: ({ letterTemplate = '' }) => ({ query: { template: letterTemplate } }),
   makeLetter: ({ letterTemplate = '' }) => ({ body: newLetter(letterTemplate, { values: letterValues() }) }),
-  withdrawLetter: () => ({ body: { why: 'x' } }),
+  withdrawLetter: () => ({ body: { why: 'Wrong office' } }),
   printLetter: () => ({ query: { form: 'page' } }),
   openHours: () => ({}),
   // A Sunday, as is the day that the canaries plant.

@@ -10,6 +10,7 @@ import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addApproval } from './testing-approvals.ts'
 import { addArrival } from './testing-arrival.ts'
 import { addCalendar } from './testing-calendar.ts'
+import { addLocalDocuments } from './testing-documents.ts'
 import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
 import { addGlass } from './testing-glass.ts'
@@ -97,6 +98,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const taken = { id: dossier, parts: ['notes'], purpose: 'The lawyer', language: 'it' }
   await caller.call('POST', `/cases/${case_}/dossiers`, taken)
   const calendar = await addCalendar(caller, case_)
+  const local = await addLocalDocuments(caller)
   const letters = await addLetters(caller, case_)
   const told = await addArrival(caller, case_)
   const ties = await addTies(caller, person)
@@ -148,6 +150,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       ...pathway,
       ...calendar,
       ...letters,
+      ...local,
       ...told,
       ...ties,
       ...questions,

@@ -5,7 +5,7 @@ import type { Messages } from '#model/message-catalogue.ts'
 import { appointmentRoutes } from './appointments/routes.tsx'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
-import { documentsRoute } from './documents/routes.tsx'
+import { documentsRoute, localDocumentsRoute } from './documents/routes.tsx'
 import { filesRoute } from './files/routes.tsx'
 import { glassRoutes } from './glass/routes.tsx'
 import { textsRoute } from './grounds/routes.tsx'
@@ -67,6 +67,7 @@ const routeTree = rootRoute.addChildren([
       ...glassRoutes,
       ...signalRoutes,
       documentsRoute,
+      localDocumentsRoute,
       pathwayRoute,
       templatesRoute,
       worktimeRoute,

@@ -4,7 +4,7 @@ import { answer } from '../codes/answer.ts'
 import { DocumentState } from '../codes/document-states.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 import { words } from '../words.ts'
-import { DocumentCode } from './documents.ts'
+import { AnyDocument } from './documents.ts'
 
 /** How a document of a person stands, as somebody recorded it. Number and note are sealed, and so is the state. */
 export const DocumentFact = z.object({
@@ -25,7 +25,7 @@ export const PersonDocuments = z.object({
   /** The day on which it stands so: what lapses is told of it. */
   today: CivilDate,
   person: z.object({ id: Id, name: z.string(), code: z.string(), erased: z.boolean() }),
-  documents: z.array(z.object({ code: DocumentCode, history: z.array(DocumentFact).min(1) })),
+  documents: z.array(z.object({ code: AnyDocument, history: z.array(DocumentFact).min(1) })),
   can: z.array(z.enum(['write'])),
 })
 export type PersonDocuments = z.infer<typeof PersonDocuments>
@@ -59,7 +59,7 @@ export const recordDocument = endpoint({
   path: '/desks/:desk/cases/:case/documents/:document',
   access: { grant: 'case.write' },
   summary: 'Record how a document stands; refused with how it is now if somebody else was first',
-  params: inDesk({ case: Id, document: DocumentCode }),
+  params: inDesk({ case: Id, document: AnyDocument }),
   body: NewDocumentFact,
   answer: PersonDocuments,
   audit: { act: 'write', record: 'case', id: 'case' },
@@ -70,7 +70,7 @@ export const ExpiringDocument = z.object({
   caseId: Id,
   personName: z.string(),
   personCode: z.string(),
-  document: DocumentCode,
+  document: AnyDocument,
   expiresOn: CivilDate,
 })
 export type ExpiringDocument = z.infer<typeof ExpiringDocument>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type DocumentGraph, type DocumentNode, readGraph } from './graph.ts'
+import { Id } from '../endpoint.ts'
+import { type DocumentGraph, type DocumentNode, soundGraph } from './graph.ts'
 import { personNodes } from './nodes-person.ts'
 import { rightsNodes } from './nodes-rights.ts'
 
@@ -7,16 +8,13 @@ const shipped = [...personNodes, ...rightsNodes] as const
 
 export const DocumentCode = z.enum(shipped.map(({ code }) => code) as [DocumentCode, ...DocumentCode[]])
 export type DocumentCode = (typeof shipped)[number]['code']
+/** A document of the product, or one of a desk's own. */
+export const AnyDocument = z.union([DocumentCode, Id])
+export type AnyDocument = z.infer<typeof AnyDocument>
 export const documentNodes: readonly DocumentNode<DocumentCode>[] = shipped
 
-function sound(list: readonly DocumentNode[]): DocumentGraph {
-  const found = readGraph(list)
-  if (!found.ok) throw new Error(`the graph of documents is not sound: ${JSON.stringify(found.problems)}`)
-  return found.graph
-}
-
 /** The documents of the papers' bureaucratic steps, and what each of them needs. */
-export const documentGraph: DocumentGraph = sound(documentNodes)
+export const documentGraph: DocumentGraph = soundGraph(documentNodes)
 
 /** What a person may be after: to hold a document, or to have all that is needed to ask for one. */
 export type Goal = { code: string; to: 'hold' | 'ask'; document: DocumentCode }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate } from '../calendar.ts'
 import { documentGraph } from './documents.ts'
-import { below, COSTS, missingFor, placeOf, type Standings, wantedFor, wayTo } from './engine.ts'
-import { type DocumentGraph, type DocumentNode, type Requirement, readGraph } from './graph.ts'
+import { below, missingFor, placeOf, type Standings, wantedFor, wayTo } from './engine.ts'
+import { soundGraph } from './graph.ts'
 import { factProblem, isHeld, type Standing, standingOn } from './rules.ts'
+import { bruteForce, chance, costOf, few, randomGraph } from './testing-graphs.ts'
 
 const day = '2026-01-15' as CivilDate
 const from = { at: '', checkedOn: null }
@@ -154,64 +155,6 @@ describe('a last day', () => {
   })
 })
 
-/** Mulberry32: the same seed, the same graphs. */
-function chance(seed: number) {
-  let at = seed
-  return (below: number) => {
-    at = (at + 0x6d2b79f5) | 0
-    let mixed = Math.imul(at ^ (at >>> 15), 1 | at)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
-
-function randomGraph(next: (below: number) => number): { graph: DocumentGraph; codes: string[] } {
-  const codes = Array.from({ length: 3 + next(9) }, (_, no) => `d${no}`)
-  const nodes = codes.map((code, no): DocumentNode => {
-    const requires = Array.from({ length: no === 0 ? 0 : next(4) }, (): Requirement => {
-      const anyOf = [...new Set(Array.from({ length: 1 + next(3) }, () => `d${next(no)}`))]
-      return { anyOf, from, ...(next(5) === 0 && { mayNotApply: true as const }) }
-    })
-    return { code, area: 'work', requires, from, ...(next(6) === 0 && { decided: true as const }) }
-  })
-  const found = readGraph(nodes)
-  if (!found.ok) throw new Error(JSON.stringify(found.problems))
-  return { graph: found.graph, codes }
-}
-
-const few: Standing[] = [
-  'missing',
-  'missing',
-  'not_asked',
-  'requested',
-  'held',
-  'expired',
-  'lost',
-  'withheld',
-  'not-applicable',
-]
-
-const costOf = (graph: DocumentGraph, code: string, standing: Standing): number =>
-  COSTS[standing === 'requested' ? 'wait' : graph.nodes.get(code)?.decided ? 'decision' : 'ask']
-
-/** Every set of documents that are not held is tried: the cheapest of those with which all that is needed is there. */
-function bruteForce(graph: DocumentGraph, codes: string[], goal: string, standings: Standings): number | null {
-  const at = (code: string) => standings.get(code) as Standing
-  const open = codes.filter((code) => !isHeld(at(code)) && at(code) !== 'not-applicable')
-  let best: number | null = null
-  for (let bits = 0; bits < 1 << open.length; bits++) {
-    const taken = new Set(open.filter((_, no) => bits & (1 << no)))
-    const has = (code: string) => isHeld(at(code)) || taken.has(code)
-    const isMet = ({ anyOf, mayNotApply }: Requirement) =>
-      anyOf.some(has) || (mayNotApply === true && anyOf.every((code) => at(code) === 'not-applicable'))
-    const asked = [...taken].filter((code) => at(code) !== 'requested')
-    if (!has(goal) || !asked.every((code) => graph.nodes.get(code)?.requires.every(isMet))) continue
-    const cost = [...taken].reduce((sum, code) => sum + costOf(graph, code, at(code)), 0)
-    if (best === null || cost < best) best = cost
-  }
-  return best
-}
-
 test('on 2,000 random graphs the way is as short as the best of all, in an order in which each step can be taken', () => {
   const next = chance(20260115)
   let ways = 0
@@ -242,4 +185,16 @@ test('on 2,000 random graphs the way is as short as the best of all, in an order
   // Both kinds were met, and often.
   expect(ways).toBeGreaterThan(900)
   expect(none).toBeGreaterThan(200)
+})
+
+test('where there are very many ways one is found as well, in which each step can be taken', () => {
+  const leaves = Array.from({ length: 8 }, (_, no) => Array.from({ length: 8 }, (__, each) => `leaf-${no}-${each}`))
+  const area = 'work' as const
+  const graph = soundGraph([
+    ...leaves.flat().map((code) => ({ code, area, requires: [], from })),
+    { code: 'goal', area, requires: leaves.map((anyOf) => ({ anyOf, from })), from },
+  ])
+  const steps = wayTo(graph, [{ anyOf: ['goal'], from }], new Map(), day)
+  expect(steps).toHaveLength(9)
+  for (const anyOf of leaves) expect(steps?.filter(({ code }) => anyOf.includes(code))).toHaveLength(1)
 })

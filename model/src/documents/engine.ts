@@ -52,12 +52,16 @@ const kinds: Partial<Record<Standing, StepKind>> = {
 /** All waiting is never as much as one asking, and all asking never as much as one decision: no graph has so many documents. */
 export const COSTS = { wait: 1, ask: 1_000, decision: 1_000_000 } as const
 
+/** So many beginnings are gone on with as they come; of more, which no graph needs but one with very many ways, the best few alone. */
+const BEGINNINGS = 10_000
+const FEW = 50
+
 type Way = { chosen: ReadonlySet<string>; cost: number; instead: ReadonlyMap<string, string[]> }
 
 /**
  * The shortest way to what is wanted: the fewest decisions of an authority, then the fewest documents to ask for, then the
  * fewest to wait for. Null: there is no way, as something that is needed does not apply to the person. The cheapest beginning goes on first,
- * and always at the requirement that leaves least choice; so the first that is whole is a shortest.
+ * and always at the requirement that leaves least choice; so the first that is whole is a shortest, unless there were too many.
  */
 export function wayTo(
   graph: DocumentGraph,
@@ -80,12 +84,14 @@ export function wayTo(
     for (const code of may(next)) {
       const chosen = new Set(way.chosen).add(code)
       const key = [...chosen].sort().join(' ')
-      if (seen.has(key)) continue
+      const isExact = seen.size < BEGINNINGS
+      if (isExact && seen.has(key)) continue
       seen.add(key)
       const others = may(next).filter((other) => other !== code)
       const cost = way.cost + COSTS[isAsked(code) ? (graph.nodes.get(code)?.decided ? 'decision' : 'ask') : 'wait']
       const at = ways.findIndex((each) => each.cost > cost)
       ways.splice(at < 0 ? ways.length : at, 0, { chosen, cost, instead: new Map(way.instead).set(code, others) })
+      if (!isExact) ways.splice(FEW)
     }
   }
   return null

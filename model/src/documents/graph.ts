@@ -4,7 +4,7 @@ import type { CivilDate } from '../calendar.ts'
 export type Source = { at: string; checkedOn: string | null }
 
 /** Something that holds between two days, both included; open where nothing is said. */
-type Valid = { validFrom?: string; validUntil?: string }
+export type Valid = { validFrom?: string; validUntil?: string }
 
 /** One of several documents that must be there. All requirements of a document must be met. */
 export type Requirement = Valid & {
@@ -14,6 +14,8 @@ export type Requirement = Valid & {
   usually?: true
   /** Asked of third-country nationals: falls away where none of these documents applies to the person. */
   mayNotApply?: true
+  /** What the desk added to it, or that all of it is the desk's, with where that was read. */
+  local?: Source
 }
 
 export const areas = ['identity', 'stay', 'home', 'health', 'work', 'support'] as const
@@ -31,7 +33,14 @@ export type DocumentNode<C extends string = string> = {
   time?: Source
   /** Given by a decision of an authority on the person's situation: no paper that is obtained by asking. */
   decided?: true
+  /** What the desk says of it beside the product, or of a document of its own. */
+  local?: LocalWords
 }
+
+/** Words of a desk: in Italian, and in English where the desk wrote them; empty where it says nothing. */
+export type Said = { it: string; en: string }
+/** `name`: of a document of the desk's own alone. */
+export type LocalWords = { name?: Said; where: Said; bring: Said; time: Said; from: Source }
 
 /** A graph that was found sound, and its documents in an order in which each comes after what it may need. */
 export type DocumentGraph = { nodes: ReadonlyMap<string, DocumentNode>; order: readonly string[] }
@@ -70,6 +79,13 @@ export function readGraph(
     ...(unknown.length + cycles.length === 0 ? unreachable(nodes, order) : []),
   ]
   return problems.length > 0 ? { ok: false, problems } : { ok: true, graph: { nodes, order } }
+}
+
+/** A graph of which it is known that it is sound. */
+export function soundGraph(list: readonly DocumentNode[]): DocumentGraph {
+  const found = readGraph(list)
+  if (!found.ok) throw new Error(`the graph of documents is not sound: ${JSON.stringify(found.problems)}`)
+  return found.graph
 }
 
 /** Depth first: what is met again while it is still open closes a cycle, which is then named from its first document on. */

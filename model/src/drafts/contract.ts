@@ -41,6 +41,7 @@ export const DraftKind = z.enum([
   'person-answers',
   'letter',
   'letter-template',
+  'local-document',
   'handover',
 ])
 export type DraftKind = z.infer<typeof DraftKind>

@@ -1,17 +1,34 @@
 import { type CivilDate, today } from '#model/calendar.ts'
 import type { NewDocumentFact } from '#model/documents/contract.ts'
 import type { DocumentCode } from '#model/documents/documents.ts'
+import { isOfProduct } from '#model/documents/edit-rules.ts'
+import { ownName } from '#model/documents/edits.ts'
+import type { Said } from '#model/documents/graph.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
+import { editRows } from './edit-store.ts'
 import { endsSoon } from './ends.ts'
 import { expiringFor } from './expiring.ts'
 import { type Fact, factsOfPerson, insertFact, latestOf } from './store.ts'
 
 export { expiringFor }
 
-/** All that was recorded of a person's documents, the latest of each first. */
-export const documentsOfPerson = (at: At, personId: string): Promise<Fact[]> =>
-  factsOfPerson(at, personId, Number.MAX_SAFE_INTEGER)
+/** All that was recorded of a person's documents, the latest of each first. `own`: what one of the desk's own is called. */
+export async function documentsOfPerson(at: At, personId: string): Promise<(Fact & { own: Said | null })[]> {
+  const facts = await factsOfPerson(at, personId, Number.MAX_SAFE_INTEGER)
+  const names = facts.every(({ document }) => isOfProduct(document)) ? new Map() : await namesOfOwnDocuments(at)
+  return facts.map((fact) => ({ ...fact, own: names.get(fact.document) ?? null }))
+}
+
+/** What the desk's own documents are called, those that are used no more among them. */
+async function namesOfOwnDocuments(at: At): Promise<Map<string, Said>> {
+  const rows = await editRows(at)
+  return new Map(rows.flatMap((row) => (ownName(row) ? [[row.document, ownName(row) as Said]] : [])))
+}
+
+/** Whether a document is one of the product's or of the desk's own. */
+export const isDocument = async (at: At, document: string): Promise<boolean> =>
+  isOfProduct(document) || (await namesOfOwnDocuments(at)).has(document)
 
 /** Records how a document stands, the first time (demonstration data). */
 export const addDocument = (

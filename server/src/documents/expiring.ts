@@ -1,5 +1,4 @@
 import type { CivilDate } from '#model/calendar.ts'
-import type { DocumentCode } from '#model/documents/documents.ts'
 import { followedPersons } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -23,7 +22,7 @@ export async function expiringFor(at: At, account = at.actor.accountId) {
       caseId: cases.get(row.person_id) as string,
       personName: names.get(row.person_id)?.name ?? '',
       personCode: names.get(row.person_id)?.code ?? '',
-      document: row.document as DocumentCode,
+      document: row.document,
       expiresOn: row.expiresOn as CivilDate,
     })),
     total: found.length,

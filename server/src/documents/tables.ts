@@ -9,4 +9,13 @@ export type DocumentTables = {
     by: string
     at: string
   }
+  document_edit: {
+    desk_id: string
+    id: string
+    document: string
+    no: number
+    words: Buffer
+    by: string
+    at: string
+  }
 }

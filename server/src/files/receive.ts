@@ -3,6 +3,7 @@ import { cleanName, type FileKind, plainName } from '#model/codes/file-kinds.ts'
 import type { NewFile } from '#model/files/contract.ts'
 import { fileProblem, missingParts, partLength, roomOf, roomProblem } from '#model/files/rules.ts'
 import { caseBrief, touchedCase } from '../cases/asks.ts'
+import { isDocument } from '../documents/asks.ts'
 import { briefNotes } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, notAllowed, notFound, notPossible, unknownId } from '../platform/failure.ts'
@@ -43,6 +44,7 @@ export async function begin(at: At, caseId: string, { id, name, ...file }: NewFi
   await openCase(at, caseId)
   const wrong = fileProblem(file)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+  if (file.document !== null && !(await isDocument(at, file.document))) throw unknownId('/document')
   const note = file.note === null ? undefined : (await briefNotes(at, caseId, [file.note])).get(file.note)
   if (file.note !== null && !note) throw unknownId('/note')
   const full = roomProblem(roomOf(await filesOf(at, [caseId])), file.size)

@@ -177,6 +177,8 @@ const clear: Record<string, string> = {
   'restriction_end.by': 'id of an account',
   'restriction_end.day': 'day of a restriction',
   'signal_handling.by': 'id of an account',
+  'document_edit.by': 'id of an account',
+  'document_edit.document': 'code, or an id',
   'letter_template.by': 'id of an account',
   'letter_template.template': 'code, or an id',
   'member.name': 'name of an operator, never of a worker',

@@ -106,6 +106,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   by('service_note', 'words', 'service_id', institutional),
   ofId('pathway_template', 'words', institutional),
   ofId('letter_template', 'words', institutional),
+  ofId('document_edit', 'words', institutional),
   ofId('mail', 'address', institutional),
   ofId('mail', 'link', institutional),
   ofId('assurance_link', 'words', institutional),

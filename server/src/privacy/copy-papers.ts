@@ -18,6 +18,7 @@ export function paperPart({ say, name, lang, apart, comma }: Speech, fact: Fact)
     [say('copy.paper-until'), fact.expiresOn && formatDate(fact.expiresOn as CivilDate, lang)],
     [say('copy.paper-number'), fact.number && apart(fact.number)],
   ])
-  const called = names[`documents.name.${fact.document}`] ?? fact.document
+  const own = fact.own && ((lang === 'en' && fact.own.en) || fact.own.it)
+  const called = own ?? names[`documents.name.${fact.document}`] ?? fact.document
   return part([apart(called), state].join(comma), lines + (fact.note ? words(fact.note) : ''))
 }

@@ -13,6 +13,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addApproval } from '../testing-approvals.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
+import { addLocalDocuments } from '../testing-documents.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { importRegister, seed, upload } from '../testing-import.ts'
@@ -61,6 +62,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addArrival(by, case_, { arrival: {} })
   await by.call('POST', `/cases/${case_}/hours`, newHours())
   await by.call('POST', `/cases/${case_}/look`, { until: server.clock.now, seen: false })
+  await addLocalDocuments(by)
   await addLetters(by, case_)
   await addTies(by, await record(by))
   await addQuestions(by, case_, await record(by))

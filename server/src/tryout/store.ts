@@ -65,6 +65,7 @@ export const emptied = [
   'person',
   'pathway_template',
   'letter_template',
+  'document_edit',
   'service_note',
   'assurance_link',
   'draft',

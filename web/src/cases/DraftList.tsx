@@ -199,6 +199,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'local-document')
+    return (
+      <Link to="/$desk/modelli-documenti" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'letter-template')
     return (
       <Link to="/$desk/modelli-lettere" params={{ desk }} state={state}>

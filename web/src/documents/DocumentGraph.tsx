@@ -10,11 +10,11 @@ import type { View } from './person-view.ts'
 const isSilent = (standing: string): boolean => ['not_asked', 'declined', 'missing'].includes(standing)
 
 /** What leads to what, from left to right. The list below says the same, and more. */
-export function DocumentGraph({ rows, today }: View) {
+export function DocumentGraph({ graph, rows, today }: View) {
   const { t } = useText()
   const words = useDocumentWords()
   const navigate = useNavigate()
-  const layout = useMemo(() => layoutOf(rows, today), [rows, today])
+  const layout = useMemo(() => layoutOf(graph, rows, today), [graph, rows, today])
   const [lit, setLit] = useState<string | null>(null)
   const held = new Set<string>(rows.filter(({ place }) => place === 'held').map(({ code }) => code))
   const near = new Set(

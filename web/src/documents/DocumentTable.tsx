@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { documentStates } from '#model/codes/document-states.ts'
 import { DocumentFiles } from '../files/DocumentFiles.tsx'
+import { Chip } from '../ui/Chip.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { useText } from '../ui/text.tsx'
-import { PlaceChip, StandingChip } from './DocumentChips.tsx'
+import { LocalChip, PlaceChip, StandingChip } from './DocumentChips.tsx'
 import { useDocumentWords } from './document-words.ts'
 import type { Row } from './person-view.ts'
 
@@ -30,7 +31,7 @@ export function DocumentTable({ caseId, rows, change }: Props) {
           says: words.standing(code),
           run: () => {
             const row = atHand()
-            if (row && row.latest?.state !== code) change(row, code)
+            if (row && !row.gone && row.latest?.state !== code) change(row, code)
           },
         }))
       : [],
@@ -39,12 +40,13 @@ export function DocumentTable({ caseId, rows, change }: Props) {
     {
       key: 'document',
       head: t('documents.document'),
-      cell: ({ code, step }) => (
+      cell: ({ code, step, node }) => (
         <>
           <Link className="row-link" to="." search={(before) => ({ ...before, documento: code })} data-document={code}>
             {step > 0 && <b className="doc-step">{step}</b>}
             {words.name(code)}
           </Link>
+          <LocalChip node={node} />
           <DocumentFiles caseId={caseId} document={code} />
         </>
       ),
@@ -58,9 +60,9 @@ export function DocumentTable({ caseId, rows, change }: Props) {
     {
       key: 'place',
       head: t('documents.place'),
-      cell: ({ place, missing }) => (
+      cell: ({ place, missing, gone }) => (
         <>
-          <PlaceChip place={place} />
+          {gone ? <Chip icon="close">{t('documents.local-gone')}</Chip> : <PlaceChip place={place} />}
           {place === 'blocked' && (
             <small className="under">
               {t('documents.missing-for', { what: missing.map((each) => words.requirement(each)).join('; ') })}

@@ -3,7 +3,9 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import type { DocumentState } from '#model/codes/document-states.ts'
 import type { PersonDocuments } from '#model/documents/contract.ts'
-import { DocumentCode, type GoalCode, goals } from '#model/documents/documents.ts'
+import { AnyDocument, documentNodes, type GoalCode, goals } from '#model/documents/documents.ts'
+import type { LocalDocuments } from '#model/documents/edit-contract.ts'
+import { graphWithEdits, heldEdits } from '#model/documents/edits.ts'
 import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -15,8 +17,9 @@ import { DocumentDialog } from './DocumentDialog.tsx'
 import type { TypedDocuments } from './DocumentForm.tsx'
 import { DocumentGraph } from './DocumentGraph.tsx'
 import { DocumentTable } from './DocumentTable.tsx'
+import { LeftOutNotice } from './LeftOutNotice.tsx'
 import { viewOf } from './person-view.ts'
-import { documentsQuery } from './queries.ts'
+import { documentsQuery, localDocumentsQuery } from './queries.ts'
 import { useChangeState } from './use-change-state.ts'
 import { WayCard } from './WayCard.tsx'
 
@@ -27,13 +30,22 @@ export function DocumentsPage() {
   const { t } = useText()
   const desk = useDesk()
   const { id } = useParams({ from: '/signed-in/$desk/casi/$id/documenti' })
+  const navigate = useNavigate()
   const query = useQuery(documentsQuery(desk.code, id))
+  const local = useQuery(localDocumentsQuery(desk.code))
   const person = query.data?.person
   return (
     <Page
       title={t('documents.title')}
       tab={t('documents.title')}
       wide
+      menu={[
+        {
+          label: t('documents.local-title'),
+          icon: 'note',
+          run: () => void navigate({ to: '/$desk/modelli-documenti', params: { desk: desk.code } }),
+        },
+      ]}
       facts={
         person && [
           {
@@ -47,13 +59,13 @@ export function DocumentsPage() {
         ]
       }
     >
-      <QueryState query={query} rows={10} />
-      {query.data && <Whole data={query.data} />}
+      <QueryState query={query.error || query.isPending ? query : local} rows={10} />
+      {query.data && local.data && <Whole data={query.data} local={local.data} />}
     </Page>
   )
 }
 
-function Whole({ data }: { data: PersonDocuments }) {
+function Whole({ data, local }: { data: PersonDocuments; local: LocalDocuments }) {
   const { t } = useText()
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/casi/$id/documenti' })
@@ -64,8 +76,12 @@ function Whole({ data }: { data: PersonDocuments }) {
     set({ documento }),
   )
   const change = useChangeState(data.caseId, data.today)
-  const view = useMemo(() => viewOf(data, search.per), [data, search.per])
-  const all = useMemo(() => viewOf(data, undefined).rows, [data])
+  const { graph, leftOut } = useMemo(
+    () => graphWithEdits(documentNodes, heldEdits(local.rows), data.today),
+    [local.rows, data.today],
+  )
+  const view = useMemo(() => viewOf(data, graph, search.per), [data, graph, search.per])
+  const all = useMemo(() => viewOf(data, graph, undefined).rows, [data, graph])
   const open = all.find(({ code }) => code === search.documento)
   const withheld = all.filter(({ standing }) => standing === 'withheld').length
   const count = (place: string) => view.rows.filter((row) => row.place === place).length
@@ -77,6 +93,7 @@ function Whole({ data }: { data: PersonDocuments }) {
         </Notice>
       )}
       {!mayWrite && !data.person.erased && <p className="quiet">{t('documents.read-only')}</p>}
+      <LeftOutNotice leftOut={leftOut} />
       <div className="toolbar">
         <FilterSelect
           id="per"
@@ -88,7 +105,7 @@ function Whole({ data }: { data: PersonDocuments }) {
         />
       </div>
       <p>{t('documents.indicative-all')}</p>
-      {view.steps !== undefined && <WayCard steps={view.steps} today={view.today} />}
+      {view.steps !== undefined && <WayCard steps={view.steps} graph={graph} today={view.today} />}
       <div className="doc-drawing">
         <Card title={t('documents.drawing')}>
           <p className="quiet">{t('documents.drawing-hint')}</p>
@@ -107,8 +124,9 @@ function Whole({ data }: { data: PersonDocuments }) {
         <DocumentDialog
           caseId={data.caseId}
           row={open}
+          graph={graph}
           today={data.today}
-          draft={mayWrite ? draft : null}
+          draft={mayWrite && !open.gone ? draft : null}
           onClose={() => set({ documento: undefined })}
         />
       )}
@@ -117,16 +135,12 @@ function Whole({ data }: { data: PersonDocuments }) {
 }
 
 /** Opened from the list of drafts, the page shows the document of which something was typed. */
-function useDraftThatWasAsked(
-  values: TypedDocuments | null,
-  isFree: boolean,
-  show: (code: DocumentCode) => void,
-): void {
+function useDraftThatWasAsked(values: TypedDocuments | null, isFree: boolean, show: (code: AnyDocument) => void): void {
   const asked = useAskedDraft()?.kind === 'document'
   const typed = values && Object.keys(values).find((code) => values[code])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the draft is there
   useEffect(() => {
-    const code = DocumentCode.safeParse(typed)
+    const code = AnyDocument.safeParse(typed)
     if (asked && isFree && code.success) show(code.data)
   }, [asked, typed === undefined])
 }

@@ -1,6 +1,6 @@
 import type { Source } from '#model/documents/graph.ts'
 import { useText } from '../ui/text.tsx'
-import { useDocumentWords } from './document-words.ts'
+import { isPage, useDocumentWords } from './document-words.ts'
 
 /** Where something was read, and when; or that it is indicative. */
 export function SourceLine({ source }: { source: Source }) {
@@ -9,7 +9,7 @@ export function SourceLine({ source }: { source: Source }) {
   return (
     <small className="doc-source">
       {t('documents.source')}:{' '}
-      {source.at.startsWith('http') ? (
+      {isPage(source.at) ? (
         <a href={source.at} target="_blank" rel="noreferrer noopener">
           {words.source(source)}
         </a>

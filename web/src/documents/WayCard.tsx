@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { documentNodes } from '#model/documents/documents.ts'
 import type { Step } from '#model/documents/engine.ts'
+import type { DocumentGraph } from '#model/documents/graph.ts'
 import { Notice } from '../ui/Chip.tsx'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
@@ -9,7 +9,7 @@ import { useDocumentWords } from './document-words.ts'
 import type { View } from './person-view.ts'
 
 /** The shortest way to a goal, step by step: where, what to bring, how long, and where that was read. */
-export function WayCard({ steps, today }: { steps: Step[] | null; today: View['today'] }) {
+export function WayCard({ steps, ...rest }: { steps: Step[] | null; graph: DocumentGraph; today: View['today'] }) {
   const { t } = useText()
   return (
     <Card
@@ -24,17 +24,19 @@ export function WayCard({ steps, today }: { steps: Step[] | null; today: View['t
       {steps?.length === 0 && <p>{t('documents.way-there')}</p>}
       <ol className="doc-steps">
         {steps?.map((step) => (
-          <StepLine key={step.code} step={step} today={today} />
+          <StepLine key={step.code} step={step} {...rest} />
         ))}
       </ol>
     </Card>
   )
 }
 
-function StepLine({ step: { code, kind, instead }, today }: { step: Step; today: View['today'] }) {
+type LineProps = { step: Step; graph: DocumentGraph; today: View['today'] }
+
+function StepLine({ step: { code, kind, instead }, graph, today }: LineProps) {
   const { t } = useText()
   const words = useDocumentWords()
-  const node = documentNodes.find((each) => each.code === code)
+  const node = graph.nodes.get(code)
   if (!node) return null
   return (
     <li>

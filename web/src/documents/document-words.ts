@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
 import { documentStates } from '#model/codes/document-states.ts'
-import type { DocumentCode } from '#model/documents/documents.ts'
+import { isOfProduct } from '#model/documents/edit-rules.ts'
+import { heldEdits, ownName } from '#model/documents/edits.ts'
 import type { Place } from '#model/documents/engine.ts'
-import type { Requirement, Source } from '#model/documents/graph.ts'
+import type { Requirement, Said, Source } from '#model/documents/graph.ts'
 import type { Standing } from '#model/documents/rules.ts'
+import { useDesk } from '../identity/desk.tsx'
 import type { Tone } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortDate } from '../ui/dates.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
+import { localDocumentsQuery } from './queries.ts'
 
 type Look = { icon: IconName; tone: Tone }
 
@@ -38,11 +42,23 @@ export const placeLooks: Record<Place, Look> = {
 export function useDocumentWords() {
   const { t, lang } = useText()
   const codes = useCodes()
-  const name = (code: string) => t(`documents.name.${code}`)
+  const desk = useDesk()
+  const { data } = useQuery({ ...localDocumentsQuery(desk.code), enabled: desk.may('case.read') })
+  /** Words of the desk, in Italian where it has no others. */
+  const said = (words: Said): string => (lang === 'en' && words.en) || words.it
+  const name = (code: string): string => {
+    if (isOfProduct(code)) return t(`documents.name.${code}`)
+    const row = data?.rows.find(({ document }) => document === code)
+    const own = row && ownName(row)
+    return own ? said(own) : t('documents.local-nameless')
+  }
   const oneOf = (list: readonly string[]): string =>
     list.map(name).reduce((one, other) => t('documents.or', { one, other }))
   return {
-    name: (code: DocumentCode | string) => name(code),
+    name,
+    said,
+    /** The desk's own documents that it uses. */
+    own: heldEdits(data?.rows ?? []).flatMap(({ document, edit }) => (edit.own ? [document] : [])),
     standing: (standing: Standing) =>
       standing === 'expiring' || standing === 'expired' || standing === 'not_asked'
         ? t(`documents.standing.${standing}`)
@@ -57,5 +73,8 @@ export function useDocumentWords() {
   }
 }
 
+/** Whether a source is a page that can be opened: a desk may have typed anything. */
+export const isPage = (at: string): boolean => /^https?:\/\/\S+$/.test(at) && URL.canParse(at)
+
 /** A page is called by its site, a law by itself. */
-const siteOf = (at: string): string => (at.startsWith('http') ? new URL(at).hostname.replace(/^www\./, '') : at)
+const siteOf = (at: string): string => (isPage(at) ? new URL(at).hostname.replace(/^www\./, '') : at)

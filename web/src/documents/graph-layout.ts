@@ -1,6 +1,6 @@
 import type { CivilDate } from '#model/calendar.ts'
-import { documentGraph } from '#model/documents/documents.ts'
 import { requirementsOf } from '#model/documents/engine.ts'
+import type { DocumentGraph } from '#model/documents/graph.ts'
 import type { Row } from './person-view.ts'
 
 export type DrawnNode = { row: Row; left: number; top: number }
@@ -13,10 +13,10 @@ const columnGap = 44
 const rowGap = 10
 
 /** How many steps at least lie before a document for somebody who holds nothing: its column. */
-export function levelsOf(codes: ReadonlySet<string>, day: CivilDate): Map<string, number> {
+export function levelsOf(graph: DocumentGraph, codes: ReadonlySet<string>, day: CivilDate): Map<string, number> {
   const levels = new Map<string, number>()
-  for (const code of documentGraph.order.filter((each) => codes.has(each))) {
-    const before = requirementsOf(documentGraph, code, day).map(({ anyOf }) =>
+  for (const code of graph.order.filter((each) => codes.has(each))) {
+    const before = requirementsOf(graph, code, day).map(({ anyOf }) =>
       Math.min(...anyOf.map((each) => levels.get(each) ?? 0)),
     )
     levels.set(code, before.length === 0 ? 0 : 1 + Math.max(...before))
@@ -28,14 +28,13 @@ export function levelsOf(codes: ReadonlySet<string>, day: CivilDate): Map<string
  * From left to right, each document after what it needs at least. Lines that would run backwards are left out: they are
  * other ways to the same document, and the list says them.
  */
-export function layoutOf(rows: readonly Row[], day: CivilDate): Layout {
-  const levels = levelsOf(new Set(rows.map(({ code }) => code)), day)
+export function layoutOf(graph: DocumentGraph, all: readonly Row[], day: CivilDate): Layout {
+  const rows = all.filter(({ gone }) => !gone)
+  const levels = levelsOf(graph, new Set(rows.map(({ code }) => code)), day)
   const level = (code: string) => levels.get(code) ?? 0
   const columns = Map.groupBy(rows, ({ code }) => level(code))
   const places = new Map<string, DrawnNode>()
-  const needs = (code: string) => [
-    ...new Set(requirementsOf(documentGraph, code, day).flatMap(({ anyOf }) => [...anyOf])),
-  ]
+  const needs = (code: string) => [...new Set(requirementsOf(graph, code, day).flatMap(({ anyOf }) => [...anyOf]))]
   for (const [at, column] of [...columns].sort(([one], [other]) => one - other)) {
     const middle = ({ code }: Row) => {
       const tops = needs(code).flatMap((each) => places.get(each)?.top ?? [])

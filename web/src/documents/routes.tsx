@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { DocumentCode, GoalCode } from '#model/documents/documents.ts'
+import { AnyDocument, GoalCode } from '#model/documents/documents.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 export const documentsRoute = createRoute({
@@ -9,7 +9,14 @@ export const documentsRoute = createRoute({
   beforeLoad: granted('case.read'),
   validateSearch: z.object({
     per: GoalCode.optional().catch(undefined),
-    documento: DocumentCode.optional().catch(undefined),
+    documento: AnyDocument.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./DocumentsPage.tsx'), 'DocumentsPage'),
+})
+
+export const localDocumentsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/modelli-documenti',
+  beforeLoad: granted('case.read'),
+  component: lazyRouteComponent(() => import('./LocalDocumentsPage.tsx'), 'LocalDocumentsPage'),
 })

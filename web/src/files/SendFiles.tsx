@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { acceptedEndings, FileKind } from '#model/codes/file-kinds.ts'
 import { noteKinds } from '#model/codes/note-kinds.ts'
-import { DocumentCode } from '#model/documents/documents.ts'
+import { AnyDocument, DocumentCode } from '#model/documents/documents.ts'
 import { type KeptFiles, MOST_BYTES } from '#model/files/contract.ts'
 import type { Note } from '#model/notes/contract.ts'
 import { useDocumentWords } from '../documents/document-words.ts'
@@ -22,7 +22,7 @@ const most = MOST_BYTES / 1024 / 1024
 /** What a choice of the list stands for. */
 function aboutOf(chosen: string): Pick<How, 'document' | 'note'> {
   const [what, of = ''] = chosen.split(' ')
-  const document = DocumentCode.safeParse(of)
+  const document = AnyDocument.safeParse(of)
   if (what === 'document' && document.success) return { document: document.data, note: null }
   return { document: null, note: what === 'note' ? of : null }
 }
@@ -65,7 +65,7 @@ export function SendFiles({
           onChange={setAbout}
           personal
           options={[
-            ...DocumentCode.options
+            ...[...DocumentCode.options, ...words.own]
               .map((code) => ({ value: `document ${code}`, label: words.name(code) }))
               .sort((one, other) => one.label.localeCompare(other.label, lang)),
             ...notes.map(({ id, day, kind }) => ({
