@@ -128,7 +128,7 @@ const WEB_MAY_SHOW = {
     'notes/NoteEntry.tsx',
     'notes/TodayMentions.tsx',
   ],
-  documents: ['files/DocumentFiles.tsx'],
+  documents: ['files/DocumentFiles.tsx', 'privacy/RestrictionBanner.tsx'],
   drafts: ['identity/session.ts'],
   files: ['cases/queries.ts', 'documents/document-words.ts', 'privacy/RestrictionBanner.tsx'],
   glass: ['timeline/entries.ts'],

@@ -8,6 +8,7 @@ import type { LocalDocuments } from '#model/documents/edit-contract.ts'
 import { graphWithEdits, heldEdits } from '#model/documents/edits.ts'
 import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Card, Page } from '../ui/Page.tsx'
 import { FilterSelect } from '../ui/Pager.tsx'
@@ -59,6 +60,7 @@ export function DocumentsPage() {
         ]
       }
     >
+      {person && <RestrictionBanner personId={person.id} />}
       <QueryState query={query.error || query.isPending ? query : local} rows={10} />
       {query.data && local.data && <Whole data={query.data} local={local.data} />}
     </Page>
