@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type CivilDate, instantAt, today } from '#model/calendar.ts'
-import type { CaseFacts, CaseFile, FollowerRole } from '#model/cases/contract.ts'
+import type { CivilDate } from '#model/calendar.ts'
+import type { CaseFacts, CaseFile } from '#model/cases/contract.ts'
 import { mayDo } from '#model/cases/rules.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { insertNote, insertOwnNote } from '../notes/asks.ts'
 import { reachOf } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { dossierOfToday, dossiersToday, noteDossier } from './dossiers.ts'
 import { insertService, insertServiceOnce } from './entries.ts'
+import { caseToAssign, handFollower } from './handing.ts'
 import { caseFor, checkDay } from './held.ts'
 import { type CaseFilter, countCases, countUnfollowed, openWithFollowers, rowsOfCases } from './list.ts'
 import { cardsOfCases, presentCase } from './present.ts'
@@ -15,17 +17,15 @@ import {
   addEvent,
   type CaseRow,
   casesSeen,
-  dropFollower,
   factsColumns,
   lockCase,
   on,
-  putFollower,
   setFollower,
   touchCase,
   updateCase,
 } from './store.ts'
 
-export { countUnfollowed, openWithFollowers }
+export { caseToAssign, countUnfollowed, dossierOfToday, dossiersToday, handFollower, noteDossier, openWithFollowers }
 
 export type CaseToOpen = CaseFacts & {
   id: string
@@ -310,67 +310,4 @@ export async function entriesSince(at: At, caseId: string, since: string): Promi
       and recorded_at > ${since} and recorded_by <> ${at.actor.name}
       and person_id = (select person_id from care_case where desk_id = ${at.desk.id} and id = ${caseId})`.execute(at.tx)
   return rows.map(({ id }) => id)
-}
-
-/** Notes that a dossier is taken out of a case that this actor sees; false where there is none, or nothing of it any more. */
-export async function noteDossier<D extends { id: string; purpose: string }>(at: At, caseId: string, dossier: D) {
-  const file = await presentCase(at, caseId)
-  if (!file || file.person.erased) return false
-  const { id, ...said } = dossier
-  await addEvent(at, caseId, 'dossier', said, id)
-  return true
-}
-
-/** How many dossiers of a case were made today, on the days of Italy. */
-export async function dossiersToday(at: At, caseId: string): Promise<number> {
-  const { count } = await on(at)
-    .selectFrom('case_event')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', caseId)
-    .where('act', '=', 'dossier')
-    .where('at', '>=', instantAt(at.today, '00:00'))
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** The dossier that this member had made of a case today, if it was. */
-export async function dossierOfToday(at: At, caseId: string, id: string): Promise<unknown> {
-  const row = await on(at)
-    .selectFrom('case_event')
-    .select(['words', 'at'])
-    .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', caseId)
-    .where('id', '=', id)
-    .where('act', '=', 'dossier')
-    .where('actor', '=', at.actor.name)
-    .executeTakeFirst()
-  if (!row || today(row.at) !== at.today || row.words.length === 0) return undefined
-  return { id, ...at.vault.open<object>({ in: 'case_event.words', id }, row.words) }
-}
-
-/** An open case of which this actor may say who follows it, held until the end of the transaction. */
-export const caseToAssign = (at: At, id: string) => caseFor(at, id, 'assign')
-
-/**
- * A colleague follows a case for another one, who goes, or stays in a part; answers in which part the new one followed
- * before.
- */
-export async function handFollower(
-  at: At,
-  caseId: string,
-  { from, to, as, stays = null }: { from: string; to: string; as: FollowerRole; stays?: FollowerRole | null },
-): Promise<FollowerRole | null> {
-  const followers = await on(at)
-    .selectFrom('case_follower')
-    .select(['account_id', 'role'])
-    .where('desk_id', '=', at.desk.id)
-    .where('case_id', '=', caseId)
-    .execute()
-  const before = followers.find(({ account_id }) => account_id === to)?.role as FollowerRole | undefined
-  if (stays === null) {
-    if (await dropFollower(at, caseId, from)) await addEvent(at, caseId, 'follower-left', `account:${from}`)
-  } else await putFollower(at, caseId, from, stays)
-  if (await putFollower(at, caseId, to, as)) await addEvent(at, caseId, 'follower-added', `account:${to}`)
-  return before ?? null
 }

@@ -47,8 +47,12 @@ test('a colleague of another desk reads the case, and only reads; both registers
   // What is restricted to the lawyer is not even said to be there.
   const restricted = { id: v7(), day: '2026-01-12', kind: 'call', text: 'Restricted', visibility: 'legal' }
   expect((await owner.call('POST', `/cases/${case_}/notes`, restricted)).status).toBe(200)
-  const again = (await reader.call('GET', `/glass/${glass}`)).body.file.notes
-  expect(again).toEqual(body.file.notes)
+  // Nor for whom somebody had a dossier made.
+  const dossier = { id: v7(), parts: ['facts'], purpose: 'Avvocata, udienza', language: 'it' }
+  expect((await owner.call('POST', `/cases/${case_}/dossiers`, dossier)).status).toBe(200)
+  const again = (await reader.call('GET', `/glass/${glass}`)).body.file
+  expect(again.notes).toEqual(body.file.notes)
+  expect(again.events).toEqual(body.file.events)
   expect(body.glass).toMatchObject({ words: null, caseId: null, can: ['read', 'end'] })
   expect((await reader.call('GET', `/cases/${case_}`)).status).toBe(404)
   const guest = `guest:${reader.accountId}`
