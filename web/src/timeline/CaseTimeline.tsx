@@ -185,7 +185,10 @@ function useSayEntry() {
   const sayEvent = useSayEvent()
   return (entry: Entry): string => {
     const kind = t(`timeline.kind.${entry.kind}`)
-    if (entry.kind === 'note') return [kind, codes.one(noteKinds, entry.note.kind), who(entry.note.by)].join(' ')
+    if (entry.kind === 'note') {
+      const { kind: type, visibility, by } = entry.note
+      return [kind, codes.one(noteKinds, type), visibility === 'legal' ? t('notes.restricted') : '', who(by)].join(' ')
+    }
     if (entry.kind === 'service') return [kind, codes.one(needs, entry.service.kind), who(entry.service.by)].join(' ')
     if (entry.kind === 'event') {
       const number = entry.event.dossier ? numberOfDossier(entry.id) : ''
