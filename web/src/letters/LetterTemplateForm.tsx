@@ -19,6 +19,7 @@ import {
   allowedIn,
   asKept,
   asRead,
+  onlyItalianChanged,
   readTemplate,
   type TemplateDraft,
   templateDraft,
@@ -149,6 +150,7 @@ export function LetterTemplateForm({ id, no, template, fits, onDone }: Props) {
       <Problems draft={values} text={text} />
       {values.texts.length > 1 && (
         <p>
+          {onlyItalianChanged(begin, values) && <span className="quiet">{t('letters.template-others-stay')} </span>}
           <Button
             small
             look="plain"

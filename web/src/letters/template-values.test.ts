@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { asKept, asRead, readTemplate, templateDraft, textOf, withText } from './template-values.ts'
+import type { LetterText } from '#model/letters/template-contract.ts'
+import { asKept, asRead, onlyItalianChanged, readTemplate, templateDraft, textOf, withText } from './template-values.ts'
 
 const labels: Record<string, string> = { person: 'Nome della persona', desk: 'Sportello' }
 const labelOf = (field: string) => labels[field] ?? field
 const it = { language: 'it' as const, title: 'Titolo', text: 'A {{person}}' }
-const draft = (...texts: (typeof it)[]) => templateDraft('x', 0, { discreet: false, texts })
+const draft = (...texts: LetterText[]) => templateDraft('x', 0, { discreet: false, texts })
 
 test('fields are read by their names, however the letters are written, and kept by their codes', () => {
   expect(asRead('A {{person}}, {{desk}}, {{boh}}', labelOf)).toBe('A {{Nome della persona}}, {{Sportello}}, {{boh}}')
@@ -31,4 +32,12 @@ test('what is half written, or names a field that is not known, is told, and its
     wrong: { title: 'letters.template-title-plain' },
   })
   expect(readTemplate(templateDraft('x', 0, null))).toMatchObject({ ok: false, shown: 'it' })
+})
+
+test('that only the Italian was changed is said, and nothing where the others followed', () => {
+  const fr = { language: 'fr' as const, title: 'Titre', text: 'x' }
+  const before = draft(it, fr)
+  expect(onlyItalianChanged(before, before)).toBe(false)
+  expect(onlyItalianChanged(before, draft({ ...it, text: 'y' }, fr))).toBe(true)
+  expect(onlyItalianChanged(before, draft({ ...it, text: 'y' }, { ...fr, text: 'y' }))).toBe(false)
 })

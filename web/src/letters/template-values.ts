@@ -45,6 +45,13 @@ export const wrongIn = ({ discreet }: Pick<TemplateDraft, 'discreet'>, { text }:
   markProblems(text, allowedIn(discreet))
 
 /** What is typed as a version; a text half written, or with a field that is not known, is told, and its language shown. */
+/** Whether the Italian words were changed and those in other languages, which say the same no more, were not. */
+export function onlyItalianChanged(before: TemplateDraft, now: TemplateDraft): boolean {
+  const said = ({ texts }: TemplateDraft, isItalian: boolean) =>
+    JSON.stringify(texts.filter(({ language }) => (language === 'it') === isItalian))
+  return said(before, true) !== said(now, true) && said(before, false) === said(now, false)
+}
+
 export function readTemplate(draft: TemplateDraft): Read<LetterTemplate> & { shown?: Language } {
   const { discreet, texts } = draft
   const trimmed = texts.map((text) => ({ ...text, title: text.title.trim() }))
