@@ -3,6 +3,7 @@ import { v5, v7 } from 'uuid'
 import type { Endpoint } from '#model/endpoint.ts'
 import { askedByMe, askedToSend, newClosing, wantedHere, wantedThere } from './testing-approvals.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
+import { newConference } from './testing-conferences.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
 import { besides, newGlass } from './testing-glass.ts'
@@ -181,6 +182,19 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   endSubstitution: () => ({}),
   openStandIns: () => ({}),
   handBack: () => ({ body: { id: v7() } }),
+  listConferences: () => ({}),
+  callConference: ({ account = '' }) => ({ body: { id: v7(), ...newConference({ accountId: account }) } }),
+  writeConference: ({ account = '' }) => ({
+    body: {
+      ...{ no: 1, ...newConference({ accountId: account }), state: 'held', record: 'x' },
+      decisions: [{ text: 'xx', who: 'x', due: '2026-02-01' }],
+    },
+  }),
+  listInvitations: (ids) => ({ params: { referral: ids.met ?? '' } }),
+  answerInvitation: ({ met = '', invitation = '' }) => ({
+    params: { referral: met, conference: invitation },
+    body: { id: v7(), comes: true, who: 'x' },
+  }),
   listApprovals: () => ({}),
   openApprovals: () => ({}),
   refuseApproval: () => ({ body: { words: 'Not yet' } }),

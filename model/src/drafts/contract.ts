@@ -42,6 +42,7 @@ export const DraftKind = z.enum([
   'letter',
   'letter-template',
   'handover',
+  'conference',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 
