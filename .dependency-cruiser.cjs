@@ -4,6 +4,7 @@ const path = require('node:path')
 
 /** Other subjects' contract.ts that a subject of the model may read. */
 const MODEL_MAY_READ = {
+  conferences: ['appointments'],
   glass: ['cases'],
   cases: ['appointments', 'notes', 'people', 'referrals', 'tasks', 'timeline'],
   files: ['documents'],
@@ -50,11 +51,13 @@ const SERVER_MAY_ASK = {
   appointments: ['cases', 'documents', 'mails', 'people', 'team'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people', 'team'],
+  conferences: ['appointments', 'cases', 'referrals'],
   signals: ['mails'],
   network: ['mails'],
   privacy: [
     'appointments',
     'cases',
+    'conferences',
     'documents',
     'files',
     'glass',
@@ -114,6 +117,7 @@ const WEB_MAY_SHOW = {
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
     'appointments/TodayAgenda.tsx',
+    'conferences/CaseConferences.tsx',
     'team/CaseApprovals.tsx',
     'team/CaseHandovers.tsx',
     'team/TodayApprovals.tsx',
@@ -127,6 +131,13 @@ const WEB_MAY_SHOW = {
     'notes/NoteComposer.tsx',
     'notes/NoteEntry.tsx',
     'notes/TodayMentions.tsx',
+  ],
+  conferences: [
+    'appointments/booking-values.ts',
+    'cases/LeftDrafts.tsx',
+    'cases/queries.ts',
+    'privacy/RestrictionBanner.tsx',
+    'tasks/queries.ts',
   ],
   documents: ['files/DocumentFiles.tsx', 'privacy/RestrictionBanner.tsx'],
   drafts: ['identity/session.ts'],
@@ -198,6 +209,7 @@ const WEB_MAY_SHOW = {
     'network/ServiceFilters.tsx',
     'privacy/RestrictionBanner.tsx',
     'team/CaseApprovals.tsx',
+    'conferences/ReferralConferences.tsx',
   ],
 }
 

@@ -4,6 +4,7 @@ import * as calendarPlaces from './appointments/contract-places.ts'
 import * as walkIns from './appointments/contract-queue.ts'
 import * as cases from './cases/contract.ts'
 import * as today from './cases/contract-today.ts'
+import * as conferences from './conferences/contract.ts'
 import * as documents from './documents/contract.ts'
 import * as localDocuments from './documents/edit-contract.ts'
 import * as drafts from './drafts/contract.ts'
@@ -115,4 +116,5 @@ export const endpoints: readonly Endpoint[] = [
   handovers,
   substitutions,
   approvals,
+  conferences,
 ].flatMap((contract) => Object.values(contract).filter(isEndpoint))

@@ -7,6 +7,7 @@ import { calendarFeed } from './appointments/feed.ts'
 import { tendCalendarOf } from './appointments/jobs.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { conferenceRoutes } from './conferences/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { fileJobs, tendFilesOf } from './files/jobs.ts'
@@ -170,6 +171,7 @@ export async function openApp(settings: Settings): Promise<Running> {
     ...timelineRoutes,
     ...letterRoutes,
     ...teamRoutes,
+    ...conferenceRoutes,
   ]
   const missing = endpoints.filter((endpoint) => !routes.some((route) => route.endpoint === endpoint))
   if (missing.length > 0) throw new Error(`nobody answers ${missing.map((endpoint) => endpoint.name).join(', ')}`)

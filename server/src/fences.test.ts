@@ -304,7 +304,12 @@ test('who may call what, in the own desk', () => {
     withdrawApproval: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     sawApproval: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openApprovalSetting: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
-    setApprovals: coordinator"
+    setApprovals: coordinator
+    listConferences: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    callConference: worker legal_adviser network_manager outreach_worker cultural_mediator
+    writeConference: worker legal_adviser network_manager outreach_worker cultural_mediator
+    listInvitations: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    answerInvitation: worker legal_adviser network_manager cultural_mediator coordinator"
   `)
 })
 

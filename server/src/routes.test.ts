@@ -109,6 +109,7 @@ test('every route, with who may call it', () => {
     case.read · GET /desks/:desk/cases/:case/answers
     case.read · GET /desks/:desk/cases/:case/approvals
     case.read · GET /desks/:desk/cases/:case/arrival
+    case.read · GET /desks/:desk/cases/:case/conferences
     case.read · GET /desks/:desk/cases/:case/documents
     case.read · GET /desks/:desk/cases/:case/files
     case.read · GET /desks/:desk/cases/:case/files/:keptFile/bytes
@@ -147,6 +148,7 @@ test('every route, with who may call it', () => {
     case.write · DELETE /desks/:desk/cases/:case/services/:service
     case.write · GET /desks/:desk/cases/:case/letters/filling
     case.write · POST /desks/:desk/cases
+    case.write · POST /desks/:desk/cases/:case/conferences
     case.write · POST /desks/:desk/cases/:case/files
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/end
     case.write · POST /desks/:desk/cases/:case/files/:keptFile/parts/:no
@@ -162,6 +164,7 @@ test('every route, with who may call it', () => {
     case.write · PUT /desks/:desk/cases/:case/answers
     case.write · PUT /desks/:desk/cases/:case/arrival
     case.write · PUT /desks/:desk/cases/:case/arrival/payments/:payment
+    case.write · PUT /desks/:desk/cases/:case/conferences/:conference
     case.write · PUT /desks/:desk/cases/:case/decisions/:decision
     case.write · PUT /desks/:desk/cases/:case/documents/:document
     case.write · PUT /desks/:desk/cases/:case/notes/:note
@@ -250,6 +253,7 @@ test('every route, with who may call it', () => {
     referral.answer · POST /desks/:desk/referrals/:referral/appointment
     referral.answer · POST /desks/:desk/referrals/:referral/appointment/cancellation
     referral.answer · POST /desks/:desk/referrals/:referral/appointment/confirmation
+    referral.answer · POST /desks/:desk/referrals/:referral/conferences/:conference/answers
     referral.answer · POST /desks/:desk/referrals/:referral/files/:file
     referral.answer · POST /desks/:desk/referrals/:referral/interruption
     referral.answer · POST /desks/:desk/referrals/:referral/look
@@ -265,6 +269,7 @@ test('every route, with who may call it', () => {
     referral.read · GET /desks/:desk/referrals
     referral.read · GET /desks/:desk/referrals/:referral
     referral.read · GET /desks/:desk/referrals/:referral/appointment
+    referral.read · GET /desks/:desk/referrals/:referral/conferences
     referral.read · GET /desks/:desk/referrals/:referral/files
     referral.read · GET /desks/:desk/referrals/:referral/files/:file
     referral.read · GET /desks/:desk/referrals/:referral/link

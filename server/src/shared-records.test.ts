@@ -73,6 +73,7 @@ test('every role at every endpoint on a record that another desk shares with thi
     fetchReferralFile — 404: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     openReferralLink — 404: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     countWaiting — 200: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    listInvitations — 200: worker legal_adviser network_manager cultural_mediator coordinator; 404: outreach_worker
     setCapacity — 403 kept-elsewhere: network_manager coordinator
     assureService — 403 kept-elsewhere: network_manager coordinator
     retireService — 403 kept-elsewhere: coordinator
@@ -105,7 +106,8 @@ test('every role at every endpoint on a record that another desk shares with thi
     takeReferralFileBack — 404: worker legal_adviser network_manager cultural_mediator coordinator
     makeReferralLink — 404: worker legal_adviser network_manager cultural_mediator
     takeReferralLinkBack — 404: worker legal_adviser network_manager cultural_mediator coordinator
-    moveReferral — 409: coordinator"
+    moveReferral — 409: coordinator
+    answerInvitation — 404: worker legal_adviser network_manager cultural_mediator coordinator"
   `)
 }, 120_000)
 

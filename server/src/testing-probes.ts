@@ -61,6 +61,8 @@ export const ownIds = [
   'handBack body/id',
   'standIn body/id',
   'askToCloseCase body/id',
+  'callConference body/id',
+  'answerInvitation body/id',
   'askToSendReferral body/id',
 ]
 

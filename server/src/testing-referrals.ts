@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 import type { Role } from '#model/grants.ts'
 import { ask } from './platform/testing-ask.ts'
 import type { Caller, TestServer } from './testing.ts'
+import { callConference } from './testing-conferences.ts'
 import { newArrangement, newGround } from './testing-privacy.ts'
 import { newEntry, record, takeCharge } from './testing-records.ts'
 
@@ -159,13 +160,15 @@ export async function addReferrals(server: TestServer, caller: Caller, case_: st
   await caller.call('POST', `/referrals/${incoming}/messages`, { id: v7(), text: 'A message' })
   await arrived(server)
   await answered(caller, met, ['sight', 'yes'])
+  const invitation = await callConference(next, kase, { referrals: [met] })
   await next.call('POST', `/referrals/${met}/appointment`, { no: 0, ...newAppointment })
   const file = await next.upload(`/referrals/${met}/files/${v7()}`, 'A file', 'a.txt')
   expect(file.status, JSON.stringify(file.body)).toBe(200)
   await arrived(server)
   const { body: files } = await caller.call('GET', `/referrals/${met}/files`)
   const { id: linked } = await addByLink(server, caller)
-  return { referral: await draft(caller, case_, target), incoming, met, target, linked, file: files.rows[0].id }
+  const ids = { incoming, met, target, linked, invitation, file: files.rows[0].id }
+  return { referral: await draft(caller, case_, target), ...ids }
 }
 
 export type Sent = { id: string; person: string; ground: string }

@@ -4,6 +4,7 @@ import { addDays, type CivilDate } from '#model/calendar.ts'
 import type { Endpoint } from '#model/endpoint.ts'
 import { askedByMe, askedToSend, newClosing, wantedHere, wantedThere } from './testing-approvals.ts'
 import { newArrival, newDecision, newPayment } from './testing-arrival.ts'
+import { newConference } from './testing-conferences.ts'
 import { ownDocument } from './testing-documents.ts'
 import { newErasure } from './testing-erasure.ts'
 import { beginWith, newFile } from './testing-files.ts'
@@ -191,6 +192,19 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   endSubstitution: () => ({}),
   openStandIns: () => ({}),
   handBack: () => ({ body: { id: v7() } }),
+  listConferences: () => ({}),
+  callConference: ({ account = '' }) => ({ body: { id: v7(), ...newConference({ accountId: account }) } }),
+  writeConference: ({ account = '' }) => ({
+    body: {
+      ...{ no: 1, ...newConference({ accountId: account }), state: 'held', record: 'x' },
+      decisions: [{ text: 'xx', who: 'x', due: '2026-02-01' }],
+    },
+  }),
+  listInvitations: (ids) => ({ params: { referral: ids.met ?? '' } }),
+  answerInvitation: ({ met = '', invitation = '' }) => ({
+    params: { referral: met, conference: invitation },
+    body: { id: v7(), comes: true, who: 'x' },
+  }),
   listApprovals: () => ({}),
   openApprovals: () => ({}),
   refuseApproval: () => ({ body: { words: 'Not yet' } }),

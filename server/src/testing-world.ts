@@ -10,6 +10,7 @@ import type { Caller, DeskKind, TestServer } from './testing.ts'
 import { addApproval } from './testing-approvals.ts'
 import { addArrival } from './testing-arrival.ts'
 import { addCalendar } from './testing-calendar.ts'
+import { callConference } from './testing-conferences.ts'
 import { addLocalDocuments } from './testing-documents.ts'
 import { addErasures } from './testing-erasure.ts'
 import { beginWith, keep } from './testing-files.ts'
@@ -104,6 +105,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
   const ties = await addTies(caller, person)
   const questions = await addQuestions(caller, case_, person)
   await caller.call('PUT', '/pathway/templates/exploited', newTemplate())
+  const conference = await callConference(caller, case_)
   const approval = await addApproval(caller, colleague, case_)
   const ended = await takeCharge(caller, { personId: person })
   const followUp = await closeWithFollowUp(caller, ended)
@@ -146,6 +148,7 @@ export async function worldOf(server: TestServer, code: string, desk?: DeskKind)
       colleague: colleague.accountId,
       handover,
       approval,
+      conference,
       substitution,
       ...pathway,
       ...calendar,

@@ -5,6 +5,7 @@ import type { Messages } from '#model/message-catalogue.ts'
 import { appointmentRoutes } from './appointments/routes.tsx'
 import { CallError } from './call.ts'
 import { caseRoutes } from './cases/routes.tsx'
+import { conferencesRoute } from './conferences/routes.tsx'
 import { documentsRoute, localDocumentsRoute } from './documents/routes.tsx'
 import { filesRoute } from './files/routes.tsx'
 import { glassRoutes } from './glass/routes.tsx'
@@ -78,6 +79,7 @@ const routeTree = rootRoute.addChildren([
       tasksRoute,
       ...questionRoutes,
       ...teamRoutes,
+      conferencesRoute,
     ]),
   ]),
 ])

@@ -12,6 +12,7 @@ export const appointmentKinds = [
   { code: 'call', it: 'Telefonata', en: 'Phone call' },
   { code: 'team', it: 'Incontro d’équipe', en: 'Team meeting' },
   { code: 'network', it: 'Incontro con altri enti', en: 'Meeting with other bodies' },
+  { code: 'conference', it: 'Conferenza sul caso', en: 'Case conference' },
   { code: 'other', it: 'Altro', en: 'Other' },
 ] as const
 

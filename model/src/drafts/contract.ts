@@ -43,6 +43,7 @@ export const DraftKind = z.enum([
   'letter-template',
   'local-document',
   'handover',
+  'conference',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

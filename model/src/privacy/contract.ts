@@ -65,6 +65,7 @@ export const HeldKind = z.enum([
   'letters',
   'handovers',
   'approvals',
+  'conferences',
   'documents',
   'grounds',
   'signatures',

@@ -28,6 +28,7 @@ export const ErasedKind = z.enum([
   'letters',
   'handovers',
   'approvals',
+  'conferences',
   'documents',
   'grounds',
   'signatures',

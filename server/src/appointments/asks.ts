@@ -1,11 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
-import { type CaseAgenda, MOST_STEPS, NewAppointment } from '#model/appointments/contract.ts'
-import { stateAfter } from '#model/appointments/rules.ts'
+import {
+  type AppointmentAct,
+  type AppointmentFacts,
+  type CaseAgenda,
+  MOST_STEPS,
+  NewAppointment,
+} from '#model/appointments/contract.ts'
+import { appointmentProblem, stateAfter } from '#model/appointments/rules.ts'
 import { addDays, type CivilDate, instantAt, isoOf, millisecondsOf, timeOfDay, today } from '#model/calendar.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible } from '../platform/failure.ts'
+import { checkDay, checkNamed, refuse } from './checks.ts'
 import { calendarPlaces } from './places.ts'
 import { rowsOf } from './rows.ts'
 import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOf, stepsOfCases } from './store.ts'
@@ -133,4 +141,43 @@ export async function giveAppointments(
     if (!(await insertStep(at, no, { ...facts, colleagues, act: 'changed', why: '' }))) return false
   }
   return true
+}
+
+type Booking = Pick<AppointmentFacts, 'day' | 'time' | 'minutes' | 'place' | 'colleagues'> & {
+  id: string
+  case: string
+}
+
+/** How the conferences about a case stand in the calendar. */
+export const bookedConferences = async (at: At, caseId: string): Promise<Map<string, Booking>> =>
+  new Map(
+    (await appointmentsOfCases(at, [caseId])).flatMap(({ id, kind, day, time, minutes, place, colleagues }) =>
+      kind === 'conference' ? [[id, { id, case: caseId, day, time, minutes, place, colleagues }] as const] : [],
+    ),
+  )
+
+/** Puts a conference into the calendar as it stands now; false where somebody else wrote meanwhile. */
+export async function bookConference(
+  at: At,
+  booking: Booking,
+  state: 'called' | 'held' | 'cancelled',
+): Promise<boolean> {
+  const before = (await stepsOf(at, booking.id)).at(-1)
+  const facts = { ...booking, kind: 'conference', room: null, mediator: null, language: null, text: '' } as const
+  const { day, time, minutes, place, colleagues } = before ?? {}
+  const isSame = isDeepStrictEqual(
+    { day, time, minutes, place, colleagues },
+    {
+      ...{ day: facts.day, time: facts.time, minutes: facts.minutes, place: facts.place },
+      colleagues: facts.colleagues,
+    },
+  )
+  const act = before ? { called: 'changed', held: 'held', cancelled: 'cancelled-by-desk' }[state] : 'planned'
+  // What is corrected of one that was held, or of its words alone, changes nothing in the calendar.
+  if (before && isSame && (state === 'called' || before.act === 'held')) return true
+  if (before && before.no >= MOST_STEPS - 1) throw notPossible('appointment-stands')
+  if (before?.day === facts.day) refuse(appointmentProblem(facts, at.today))
+  else await checkDay(at, facts)
+  await checkNamed(at, facts, before)
+  return insertStep(at, before?.no ?? 0, { ...facts, act: act as AppointmentAct, why: '' })
 }

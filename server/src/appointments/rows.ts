@@ -11,7 +11,8 @@ function shown(at: At, step: Step): Omit<Appointment, 'personId' | 'personName' 
   const state = stateAfter(act)
   const mayWrite = at.actor.grants.includes('appointment.write')
   const standing = { state, day: step.day, no: step.no, since: today(when), ofCase: step.case !== null }
-  return { ...facts, state, can: mayWrite ? actsOn(standing, at.today) : [] }
+  // What becomes of a conference is written where it was called.
+  return { ...facts, state, can: mayWrite && step.kind !== 'conference' ? actsOn(standing, at.today) : [] }
 }
 
 /**

@@ -223,6 +223,7 @@ const clear: Record<string, string> = {
   'task_fact.day': 'by when something is to be done: lists are made by it (THREATS)',
   'task_fact.giver': 'id of an account',
   'task_fact.state': 'code',
+  'conference_fact.by': 'id of an account',
   'approval.act': 'code',
   'approval.by': 'id of an account',
   'approval_end.by': 'id of an account',

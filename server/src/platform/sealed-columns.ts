@@ -99,6 +99,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofId('question_version', 'words', { stays: 'what a desk asks of whomever, never an answer' }),
   ofId('case_letter', 'words', { as: null }),
   ofId('handover', 'words', text),
+  ofId('conference_fact', 'words', { as: null }),
   ofId('approval', 'words', { as: null }),
   by('approval_end', 'words', 'approval_id', text),
   ofId('import_run', 'about', fileOfMany),

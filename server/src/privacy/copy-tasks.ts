@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '#model/calendar.ts'
 import type { tasksOfCases } from '../tasks/asks.ts'
-import type { approvalNotesOf, handoverNotesOf } from '../team/asks.ts'
+import type { handoverNotesOf } from '../team/asks.ts'
 import type { Speech } from './copy-speech.ts'
 import { facts, part, section, words } from './page.ts'
 
@@ -38,15 +38,16 @@ export function handoversPart(
   return section(say('copy.handovers'), rows, '')
 }
 
-/** For what of a case an approval was asked among colleagues, and what was said. The words are withheld with the notes. */
-export function approvalsPart(
+/** What colleagues said of a case beside its notes: asking for an approval, in a conference. It is withheld with the notes. */
+export function notedPart(
   { say, lang }: Speech,
-  approvals: Awaited<ReturnType<typeof approvalNotesOf>>,
+  title: string,
+  noted: readonly { notes: string[]; at: string }[],
   withheld: readonly string[],
 ): string {
-  if (approvals.length === 0) return ''
-  const rows = approvals.map(({ notes, at }) =>
+  if (noted.length === 0) return ''
+  const rows = noted.map(({ notes, at }) =>
     part(formatInstant(at, lang), withheld.includes('case-notes') ? '' : notes.map(words).join('')),
   )
-  return section(say('copy.approvals'), rows, '')
+  return section(say(title), rows, '')
 }

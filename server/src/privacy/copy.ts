@@ -7,6 +7,7 @@ import type { Ground } from '#model/grounds/contract.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
 import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
+import { conferenceNotesOf } from '../conferences/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
@@ -35,7 +36,7 @@ import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
-import { approvalsPart, handoversPart, tasksPart } from './copy-tasks.ts'
+import { handoversPart, notedPart, tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -123,6 +124,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     letters,
     handovers,
     approvals,
+    conferences,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -146,6 +148,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     lettersOfCases(at, whole.cases),
     handoverNotesOf(at, whole.cases),
     approvalNotesOf(at, whole.cases),
+    conferenceNotesOf(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
   const speech = copySpeech(asked.language)
@@ -173,7 +176,8 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     questionsPart(speech, sheets),
     lettersPart(speech, letters, left),
     handoversPart(speech, handovers, left),
-    approvalsPart(speech, approvals, left),
+    notedPart(speech, 'copy.approvals', approvals, left),
+    notedPart(speech, 'copy.conferences', conferences, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -52,6 +52,7 @@ function placesOf(at: At, personId: string): Place[] {
     { kind: 'answers', table: 'question_answer', where: own },
     { kind: 'letters', table: 'case_letter', where: cases },
     { kind: 'handovers', table: 'handover', where: cases },
+    { kind: 'conferences', table: 'conference_fact', where: cases },
     { kind: 'approvals', table: 'approval', where: cases },
     { kind: 'approvals', table: 'approval_end', where: cases, isPart: true },
     { kind: 'documents', table: 'document_fact', where: own },

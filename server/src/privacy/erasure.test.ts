@@ -7,6 +7,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addApproval } from '../testing-approvals.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
+import { callConference } from '../testing-conferences.ts'
 import { decided, erased, newErasure, openedRows } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { newGlass } from '../testing-glass.ts'
@@ -100,6 +101,7 @@ async function marked() {
   await done(worker.call('POST', `/cases/${kase}/letters/${letter.id}/withdrawal`, { why: word() }))
   await addHandover(worker, kase, (await server.member(worker.desk, 'worker')).accountId, { note: word() })
   await addApproval(coordinator, worker, kase, word)
+  await callConference(worker, kase, { agenda: word(), place: word() })
   const hours = newHours({ place: word(), evidence: word(), note: word() })
   await done(worker.call('POST', `/cases/${kase}/hours`, hours))
   await done(worker.call('POST', `/cases/${kase}/hours/${hours.id}/withdrawal`, { why: word() }))

@@ -34,6 +34,7 @@ export async function heldOf(at: At, personId: string): Promise<Held[]> {
     counted('answers', rome('at'), 'question_answer', own),
     counted('letters', rome('at'), 'case_letter', cases),
     counted('handovers', rome('at'), 'handover', cases),
+    counted('conferences', rome('at'), 'conference_fact', sql`${cases} and no = 1`),
     counted('approvals', rome('at'), 'approval', cases),
     counted('documents', rome('at'), 'document_fact', own),
     counted('grounds', day('from_day'), 'legal_ground', own),

@@ -13,7 +13,7 @@ import { aboutFile, bytesOf, lockFile, markFile, putFile } from './file-store.ts
 import { endRunOut, hasRunOut } from './links.ts'
 import { noteCame, noteNews, tellNews } from './news.ts'
 import { isWorkingTime, rememberedBy, remind } from './reminders.ts'
-import { copiesOf, messageOf, originOf, putCopy, putMessage } from './sealed.ts'
+import { copiesOf, isMessage, messageOf, originOf, putCopy, putMessage } from './sealed.ts'
 import { serviceOf } from './services.ts'
 import { mayFollow } from './still-covered.ts'
 import { lockReferral, noteEvent, on, referralRow, standingOf, updateReferral } from './store.ts'
@@ -75,7 +75,7 @@ async function deliverMessage(house: House, read: Read, id: string, messageId: s
   await within(house, found.other, 'referral.said', id, async (there) => {
     const added = await putMessage(there, { ...found.message, by: 'desk' })
     // What was said with a step is new as that step.
-    if (added && found.message.act === 'message') await noteCame(there, id, 'message')
+    if (added && (found.message.act === 'message' || !isMessage(found.message))) await noteCame(there, id, 'message')
   })
 }
 

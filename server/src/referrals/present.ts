@@ -8,7 +8,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { isWords, newsOf } from './news.ts'
-import { copiesOf, messagesOf, type Origin, originsOf } from './sealed.ts'
+import { copiesOf, isMessage, messagesOf, type Origin, originsOf } from './sealed.ts'
 import { type Names, namesOfNetwork } from './services.ts'
 import { isMute } from './still-covered.ts'
 import {
@@ -155,14 +155,16 @@ export async function presentReferral(at: At, row: ReferralRow): Promise<Whole> 
         by: by(event.by_desk, event.actor),
       }))
       .sort((a, b) => (a.at === b.at ? acts.indexOf(a.act) - acts.indexOf(b.act) : a.at < b.at ? -1 : 1)),
-    messages: messages.filter(reads).map((each) => ({
-      id: each.id,
-      act: each.act as Whole['messages'][number]['act'],
-      at: each.at,
-      desk: deskOf(each.from_desk, each.by),
-      by: by(each.from_desk, each.by),
-      text: each.text,
-    })),
+    messages: messages
+      .filter((each) => isMessage(each) && reads(each))
+      .map((each) => ({
+        id: each.id,
+        act: each.act as Whole['messages'][number]['act'],
+        at: each.at,
+        desk: deskOf(each.from_desk, each.by),
+        by: by(each.from_desk, each.by),
+        text: each.text,
+      })),
     can: actsOf(at, row).filter((act) => act !== 'message' || !mute),
   }
 }

@@ -103,6 +103,10 @@ export async function copiesOf(at: At, ids: readonly string[], no?: 1 | 2): Prom
   return found
 }
 
+/** What two desks say to each other beside messages, in words that are read elsewhere: a conference, and who comes to it. */
+export type BesideAct = 'conference' | 'conference-answer'
+export const isMessage = ({ act }: Pick<Message, 'act'>): boolean => !act.startsWith('conference')
+
 /** Keeps a message in the desk at hand, once; false if it lay there. */
 export async function putMessage(at: At, { text, ...message }: Message): Promise<boolean> {
   const added = await on(at)
@@ -149,7 +153,13 @@ export async function countOfOwn(at: At, id: string): Promise<number> {
 }
 
 /** Writes to the other desk: here at once, there by a job. */
-export async function say(at: At, id: string, messageId: string, act: ReferralAct, text: string): Promise<void> {
+export async function say(
+  at: At,
+  id: string,
+  messageId: string,
+  act: ReferralAct | BesideAct,
+  text: string,
+): Promise<void> {
   const said = { id: messageId, referral_id: id, from_desk: at.desk.id, act, by: at.actor.name, at: at.now, text }
   await putMessage(at, said)
   await at.tell('referral.said', { referral: id, message: messageId })

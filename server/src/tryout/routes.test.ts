@@ -13,6 +13,7 @@ import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addApproval } from '../testing-approvals.ts'
 import { addArrival } from '../testing-arrival.ts'
 import { addCalendar } from '../testing-calendar.ts'
+import { callConference } from '../testing-conferences.ts'
 import { addLocalDocuments } from '../testing-documents.ts'
 import { addErasures } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
@@ -76,6 +77,7 @@ async function fillByHand(by: Caller): Promise<void> {
   await addHandover(colleague, case_, by.accountId)
   await addSubstitution(colleague, colleague.accountId, by.accountId)
   await addApproval(by, colleague, case_)
+  await callConference(by, case_)
   await by.call('PUT', `/drafts/${v7()}`, { kind: 'note', record: case_, body: '{}', edition: 1 })
   await addPrivacy(by, await record(by))
   await addErasures(server, by, await record(by))
@@ -267,6 +269,7 @@ describe('a real desk', () => {
       'task_fact',
       'handover',
       'approval_end',
+      'conference_fact',
       'approval_setting',
       'import_person',
       'made',

@@ -31,6 +31,7 @@ export const emptied = [
   'own_calendar',
   'walk_in',
   'substitution',
+  'conference_fact',
   'approval_news',
   'approval_end',
   'approval',

@@ -19,6 +19,9 @@ import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
 import { calendarQuery } from './queries.ts'
 
+/** A conference is called from its case. */
+const ownKinds = appointmentKinds.filter(({ code }) => code !== 'conference')
+
 type Props = {
   fields: Fields<BookingValues>
   /** The appointment that is being changed, or the id that the new one will have. */
@@ -61,7 +64,7 @@ export function BookingFields({ fields, id, personId }: Props) {
         label={t('agenda.field.kind')}
         none={t('ui.choose')}
         onChange={(kind) => fields.change({ kind: kind as BookingValues['kind'] })}
-        options={codes.options(appointmentKinds)}
+        options={codes.options(ownKinds)}
       />
       <div className="field-row">
         <DateField {...at('day')} label={t('agenda.field.day')} ahead />

@@ -13,6 +13,7 @@ import { sexes } from '#model/codes/sexes.ts'
 import { stayDocuments } from '#model/codes/stay-documents.ts'
 import { workForms } from '#model/codes/work-forms.ts'
 import { CaseAppointments } from '../appointments/CaseAppointments.tsx'
+import { CaseConferences } from '../conferences/CaseConferences.tsx'
 import { CaseDocuments } from '../documents/CaseDocuments.tsx'
 import { CaseFiles } from '../files/CaseFiles.tsx'
 import { useDesk } from '../identity/desk.tsx'
@@ -69,6 +70,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       <CaseTasks file={file} />
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
       <CaseAppointments caseId={file.id} agenda={file.appointments} open={file.state === 'open' && !person.erased} />
+      <CaseConferences caseId={file.id} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
       <CaseFiles caseId={file.id} count={file.files} />

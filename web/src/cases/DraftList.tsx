@@ -193,6 +193,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'conference' && record)
+    return (
+      <Link to="/$desk/casi/$id/conferenze" params={params} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'letter' && record)
     return (
       <Link to="/$desk/casi/$id/lettere" params={params} state={state}>

@@ -17,6 +17,7 @@ const free = [
   'letters',
   'handovers',
   'approvals',
+  'conferences',
   'arrival',
   'decisions',
   'grounds',

@@ -6,6 +6,7 @@ import { meetsIn } from '#model/referrals/appointments.ts'
 import type { ReferralAct } from '#model/referrals/contract.ts'
 import type { Referral } from '#model/referrals/contract-shown.ts'
 import { inTwoStages, isHidden } from '#model/referrals/scopes.ts'
+import { ReferralConferences } from '../conferences/ReferralConferences.tsx'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
@@ -166,6 +167,7 @@ function Whole({ referral }: { referral: Referral }) {
       {isDraft && !editing && <ReferralPreview referral={referral} correct={() => setEditing(true)} />}
       {isByLink(referral) && <LinkCard referral={referral} />}
       <AppointmentCard referral={referral} />
+      {!isDraft && <ReferralConferences referral={referral.id} />}
       {!isDraft && <Inside referral={referral} />}
       <ReferralFiles referral={referral} />
       {['sent', 'seen'].includes(referral.state) && <p className="quiet">{t('referrals.after-yes-more')}</p>}

@@ -1,0 +1,194 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../platform/testing-ask.ts'
+import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { callConference, newConference } from '../testing-conferences.ts'
+import { erased } from '../testing-erasure.ts'
+import { record, takeCharge } from '../testing-records.ts'
+import { addTarget, answered, arrived, cover, draft, nextTo, send } from '../testing-referrals.ts'
+
+let server: TestServer
+let coordinator: Caller
+let worker: Caller
+let next: Caller
+beforeAll(async () => {
+  server = await testServer()
+  coordinator = await server.member(await server.desk('here'), 'coordinator')
+  worker = await server.member(coordinator.desk, 'worker')
+  next = await nextTo(server, coordinator)
+})
+afterAll(() => server.close())
+
+/** A case with a referral that another desk accepted. */
+async function referred() {
+  const person = await record(worker)
+  await cover(server, worker, person, next)
+  const kase = await takeCharge(worker, { personId: person })
+  const referral = await draft(worker, kase, await addTarget(server, coordinator, next.desk.code))
+  expect((await send(worker, referral)).status).toBe(200)
+  await arrived(server)
+  await answered(next, referral, ['sight', 'yes'])
+  await arrived(server)
+  return { kase, referral, person }
+}
+const listed = async (kase: string, by = worker) => (await by.call('GET', `/cases/${kase}/conferences`)).body
+const invitations = async (referral: string, by = next) =>
+  (await by.call('GET', `/referrals/${referral}/conferences`)).body
+const write = (kase: string, id: string, no: number, more: object = {}, by = worker) =>
+  by.call('PUT', `/cases/${kase}/conferences/${id}`, { no, ...newConference(by), state: 'called', ...more })
+const answer = (referral: string, id: string, more: object = {}, by = next) =>
+  by.call('POST', `/referrals/${referral}/conferences/${id}/answers`, { id: v7(), comes: true, who: 'Ada', ...more })
+
+test('a conference is called, stands in the calendar, reaches the desk of a referral, and comes back with who comes', async () => {
+  const { kase, referral } = await referred()
+  expect(await listed(kase)).toMatchObject({
+    rows: [],
+    invitable: [{ referral, desk: expect.any(String) }],
+    can: ['call'],
+  })
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  await arrived(server)
+  const agenda = (await worker.call('GET', `/cases/${kase}`)).body.appointments
+  expect(agenda.ahead).toMatchObject([{ id, kind: 'conference', day: '2026-01-15', time: '10:00' }])
+  const [seen] = (await invitations(referral)).rows
+  expect(seen).toEqual({
+    ...{ id, no: 1, state: 'called', day: '2026-01-15', time: '10:00', minutes: 60, place: 'Sala grande' },
+    ...{ agenda: 'Come andare avanti', record: '', decisions: [], answer: null, can: ['answer'] },
+  })
+  // Beside it nothing of the case came, and it stands among no messages.
+  expect((await next.call('GET', `/referrals/${referral}`)).body.messages).toEqual([])
+  expect((await next.call('GET', `/referrals/${referral}`)).body.news).toContain('message')
+  expect((await answer(referral, id)).body.rows).toMatchObject([{ answer: { comes: true, who: 'Ada' } }])
+  await arrived(server)
+  const [row] = (await listed(kase)).rows
+  expect(row.desks).toMatchObject([{ referral, reached: true, answer: { comes: true, who: 'Ada' } }])
+  await answer(referral, id, { comes: false, who: '' })
+  await arrived(server)
+  expect((await listed(kase)).rows[0].desks[0].answer).toMatchObject({ comes: false })
+
+  const decisions = [{ text: 'Scrivere al datore', who: 'Ada', due: '2026-02-01' }]
+  const held = await write(kase, id, 1, { referrals: [referral], state: 'held', record: 'Detto tutto', decisions })
+  expect(held.body.rows, JSON.stringify(held.body)).toMatchObject([{ state: 'held', no: 2, record: 'Detto tutto' }])
+  await arrived(server)
+  expect((await invitations(referral)).rows).toMatchObject([
+    { state: 'held', record: 'Detto tutto', decisions, can: [] },
+  ])
+  expect((await answer(referral, id)).body.reason).toBe('conference-stands')
+  const steps = (await worker.call('GET', `/calendar/${id}`)).body.steps.map(({ act }: { act: string }) => act)
+  expect(steps).toEqual(['planned', 'held'])
+  const { happenings } = (await worker.call('GET', `/cases/${kase}`)).body.timeline
+  expect(happenings.filter(({ code }: { code: string }) => code === 'conference')).toHaveLength(2)
+})
+
+test('the calendar shows a conference and changes none; none is made there', async () => {
+  const kase = await takeCharge(worker)
+  const id = await callConference(worker, kase)
+  const { body } = await worker.call('GET', `/calendar/${id}`)
+  expect(body.can).toEqual([])
+  const step = { no: 1, act: 'cancelled-by-desk', why: '' }
+  expect((await worker.call('POST', `/calendar/${id}/steps`, step)).body.reason).toBe('appointment-stands')
+  const booked = { ...newConference(worker), id: v7(), kind: 'conference', case: kase }
+  const { referrals: _, agenda: __, ...booking } = booked
+  expect(await worker.call('POST', '/calendar', booking)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/kind' }] },
+  })
+})
+
+test('of two who write at once one is first, the other sees how it stands; what was called off stays so', async () => {
+  const kase = await takeCharge(worker)
+  const id = await callConference(worker, kase)
+  const both = await Promise.all([write(kase, id, 1, { time: '11:00' }), write(kase, id, 1, { time: '12:00' })])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  const lost = both.find(({ status }) => status === 409)
+  expect(lost?.body).toMatchObject({ code: 'moved-on', current: { rows: [{ no: 2 }] } })
+  expect((await write(kase, id, 2, { day: '2026-01-20', state: 'held' })).body.errors).toEqual([
+    { pointer: '/state', code: 'date-future' },
+  ])
+  expect((await write(kase, id, 2, { record: 'x' })).body.errors).toEqual([
+    { pointer: '/record', code: 'does-not-fit' },
+  ])
+  expect((await write(kase, id, 2, { state: 'cancelled' })).body.rows[0]).toMatchObject({ state: 'cancelled', can: [] })
+  expect((await write(kase, id, 3)).body.reason).toBe('conference-stands')
+  const ahead = (await worker.call('GET', `/cases/${kase}`)).body.appointments.ahead
+  expect(ahead).toEqual([])
+})
+
+test('a referral that ended gets nothing new, and its desk answers no more; one that is not asked any more is told', async () => {
+  const { kase, referral } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  await arrived(server)
+  await write(kase, id, 1, { referrals: [] })
+  await arrived(server)
+  expect((await invitations(referral)).rows).toMatchObject([{ state: 'cancelled', agenda: '' }])
+  await write(kase, id, 2, { referrals: [referral], agenda: 'Di nuovo' })
+  await arrived(server)
+  expect((await invitations(referral)).rows).toMatchObject([{ state: 'called', agenda: 'Di nuovo' }])
+  const { version } = (await worker.call('GET', `/referrals/${referral}`)).body
+  expect((await worker.call('POST', `/referrals/${referral}/withdrawal`, { version })).status).toBe(200)
+  await arrived(server)
+  await write(kase, id, 3, { referrals: [referral], state: 'held', record: 'Segreto di dopo' })
+  await arrived(server)
+  // With what travelled the words are hidden again that came with it.
+  expect((await invitations(referral)).rows).toEqual([])
+  expect((await answer(referral, id)).status).not.toBe(200)
+  expect((await listed(kase)).rows[0].desks).toMatchObject([{ referral, reached: false }])
+  const texts = await next.enter(
+    async (at) =>
+      (await at.tx.selectFrom('referral_message').select('id').where('referral_id', '=', referral).execute()).length,
+  )
+  expect(texts, 'three invitations came, the fourth did not').toBe(3)
+})
+
+test('where nothing covers the giving any more, nothing more goes', async () => {
+  const { kase, referral, person } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  await arrived(server)
+  const { rows } = (await worker.call('GET', `/persons/${person}/grounds`)).body
+  const restriction = { id: v7(), reason: 'contested', words: 'x' }
+  expect((await worker.call('POST', `/persons/${person}/restrictions`, restriction)).status, rows.length).toBe(200)
+  const held = await write(kase, id, 1, { referrals: [referral], state: 'held', record: 'Non va oltre' })
+  expect(held.status).toBe(200)
+  expect(held.body.rows[0].desks).toMatchObject([{ reached: false }])
+  await arrived(server)
+  expect(JSON.stringify(await invitations(referral))).not.toContain('Non va oltre')
+})
+
+test('a stranger, a desk that was not asked, a referral of another case: nothing is there', async () => {
+  const [{ kase, referral }, other] = [await referred(), await referred()]
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  await arrived(server)
+  expect((await invitations(other.referral)).rows).toEqual([])
+  expect((await answer(other.referral, id)).status).toBe(404)
+  expect((await answer(referral, id, {}, worker)).body.reason, 'the desk that called').toBe('conference-stands')
+  expect((await next.call('GET', `/cases/${kase}/conferences`)).status).toBe(404)
+  const stranger = await server.member(await server.desk('there'), 'worker', 'coordinator')
+  for (const by of [stranger]) {
+    expect((await by.call('GET', `/referrals/${referral}/conferences`)).status).toBe(404)
+    expect((await answer(referral, id, {}, by)).status).toBe(404)
+    expect((await write(kase, id, 1, {}, by)).status).toBe(404)
+  }
+  const foreign = await worker.call('POST', `/cases/${other.kase}/conferences`, {
+    ...{ id: v7(), ...newConference(worker, { referrals: [referral] }) },
+  })
+  expect(foreign.body.errors).toEqual([{ pointer: '/referrals/0', code: 'unknown' }])
+  expect((await write(other.kase, id, 1)).status).toBe(404)
+  const street = await server.member(coordinator.desk, 'outreach_worker')
+  expect((await street.call('GET', `/cases/${kase}/conferences`)).status).toBe(404)
+})
+
+test('of who was erased nothing is left, here and in what was said to the other desk', async () => {
+  const { kase, referral, person } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral], agenda: 'Sparisce' })
+  await arrived(server)
+  await erased(worker, coordinator, person)
+  expect((await listed(kase)).rows).toEqual([])
+  const [words] = await ask<{ most: number }>(
+    server.database.supervisor,
+    `select max(length(words))::int as most from (select words from conference_fact where conference_id = $1
+      union all select words from referral_message where referral_id = $2 and desk_id = $3) w`,
+    [id, referral, worker.desk.id],
+  )
+  expect(words).toEqual({ most: 0 })
+  expect((await write(kase, id, 1)).status).not.toBe(200)
+})

@@ -1,0 +1,160 @@
+import type { z } from 'zod'
+import {
+  answerInvitation,
+  type Coming,
+  type Conference,
+  type Conferences,
+  callConference,
+  Invitation,
+  type Invitations,
+  listConferences,
+  listInvitations,
+  MOST_RECORDS,
+  writeConference,
+} from '#model/conferences/contract.ts'
+import { conferenceProblem, mayBecome } from '#model/conferences/rules.ts'
+import { bookConference, bookedConferences } from '../appointments/asks.ts'
+import { caseBrief, caseToWriteIn } from '../cases/asks.ts'
+import { namesOfActors } from '../identity/asks.ts'
+import type { At } from '../platform/door.ts'
+import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { type Route, route } from '../platform/route.ts'
+import { answerBeside, besideOf, desksOfCase, sayBeside } from '../referrals/asks.ts'
+import { conferencesOfCases, type Fact, insertFact } from './store.ts'
+
+type Shown = z.input<typeof Conference>
+/** `no`: the how manieth answer of the desk it is, as two may bear the same instant. */
+type Answered = { conference: string; no: number } & Omit<Coming, 'at'>
+
+/** What a desk said last about coming to a conference. */
+function lastAnswer(said: readonly { words: unknown; at: string }[], conference: string): Coming | null {
+  const found = said
+    .map(({ words, at }) => ({ ...(words as Answered), at }))
+    .filter((each) => each.conference === conference)
+    .sort((one, other) => one.no - other.no)
+    .at(-1)
+  return found ? { comes: found.comes, who: found.who, at: found.at } : null
+}
+
+/** The conferences about a case that this actor sees; where and when they are the calendar says. */
+async function shownConferences(at: At, caseId: string): Promise<z.input<typeof Conferences>> {
+  const kase = await caseBrief(at, caseId)
+  if (!kase) throw notFound()
+  const [facts, booked, desks, nameOf] = [
+    await conferencesOfCases(at, [caseId]),
+    await bookedConferences(at, caseId),
+    await desksOfCase(at, caseId),
+    await namesOfActors(at),
+  ]
+  const rows: Shown[] = []
+  for (const fact of facts) {
+    const slot = booked.get(fact.conference)
+    if (!slot) continue
+    const invited = desks.filter(({ referral }) => fact.referrals.includes(referral))
+    const answers = new Map<string, Coming | null>()
+    for (const { referral } of invited)
+      answers.set(referral, lastAnswer(await besideOf(at, referral, 'conference-answer'), fact.conference))
+    const { state, agenda, record, decisions, no } = fact
+    rows.push({
+      ...{ id: fact.conference, no, state, agenda, record, decisions },
+      ...{ day: slot.day, time: slot.time, minutes: slot.minutes, place: slot.place },
+      colleagues: slot.colleagues.map((accountId) => ({ accountId, name: nameOf(`account:${accountId}`) })),
+      desks: invited.map(({ referral, desk, open }) => ({
+        ...{ referral, desk, reached: open, answer: answers.get(referral) ?? null },
+      })),
+      can:
+        kase.mayWrite && state !== 'cancelled' && no < MOST_RECORDS
+          ? ['write', ...(slot.day <= at.today ? (['hold'] as const) : [])]
+          : [],
+    })
+  }
+  return {
+    rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)),
+    invitable: desks.filter(({ open }) => open).map(({ referral, desk }) => ({ referral, desk })),
+    can: kase.mayWrite ? ['call'] : [],
+  }
+}
+
+type Said = Omit<z.output<typeof writeConference.body>, 'no'>
+
+/** Keeps what was written, puts it into the calendar and gives it to every desk that comes and may still be given something. */
+async function write(at: At, caseId: string, conference: string, no: number, said: Said, before?: Fact): Promise<void> {
+  const wrong = conferenceProblem(said, at.today)
+  if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+  const { day, time, minutes, place, colleagues, ...words } = said
+  const open = (await desksOfCase(at, caseId)).filter((desk) => desk.open).map(({ referral }) => referral)
+  for (const [at_, referral] of words.referrals.entries())
+    if (!open.includes(referral) && !before?.referrals.includes(referral)) throw unknownId(`/referrals/${at_}`)
+  const moved = async () => movedOn(await shownConferences(at, caseId))
+  if (!(await insertFact(at, { conference, caseId, no }, words))) throw await moved()
+  const booking = { id: conference, case: caseId, day, time, minutes, place, colleagues }
+  if (!(await bookConference(at, booking, said.state))) throw await moved()
+  const { state, agenda, record, decisions } = words
+  const invitation: Invitation = {
+    ...{ id: conference, no: no + 1, state, day, time, minutes, place, agenda, record, decisions },
+  }
+  // A desk that is not asked to come any more is told that it is called off.
+  const left = (before?.referrals ?? []).filter((each) => !words.referrals.includes(each))
+  for (const referral of new Set([...words.referrals, ...left]))
+    if (open.includes(referral)) {
+      const told = left.includes(referral)
+        ? { ...invitation, state: 'cancelled' as const, agenda: '', record: '', decisions: [] }
+        : invitation
+      await sayBeside(at, referral, `conference ${conference} ${no + 1}`, 'conference', told)
+    }
+}
+
+/** Invitations as they stand on either side of a referral. */
+async function shownInvitations(at: At, referral: string): Promise<z.input<typeof Invitations>> {
+  const [said, answers] = [
+    await besideOf(at, referral, 'conference'),
+    await besideOf(at, referral, 'conference-answer'),
+  ]
+  const all = Map.groupBy(said, ({ words }) => (words as Invitation).id)
+  const mayAnswer = await answerBeside(at, referral)
+  const rows = [...all.values()].flatMap((each) => {
+    // What was carried last does not always come last.
+    const last = each
+      .map(({ words }) => Invitation.parse(words))
+      .sort((one, other) => one.no - other.no)
+      .at(-1)
+    if (!last) return []
+    const can: 'answer'[] = mayAnswer && last.state === 'called' && last.day >= at.today ? ['answer'] : []
+    return [{ ...last, answer: lastAnswer(answers, last.id), can }]
+  })
+  return { rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)) }
+}
+
+export const conferenceRoutes: Route[] = [
+  route(listConferences, (at, { params }) => shownConferences(at, params.case)),
+  route(callConference, async (at, { params: { case: caseId }, body }) => {
+    if (await at.firstTime(body.id, { case: caseId, ...body }, () => shownConferences(at, caseId))) {
+      await caseToWriteIn(at, caseId, null)
+      const { id, ...said } = body
+      await write(at, caseId, id, 0, { ...said, state: 'called', record: '', decisions: [] })
+    }
+    return shownConferences(at, caseId)
+  }),
+  route(writeConference, async (at, { params: { case: caseId, conference }, body: { no, ...said } }) => {
+    await caseToWriteIn(at, caseId, null)
+    const before = (await conferencesOfCases(at, [caseId])).find((each) => each.conference === conference)
+    if (!before) throw notFound()
+    if (before.no !== no) throw movedOn(await shownConferences(at, caseId))
+    if (!mayBecome(before.state, said.state) || no >= MOST_RECORDS) throw notPossible('conference-stands')
+    await write(at, caseId, conference, no, said, before)
+    return shownConferences(at, caseId)
+  }),
+  route(listInvitations, (at, { params }) => shownInvitations(at, params.referral)),
+  route(answerInvitation, async (at, { params: { referral, conference }, body: { id, comes, who } }) => {
+    const now = () => shownInvitations(at, referral)
+    const found = (await now()).rows.find((each) => each.id === conference)
+    if (!found) throw notFound()
+    if (await at.firstTime(id, { referral, conference, comes, who }, now)) {
+      if (!found.can.includes('answer')) throw notPossible('conference-stands')
+      const no = (await besideOf(at, referral, 'conference-answer')).length + 1
+      if (no > MOST_RECORDS) throw notPossible('conference-stands')
+      await sayBeside(at, referral, `answer ${id}`, 'conference-answer', { conference, no, comes, who })
+    }
+    return now()
+  }),
+]
