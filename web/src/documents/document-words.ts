@@ -38,12 +38,13 @@ export const placeLooks: Record<Place, Look> = {
   apart: { icon: 'close', tone: 'plain' },
 }
 
-/** How documents, their states and their sources are said. */
-export function useDocumentWords() {
+/** How documents, their states and their sources are said. `spoken`: of which; those of the desk are asked for where one of them is. */
+export function useDocumentWords(spoken?: readonly string[]) {
   const { t, lang } = useText()
   const codes = useCodes()
   const desk = useDesk()
-  const { data } = useQuery({ ...localDocumentsQuery(desk.code), enabled: desk.may('case.read') })
+  const asks = spoken === undefined || !spoken.every(isOfProduct)
+  const { data } = useQuery({ ...localDocumentsQuery(desk.code), enabled: asks && desk.may('case.read') })
   /** Words of the desk, in Italian where it has no others. */
   const said = (words: Said): string => (lang === 'en' && words.en) || words.it
   const name = (code: string): string => {

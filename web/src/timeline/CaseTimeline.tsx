@@ -7,6 +7,7 @@ import { needs } from '#model/codes/needs.ts'
 import { noteKinds } from '#model/codes/note-kinds.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
 import { numberOfDossier } from '#model/privacy/contract-dossier.ts'
+import type { Happening } from '#model/timeline/contract.ts'
 import { useCaseActs } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { NoteEntry } from '../notes/NoteEntry.tsx'
@@ -52,7 +53,7 @@ export function CaseTimeline({ file }: { file: CaseFile }) {
   const isNew = (entry: Entry) => entry.ids.some((id) => fresh.has(id))
   const news = all.filter(isNew).length
   const filter = show === 'new' && news === 0 ? 'all' : show
-  const saysOf = useSayEntry()
+  const saysOf = useSayEntry(told?.happenings ?? [])
   const found = all.filter(
     (entry) =>
       (filter === 'all' || (filter === 'new' ? isNew(entry) : entry.kind === filter)) &&
@@ -177,11 +178,11 @@ function EntryLine({ entry, file }: { entry: Entry; file: CaseFile }) {
 }
 
 /** What the page says of an entry in its own words, which are looked for too: its kind, what was done, by whom. */
-function useSayEntry() {
+function useSayEntry(told: readonly Happening[]) {
   const { t } = useText()
   const codes = useCodes()
   const who = useWho()
-  const happening = useHappeningWords().happening
+  const happening = useHappeningWords(told).happening
   const sayEvent = useSayEvent()
   return (entry: Entry): string => {
     const kind = t(`timeline.kind.${entry.kind}`)

@@ -8,7 +8,7 @@ import { PartLink } from './PartLink.tsx'
 export function HappeningEntry({ told, caseId }: { told: readonly [Happening, ...Happening[]]; caseId: string }) {
   const { t } = useText()
   const who = useWho()
-  const words = useHappeningWords()
+  const words = useHappeningWords(told)
   const [first, ...more] = told
   const line = (one: Happening) => (
     <PartLink one={one} caseId={caseId}>

@@ -12,9 +12,9 @@ const SHOWN = 8
 /** What is overdue or near in a case, each with the way to where it is done. */
 export function PressingLines(props: { caseId: string; pressing: readonly Pressing[]; total: number }) {
   const { t } = useText()
-  const words = useHappeningWords()
   const [all, setAll] = useState(false)
   const { caseId, pressing, total } = props
+  const words = useHappeningWords(pressing)
   if (pressing.length === 0) return null
   const shown = all ? pressing : pressing.slice(0, SHOWN)
   return (

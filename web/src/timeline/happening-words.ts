@@ -6,11 +6,11 @@ import { useDocumentWords } from '../documents/document-words.ts'
 import { useCodes } from '../ui/codes.ts'
 import { useText } from '../ui/text.tsx'
 
-/** How what happened in the parts of a case is said, and what presses in it. */
-export function useHappeningWords() {
+/** How what happened in the parts of a case is said, and what presses in it: `spoken`, of which. */
+export function useHappeningWords(spoken: readonly Pick<Happening | Pressing, 'kind' | 'code'>[]) {
   const { t, lang } = useText()
   const codes = useCodes()
-  const documents = useDocumentWords()
+  const documents = useDocumentWords(spoken.flatMap(({ kind, code }) => (kind === 'document' ? [code] : [])))
   const day = (on: CivilDate) => formatDate(on, lang)
   /** What kind of thing it is, without what was typed. */
   const subject = ({ kind, code, what }: Pick<Happening | Pressing, 'kind' | 'code' | 'what'>): string => {
