@@ -144,7 +144,7 @@ const WEB_MAY_SHOW = {
     'privacy/RestrictionBanner.tsx',
   ],
   notes: ['cases/queries.ts'],
-  tasks: ['cases/queries.ts'],
+  tasks: ['appointments/queries.ts', 'cases/queries.ts'],
   timeline: ['cases/queries.ts', 'documents/document-words.ts', 'notes/NoteEntry.tsx'],
   team: [
     'appointments/AppointmentLine.tsx',

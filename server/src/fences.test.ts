@@ -242,6 +242,7 @@ test('who may call what, in the own desk', () => {
     settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     saveRoom: coordinator
+    savePatronDay: coordinator
     saveMediator: coordinator
     addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator

@@ -92,6 +92,7 @@ test('every route, with who may call it', () => {
     arrangement.write · POST /desks/:desk/arrangements/:writer/:arrangement/end
     audit.read · GET /desks/:desk/accesses
     calendar.tend · PUT /desks/:desk/mediators/:mediator
+    calendar.tend · PUT /desks/:desk/patron-day
     calendar.tend · PUT /desks/:desk/rooms/:room
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
     case.assign · GET /desks/:desk/holdings

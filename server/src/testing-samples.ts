@@ -425,6 +425,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   }),
   settleAppointment: () => ({ body: { no: 1, act: 'cancelled-by-desk', why: 'x' } }),
   listCalendarPlaces: () => ({}),
+  savePatronDay: () => ({ body: { version: 1, saint: { day: '12-07', name: 'Sant’Ambrogio' } } }),
   saveRoom: () => ({ params: { room: v7() }, body: { version: 0, name: 'x', retired: false } }),
   saveMediator: () => ({
     params: { mediator: v7() },

@@ -15,7 +15,7 @@ import {
   makeCalendarFeed,
   openOwnCalendar,
 } from '#model/appointments/contract-own.ts'
-import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
 import { listWalkIns, moveWalkIn, noteWalkIn } from '#model/appointments/contract-queue.ts'
 import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
@@ -25,7 +25,7 @@ import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
-import { calendarPlaces, placesInUse, writeMediator, writeRoom } from './places.ts'
+import { calendarPlaces, placesInUse, writeMediator, writePatronDay, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
 import { addWalkIn, moveInQueue, queueOf } from './queue.ts'
 import {
@@ -130,6 +130,7 @@ export const appointmentRoutes: Route[] = [
   route(listCalendarPlaces, (at) => calendarPlaces(at)),
   route(saveRoom, (at, { params, body }) => writeRoom(at, params.room, body)),
   route(saveMediator, (at, { params, body }) => writeMediator(at, params.mediator, body)),
+  route(savePatronDay, (at, { body }) => writePatronDay(at, body)),
   route(openOwnCalendar, (at) => ownCalendar(at)),
   route(chooseMorningMail, (at, { body }) => setMorningMail(at, body.morningMail)),
   route(makeCalendarFeed, (at) => makeFeed(at)),

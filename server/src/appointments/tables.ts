@@ -37,6 +37,7 @@ export type AppointmentTables = {
     version: number
     changed_at: string
   }
+  patron_day: { desk_id: string; id: string; words: Buffer; version: number }
   room: { desk_id: string; id: string; words: Buffer; retired: boolean; version: number }
   mediator: {
     desk_id: string

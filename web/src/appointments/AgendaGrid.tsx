@@ -6,8 +6,9 @@ import { useDesk } from '../identity/desk.tsx'
 import { todayHere } from '../ui/DateField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
-import { holidayOn, hoursOf, type Placed, placedOf } from './agenda-view.ts'
+import { hoursOf, type Placed, placedOf } from './agenda-view.ts'
 import { dayText, isSunday, spanText, useNames } from './agenda-words.ts'
+import { useHolidays } from './queries.ts'
 import { type Target, useDrag } from './use-drag.ts'
 
 /** How high an hour is drawn. */
@@ -27,6 +28,7 @@ export function AgendaGrid({ days, rows, clashing, move }: Props) {
   const { first, last } = hoursOf(rows)
   const hours = Array.from({ length: last - first }, (_, at) => first + at)
   const today = todayHere()
+  const holidayOn = useHolidays()
   const { handlers, shown } = useDrag(HOUR, move)
   const dragged = shown && rows.find(({ id }) => id === shown.id)
   return (

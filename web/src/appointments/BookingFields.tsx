@@ -14,10 +14,9 @@ import { DateField } from '../ui/DateField.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { holidayOn } from './agenda-view.ts'
 import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
-import { calendarQuery } from './queries.ts'
+import { calendarQuery, useHolidays } from './queries.ts'
 
 type Props = {
   fields: Fields<BookingValues>
@@ -143,7 +142,7 @@ export function BookingFields({ fields, id, personId }: Props) {
 /** That the day is a holiday or a Sunday: told, not forbidden. */
 function DayNotice({ day }: { day: CivilDate }) {
   const { t } = useText()
-  const holiday = holidayOn(day)
+  const holiday = useHolidays()(day)
   if (!holiday && !isSunday(day)) return null
   return (
     <Notice tone="amber">

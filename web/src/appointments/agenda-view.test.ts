@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Appointment } from '#model/appointments/contract.ts'
 import { minutesOf, timeOf } from '#model/appointments/rules.ts'
 import { type CivilDate, weekdayOf } from '#model/calendar.ts'
-import { daysOf, droppedAt, holidayOn, hoursOf, ofWhom, placedOf, turnedBy } from './agenda-view.ts'
+import { daysOf, droppedAt, hoursOf, ofWhom, placedOf, turnedBy } from './agenda-view.ts'
 import { newBooking, readBooking } from './booking-values.ts'
 
 const day = (text: string) => text as CivilDate
@@ -21,12 +21,6 @@ test('a week begins on Monday, also that in which clocks are moved, and one goes
   expect(turnedBy('settimana', day('2026-03-23'), 1)).toBe('2026-03-30')
   expect(turnedBy('giorno', day('2026-10-25'), -1)).toBe('2026-10-24')
   expect(daysOf('elenco', day('2026-12-25'))).toHaveLength(14)
-})
-
-test('holidays are known, those that move among them', () => {
-  expect(holidayOn(day('2026-04-06'))).toBe('Lunedì dell’Angelo')
-  expect(holidayOn(day('2026-06-02'))).toBe('Festa della Repubblica')
-  expect(holidayOn(day('2026-06-03'))).toBeUndefined()
 })
 
 test('of one colleague, of a room, of who mediates, or of all', () => {

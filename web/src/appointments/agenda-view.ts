@@ -1,7 +1,6 @@
 import type { Appointment } from '#model/appointments/contract.ts'
 import { endOf, minutesOf, takesTime } from '#model/appointments/rules.ts'
-import { addDays, type CivilDate, weekdayOf, yearOf } from '#model/calendar.ts'
-import { holidaysOf } from '#model/holidays.ts'
+import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 
 export type View = 'giorno' | 'settimana' | 'elenco'
 
@@ -15,10 +14,6 @@ export function daysOf(view: View, day: CivilDate): CivilDate[] {
 }
 
 export const turnedBy = (view: View, day: CivilDate, pages: number): CivilDate => addDays(day, pages * lengths[view])
-
-/** The name of a national holiday, or nothing. */
-export const holidayOn = (day: CivilDate): string | undefined =>
-  holidaysOf(yearOf(day)).find((holiday) => holiday.day === day)?.name
 
 /** Those of one colleague, of a room, of who mediates; all where nothing is said. */
 export const ofWhom = (rows: readonly Appointment[], whom: string | null): Appointment[] =>
