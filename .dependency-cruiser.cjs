@@ -46,7 +46,7 @@ const SERVER_MAY_ASK = {
   worktime: ['cases'],
   letters: ['appointments', 'cases', 'grounds', 'people', 'privacy'],
   questions: ['cases', 'people'],
-  appointments: ['cases', 'documents', 'mails', 'people', 'team'],
+  appointments: ['cases', 'documents', 'mails', 'people', 'referrals', 'team'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people', 'team'],
   signals: ['mails'],

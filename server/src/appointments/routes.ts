@@ -24,6 +24,7 @@ import { membersWith } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { bookingsOfReferrals } from './of-referrals.ts'
 import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
 import { calendarPlaces, placesInUse, writeMediator, writePatronDay, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
@@ -84,7 +85,10 @@ async function step(
 export const appointmentRoutes: Route[] = [
   route(readCalendar, async (at, { query }) => {
     refuse(spanProblem(query.from, query.to))
-    return { rows: await presented(at, await appointmentsBetween(at, query.from, query.to)) }
+    return {
+      rows: await presented(at, await appointmentsBetween(at, query.from, query.to)),
+      referrals: await bookingsOfReferrals(at, query.from, query.to),
+    }
   }),
   route(listNearAppointments, async (at) => {
     const steps = await appointmentsBetween(at, at.today, addDays(at.today, 1))

@@ -14,6 +14,7 @@ import { DateField } from '../ui/DateField.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
+import { agendaRows } from './agenda-view.ts'
 import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
 import { calendarQuery, useHolidays } from './queries.ts'
@@ -34,10 +35,11 @@ export function BookingFields({ fields, id, personId }: Props) {
   const { values } = fields
   const { members, places } = useNames()
   const slot = slotOf(values, id, personId)
-  const day = useQuery({
+  const found = useQuery({
     ...calendarQuery(desk.code, slot?.day ?? '', slot?.day ?? ''),
     enabled: slot !== null,
-  }).data?.rows
+  }).data
+  const day = found && agendaRows(found)
   const usable = <T extends { id: string; retired: boolean }>(rows: readonly T[] | undefined, chosen: string) =>
     (rows ?? []).filter((one) => !one.retired || one.id === chosen)
   const colleagues = members.filter(

@@ -19,6 +19,7 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { StateChip } from './AppointmentLine.tsx'
+import { agendaRows } from './agenda-view.ts'
 import { spanText, useNames } from './agenda-words.ts'
 import { MoveForm } from './MoveForm.tsx'
 import { bookingQuery, calendarQuery, useAppointmentActs } from './queries.ts'
@@ -97,7 +98,7 @@ function ClashNotice({ row }: { row: WholeAppointment }) {
   const { t } = useText()
   const desk = useDesk()
   const { conflictText } = useNames()
-  const rows = useQuery(calendarQuery(desk.code, row.day, row.day)).data?.rows ?? []
+  const rows = agendaRows(useQuery(calendarQuery(desk.code, row.day, row.day)).data)
   const found = conflictsOf(row, rows)
   if (found.length === 0) return null
   return (
