@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
-import { addDays, type CivilDate, today, weekdayOf } from '#model/calendar.ts'
+import { addDays, type CivilDate, formatDate, today, weekdayOf, yearOf } from '#model/calendar.ts'
+import { holidaysOf } from '#model/holidays.ts'
 import { ask, coverWith, newCase, newPerson, newReferral } from './records.ts'
 import { looksRight, openStage, says, sees, visit } from './stage.ts'
 
 const family = 'Sangarequirinale'
 const stage = openStage([family, 'Binta'])
 const here = today(new Date().toISOString())
-/** A Wednesday some weeks ahead, which is no national holiday in any year that ends in this century. */
-const quiet = addDays(here, 35 + ((10 - weekdayOf(here)) % 7))
+const isFree = (day: CivilDate) => !holidaysOf(yearOf(day)).some((holiday) => holiday.day === day)
+/** A Wednesday some weeks ahead that is no national holiday, nor are the three after it. */
+const quiet = [35, 42, 49, 56, 63, 70, 77]
+  .map((days) => addDays(here, days + ((10 - weekdayOf(here)) % 7)))
+  .find((day) => [0, 7, 14, 21].every((more) => isFree(addDays(day, more)))) as CivilDate
 const typed = (day: CivilDate) => day.split('-').reverse().map(Number).join('/')
 
 test('the holiday of the place is written, and stands in the calendar, in a new appointment and among the tasks', async () => {
@@ -62,7 +66,7 @@ test('the appointment of a referral stands in the calendar of who follows the ca
   const page = await stage.member('tutor.milano', `/agenda?giorno=${day}&vista=settimana`)
   const block = page.getByRole('link').filter({ hasText: family })
   await sees(block, '10:30–11:30')
-  await sees(block, 'Invio, proposto')
+  await block.getByRole('img', { name: 'Invio, proposto' }).waitFor()
   await looksRight(page, 'the calendar with a referral')
   await visit(page, `/pua-milano/agenda?giorno=${day}&vista=elenco`)
   await sees(page, /Invio: PUA InLav Bergamo/)
@@ -72,4 +76,51 @@ test('the appointment of a referral stands in the calendar of who follows the ca
   await visit(page, `/pua-milano/agenda?giorno=${day}&vista=elenco`)
   await page.getByRole('link', { name: '10:30–11:30' }).click()
   await page.waitForURL(`**/invii/${id}`)
+})
+
+test('a series is planned with what stands in the way of each day, and this one with those that follow is moved and cancelled', async () => {
+  const caller = await stage.elsewhere('tutor.milano')
+  const kase = await newCase(caller, await newPerson(caller, { givenName: 'Binta', familyName: family }))
+  const { accountId } = await ask<{ accountId: string }>(caller, '/session')
+  const page = await stage.member('tutor.milano', `/agenda/nuovo?giorno=${quiet}&ora=15:00&caso=${kase}`)
+  const one = { day: addDays(quiet, 7), time: '15:30', minutes: 30, kind: 'interview', colleagues: [accountId] }
+  const id = crypto.randomUUID()
+  expect((await caller('POST', '/desks/pua-milano/calendar', { id, ...one })).status).toBe(200)
+  await page.locator('#kind').selectOption({ index: 1 })
+  await page.getByLabel('Si ripete').selectOption({ label: 'Ogni settimana' })
+  const days = page.getByRole('group', { name: 'Giorni' })
+  await page.getByLabel('Quante volte').fill('1')
+  await page.getByLabel('Quante volte').press('Control+Enter')
+  await page.getByRole('alert').filter({ hasText: 'Scrivere un numero da 2 a 52' }).waitFor()
+  await page.getByLabel('Quante volte').fill('4')
+  await sees(days, '4 giorni')
+  await sees(days, /15:30–16:00/)
+  await days.getByLabel(formatDate(one.day, 'it')).press('Space')
+  await sees(days, '3 giorni')
+  await looksRight(page, 'a series that is planned')
+  await page.getByLabel('Quante volte').press('Control+Enter')
+  await says(page, '3 appuntamenti fissati')
+
+  await visit(page, `/pua-milano/agenda?giorno=${quiet}&vista=elenco`)
+  await page.getByRole('link', { name: '15:00–16:00' }).first().click()
+  const series = page.getByRole('region', { name: 'Serie' })
+  await sees(series, 'ne seguono ancora 2')
+  await looksRight(page, 'an appointment of a series')
+  await series.getByRole('button', { name: 'Sposta questo e i seguenti' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Sposta questo e i seguenti' })
+  await dialog.getByLabel('Giorno').fill(typed(addDays(quiet, 1)))
+  await dialog.getByLabel('Ora').fill('11')
+  await looksRight(page, 'moving a series')
+  await dialog.getByLabel('Ora').press('Enter')
+  await says(page, 'Spostati')
+  await visit(page, `/pua-milano/agenda?giorno=${addDays(quiet, 15)}&vista=giorno`)
+  await page.getByRole('link', { name: /11:00–12:00/ }).click()
+  await sees(series, 'ne segue ancora uno')
+  await series.getByRole('button', { name: 'Annulla questo e i seguenti' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Annulla questo e i seguenti' }).click()
+  await says(page, 'Annullati')
+  await visit(page, `/pua-milano/agenda?giorno=${addDays(quiet, 22)}&vista=elenco`)
+  await sees(page, /Annullato/)
+  await visit(page, `/pua-milano/agenda?giorno=${addDays(quiet, 1)}&vista=elenco`)
+  await page.getByRole('link', { name: '11:00–12:00' }).first().waitFor()
 })

@@ -75,6 +75,8 @@ const shown = {
   language: Language.nullable(),
   text: z.string(),
   case: Id.nullable(),
+  /** The series with which it was planned. */
+  series: Id.nullable(),
   personId: Id.nullable(),
   personName: z.string(),
   /** Of a case that this member does not see: that the hour is taken, and nothing else. */
@@ -95,7 +97,12 @@ export const AppointmentStep = z.object({
 })
 export type AppointmentStep = z.infer<typeof AppointmentStep>
 
-export const WholeAppointment = z.object({ ...shown, steps: z.array(AppointmentStep) })
+/** `following`: how many of its series are still planned after it. */
+export const WholeAppointment = z.object({
+  ...shown,
+  following: z.number().int(),
+  steps: z.array(AppointmentStep),
+})
 export type WholeAppointment = z.infer<typeof WholeAppointment>
 
 /** How long an appointment of a referral is taken to be where hours meet: nobody says its length. */

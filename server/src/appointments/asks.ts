@@ -77,7 +77,7 @@ export async function agendaOf(at: At, caseId: string): Promise<z.input<typeof C
 
 /** Plans an appointment on somebody's behalf (demonstration data). */
 export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
-  await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })
+  await insertStep(at, 0, { ...NewAppointment.parse(asked), series: null, act: 'planned', why: '' })
 }
 
 /** What was done with the appointments of a case; nothing to whoever reads no appointments. */

@@ -1,9 +1,7 @@
 import {
-  type AppointmentFacts,
   changeAppointment,
   listCaseAppointments,
   listNearAppointments,
-  MOST_ON_A_DAY,
   openBooking,
   planAppointment,
   readCalendar,
@@ -20,49 +18,20 @@ import { listWalkIns, moveWalkIn, noteWalkIn } from '#model/appointments/contrac
 import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
 import { caseBrief, touchOf } from '../cases/asks.ts'
-import { membersWith } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
-import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { checkCase, checkDay, checkNamed, refuse } from './checks.ts'
 import { bookingsOfReferrals } from './of-referrals.ts'
 import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
-import { calendarPlaces, placesInUse, writeMediator, writePatronDay, writeRoom } from './places.ts'
+import { calendarPlaces, writeMediator, writePatronDay, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
 import { addWalkIn, moveInQueue, queueOf } from './queue.ts'
-import {
-  appointmentsBetween,
-  appointmentsOfCases,
-  countOnDay,
-  insertStep,
-  type Step,
-  type StepToWrite,
-  stepsOf,
-} from './store.ts'
+import { seriesRoutes } from './series-routes.ts'
+import { appointmentsBetween, appointmentsOfCases, insertStep, type Step, type StepToWrite, stepsOf } from './store.ts'
 
 /** Appointments of a case that are shown at once; how many there are is said beside. */
 const SHOWN = 100
-
-const refuse = (wrong: { field: string; code: string } | null): void => {
-  if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
-}
-
-/** What an appointment names is of this desk and in use; what stood there before may have gone since, and stays. */
-async function checkNamed(at: At, facts: AppointmentFacts, before?: Step): Promise<void> {
-  const members = await membersWith(at, 'appointment.read')
-  for (const [no, id] of facts.colleagues.entries())
-    if (!members.includes(id) && !before?.colleagues.includes(id)) throw unknownId(`/colleagues/${no}`)
-  if (facts.room === null && facts.mediator === null) return
-  const { rooms, mediators } = await placesInUse(at)
-  if (facts.room !== null && !rooms.has(facts.room) && facts.room !== before?.room) throw unknownId('/room')
-  if (facts.mediator !== null && !mediators.has(facts.mediator) && facts.mediator !== before?.mediator)
-    throw unknownId('/mediator')
-}
-
-/** Whether the day takes one more. */
-async function checkDay(at: At, facts: AppointmentFacts): Promise<void> {
-  refuse(appointmentProblem(facts, at.today))
-  if ((await countOnDay(at, facts.day)) >= MOST_ON_A_DAY) throw notPossible('day-full')
-}
 
 /** Writes the next step of an appointment that this actor sees: of two who do so at once one is first, the other is told. */
 async function step(
@@ -83,6 +52,7 @@ async function step(
 }
 
 export const appointmentRoutes: Route[] = [
+  ...seriesRoutes,
   route(readCalendar, async (at, { query }) => {
     refuse(spanProblem(query.from, query.to))
     return {
@@ -107,14 +77,10 @@ export const appointmentRoutes: Route[] = [
   route(openBooking, (at, { params }) => wholeAppointment(at, params.appointment)),
   route(planAppointment, async (at, { body }) => {
     if (await at.firstTime(body.id, body, () => wholeAppointment(at, body.id))) {
-      if (body.case !== null) {
-        const kase = await caseBrief(at, body.case)
-        if (!kase) throw unknownId('/case')
-        if (kase.closedOn !== null) throw notPossible('case-closed')
-      }
+      await checkCase(at, body.case)
       await checkDay(at, body)
       await checkNamed(at, body)
-      if (!(await insertStep(at, 0, { ...body, act: 'planned', why: '' })))
+      if (!(await insertStep(at, 0, { ...body, series: null, act: 'planned', why: '' })))
         throw movedOn(await wholeAppointment(at, body.id))
       if (body.case !== null) await touchOf(at, body.case, at.today)
     }
@@ -125,7 +91,7 @@ export const appointmentRoutes: Route[] = [
       if (before.day === facts.day) refuse(appointmentProblem(facts, at.today))
       else await checkDay(at, facts)
       await checkNamed(at, facts, before)
-      return { ...facts, id: before.id, case: before.case, act: 'changed', why }
+      return { ...facts, id: before.id, case: before.case, series: before.series, act: 'changed', why }
     }),
   ),
   route(settleAppointment, (at, { params, body: { no, act, why } }) =>

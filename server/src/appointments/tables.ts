@@ -7,6 +7,7 @@ export type AppointmentTables = {
     appointment_id: string
     no: number
     case_id: string | null
+    series_id: string | null
     day: string
     at_time: string
     minutes: number

@@ -101,10 +101,10 @@ function Block({ placed: { row, lane, lanes }, first, clashes, handlers }: Block
     <>
       <strong>
         {clashes && <Icon name="warning" small title={t('agenda.clashes')} />}
+        {row.referral && <Icon name="send" small title={t(`agenda.referral.${row.referral.state}`)} />}
         {spanText(row)}
       </strong>
       <span className="personal">{titleOf(row)}</span>
-      {row.referral && <em>{t(`agenda.referral.${row.referral.state}`)}</em>}
       {row.state !== 'planned' && <em>{t(`agenda.state.${row.state}`)}</em>}
     </>
   )

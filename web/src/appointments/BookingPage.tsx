@@ -23,6 +23,7 @@ import { agendaRows } from './agenda-view.ts'
 import { spanText, useNames } from './agenda-words.ts'
 import { MoveForm } from './MoveForm.tsx'
 import { bookingQuery, calendarQuery, useAppointmentActs } from './queries.ts'
+import { SeriesActs } from './SeriesActs.tsx'
 
 /** One appointment: when, where, with whom; what was done with it; what can be done now. */
 export function BookingPage() {
@@ -81,6 +82,7 @@ export function BookingPage() {
           ) : (
             <Acts row={row} move={() => setMoving(true)} />
           )}
+          {!moving && <SeriesActs row={row} />}
           <History row={row} />
           <p className="not-on-paper">
             <Link to="/$desk/agenda" params={{ desk: desk.code }} search={{ giorno: row.day, di: 'tutti' }}>

@@ -11,7 +11,7 @@ const day = (text: string) => text as CivilDate
 const row = (more: Partial<Appointment> = {}): Appointment => ({
   ...{ id: 'one', no: 1, state: 'planned', day: day('2026-01-15'), time: '09:30', minutes: 60, kind: 'interview' },
   ...{ room: null, place: '', colleagues: ['me'], mediator: null, language: null, text: '' },
-  ...{ case: null, personId: null, personName: '', hidden: false, can: [] },
+  ...{ case: null, personId: null, personName: '', series: null, hidden: false, can: [] },
   ...more,
 })
 

@@ -10,7 +10,7 @@ export type AgendaRow = Appointment & { referral?: ReferralBooking }
 /** An appointment of a referral in its place in the calendar. Nobody says how long it is, nor who of the desk goes. */
 const rowOf = (referral: ReferralBooking): AgendaRow => ({
   ...{ id: referral.referral, no: 0, state: 'planned', minutes: REFERRAL_MINUTES, kind: 'other', room: null },
-  ...{ colleagues: [], mediator: null, language: null, text: '', hidden: false, can: [] },
+  ...{ colleagues: [], mediator: null, language: null, text: '', hidden: false, series: null, can: [] },
   ...{ day: referral.day, time: referral.time, place: [referral.place, referral.with].filter(Boolean).join(', ') },
   ...{ case: referral.case, personId: referral.personId, personName: referral.personName, referral },
 })

@@ -14,6 +14,7 @@ import {
   type WholeAppointment,
 } from '#model/appointments/contract.ts'
 import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
+import { cancelFollowing, moveFollowing, planSeries } from '#model/appointments/contract-series.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { holidayNameOn } from '#model/holidays.ts'
 import { call } from '../call.ts'
@@ -93,6 +94,11 @@ export function useAppointmentActs() {
   }
   return {
     plan: (body: z.input<typeof planAppointment.body>) => shown(call(planAppointment, { params: { desk }, body })),
+    planSeries: (body: z.input<typeof planSeries.body>) => shown(call(planSeries, { params: { desk }, body })),
+    moveFollowing: (id: string, no: number, to: { day: CivilDate; time: string }) =>
+      shown(call(moveFollowing, { params: { desk, appointment: id }, body: { no, ...to } })),
+    cancelFollowing: (id: string, no: number, act: 'cancelled-by-person' | 'cancelled-by-desk', why: string) =>
+      shown(call(cancelFollowing, { params: { desk, appointment: id }, body: { no, act, why } })),
     change: (id: string, no: number, facts: AppointmentFacts, why = '') =>
       shown(call(changeAppointment, { params: { desk, appointment: id }, body: { no, ...facts, why } })),
     settle: (id: string, no: number, act: SettlingAct, why = '') =>
