@@ -48,7 +48,7 @@ const SERVER_MAY_ASK = {
   worktime: ['cases'],
   letters: ['appointments', 'cases', 'grounds', 'people', 'privacy'],
   questions: ['cases', 'people'],
-  appointments: ['cases', 'documents', 'mails', 'people', 'team'],
+  appointments: ['cases', 'documents', 'mails', 'people', 'referrals', 'team'],
   notes: ['cases', 'mails', 'people'],
   tasks: ['cases', 'mails', 'people', 'team'],
   conferences: ['appointments', 'cases', 'referrals'],
@@ -158,7 +158,7 @@ const WEB_MAY_SHOW = {
     'privacy/RestrictionBanner.tsx',
   ],
   notes: ['cases/queries.ts'],
-  tasks: ['cases/queries.ts'],
+  tasks: ['appointments/queries.ts', 'cases/queries.ts'],
   timeline: [
     'cases/queries.ts',
     'documents/document-words.ts',

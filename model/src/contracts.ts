@@ -2,6 +2,7 @@ import * as appointments from './appointments/contract.ts'
 import * as ownCalendar from './appointments/contract-own.ts'
 import * as calendarPlaces from './appointments/contract-places.ts'
 import * as walkIns from './appointments/contract-queue.ts'
+import * as series from './appointments/contract-series.ts'
 import * as cases from './cases/contract.ts'
 import * as today from './cases/contract-today.ts'
 import * as conferences from './conferences/contract.ts'
@@ -101,6 +102,7 @@ export const endpoints: readonly Endpoint[] = [
   files,
   appointments,
   calendarPlaces,
+  series,
   notes,
   ownCalendar,
   walkIns,

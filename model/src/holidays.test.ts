@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CivilDate, instantAt, weekdayOf } from './calendar.ts'
-import { easterOf, holidaysOf, isHoliday, YearlyDay } from './holidays.ts'
+import { easterOf, holidayNameOn, holidaysOf, isHoliday, YearlyDay } from './holidays.ts'
 
 const day = (text: string) => CivilDate.parse(text)
 
@@ -50,4 +50,24 @@ test('a time that is skipped in spring is the instant of the skip, one that come
   expect(instantAt(day('2026-10-25'), '02:30')).toBe('2026-10-25T00:30:00.000Z')
   expect(instantAt(day('2026-10-25'), '03:00')).toBe('2026-10-25T02:00:00.000Z')
   expect(instantAt(day('2026-12-31'), '24:00')).toBe('2026-12-31T23:00:00.000Z')
+})
+
+test('a day is told by the name of its holiday, a national one before that of the place', () => {
+  const on = (day: string, patron: { day: YearlyDay; name: string } | null = null) =>
+    holidayNameOn(day as CivilDate, patron)
+  expect(['2026-04-06', '2026-06-02', '2027-04-25', '2027-03-29'].map((day) => on(day))).toEqual([
+    'Lunedì dell’Angelo',
+    'Festa della Repubblica',
+    'Anniversario della Liberazione',
+    'Lunedì dell’Angelo',
+  ])
+  expect(on('2026-06-03')).toBeUndefined()
+  const ambrose = { day: YearlyDay.parse('12-07'), name: 'Sant’Ambrogio' }
+  expect([on('2026-12-07', ambrose), on('2027-12-07', ambrose), on('2026-12-08', ambrose)]).toEqual([
+    'Sant’Ambrogio',
+    'Sant’Ambrogio',
+    'Immacolata Concezione',
+  ])
+  const stephen = { day: YearlyDay.parse('12-26'), name: 'Un altro nome' }
+  expect(on('2026-12-26', stephen)).toBe('Santo Stefano')
 })

@@ -47,6 +47,11 @@ export function holidaysOf(year: number): Holiday[] {
   return all.sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
+/** The name in Italian of the holiday that a day is: a national one, or that of the place of a desk. */
+export const holidayNameOn = (day: CivilDate, patron: { day: YearlyDay; name: string } | null): string | undefined =>
+  holidaysOf(yearOf(day)).find((holiday) => holiday.day === day)?.name ??
+  (patron?.day === day.slice(5) ? patron.name : undefined)
+
 /** `patronDays`: holidays of the place alone (santo patrono). They rest on custom and contracts, on no list of ours. */
 export function isHoliday(day: CivilDate, patronDays: readonly YearlyDay[] = []): boolean {
   return (

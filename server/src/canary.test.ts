@@ -39,6 +39,7 @@ const sealedDays = [
   'until',
   'today',
   'appointmentDay',
+  'attendedDay',
   'checkedOn',
   'validFrom',
   'validUntil',
@@ -57,6 +58,7 @@ const DESK = 'params/desk'
 const notPersonal: Record<string, string> = {
   [DESK]: 'the code of a desk, made at the console',
   'body/day': 'day of a record, counted: stands in clear (THREATS)',
+  'body/days/0/day': 'day of an appointment: stands in clear (THREATS)',
   'body/openedOn': 'day of a case, counted: stands in clear (THREATS)',
   'body/closedOn': 'day of a case, counted: stands in clear (THREATS)',
   'body/on': 'day of a question, stored nowhere',

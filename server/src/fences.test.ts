@@ -246,7 +246,11 @@ test('who may call what, in the own desk', () => {
     settleAppointment: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     listCalendarPlaces: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     saveRoom: coordinator
+    savePatronDay: coordinator
     saveMediator: coordinator
+    planSeries: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    moveFollowing: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
+    cancelFollowing: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator
     addNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     correctNote: worker legal_adviser network_manager outreach_worker cultural_mediator
     openNoteVersions: worker legal_adviser network_manager outreach_worker cultural_mediator coordinator

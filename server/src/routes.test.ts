@@ -83,15 +83,19 @@ test('every route, with who may call it', () => {
     appointment.read · POST /desks/:desk/own-calendar/feed
     appointment.read · PUT /desks/:desk/own-calendar
     appointment.write · POST /desks/:desk/calendar
+    appointment.write · POST /desks/:desk/calendar/:appointment/following/cancellation
     appointment.write · POST /desks/:desk/calendar/:appointment/steps
+    appointment.write · POST /desks/:desk/calendar/series
     appointment.write · POST /desks/:desk/walk-ins
     appointment.write · POST /desks/:desk/walk-ins/:walkIn/steps
     appointment.write · PUT /desks/:desk/calendar/:appointment
+    appointment.write · PUT /desks/:desk/calendar/:appointment/following
     arrangement.write · GET /desks/:desk/unarranged-referrals
     arrangement.write · POST /desks/:desk/arrangements
     arrangement.write · POST /desks/:desk/arrangements/:writer/:arrangement/end
     audit.read · GET /desks/:desk/accesses
     calendar.tend · PUT /desks/:desk/mediators/:mediator
+    calendar.tend · PUT /desks/:desk/patron-day
     calendar.tend · PUT /desks/:desk/rooms/:room
     case.assign · DELETE /desks/:desk/cases/:case/followers/:account
     case.assign · GET /desks/:desk/holdings

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
-import { writeMediator, writeRoom } from './appointments/places.ts'
+import { PatronDay } from '#model/appointments/contract-places.ts'
+import { patronOf } from './appointments/patron.ts'
+import { writeMediator, writePatronDay, writeRoom } from './appointments/places.ts'
 import type { Caller } from './testing.ts'
 import { newBooking } from './testing-records.ts'
 
@@ -11,6 +13,9 @@ export async function addCalendar(by: Caller, caseId: string, words: () => strin
     if (status !== 200) throw new Error(JSON.stringify(body))
   }
   await by.enter(async (at) => {
+    // One for the whole desk: in a second world of the same desk it is there.
+    if ((await patronOf(at)).version === 0)
+      await writePatronDay(at, { version: 0, saint: PatronDay.parse({ day: '06-24', name: 'San Giovanni' }) })
     await writeRoom(at, room, { version: 0, name: 'Sala', retired: false })
     const outside = { account: null, name: 'Amina Inventata', phone: '000', languages: ['fr' as const] }
     await writeMediator(at, mediator, { version: 0, ...outside, retired: false })

@@ -48,6 +48,8 @@ export const ownIds = [
   'writeDecision params/decision',
   'writeFollowUp params/followUp',
   'planAppointment body/id',
+  'planSeries body/id',
+  'planSeries body/days/0/id',
   'saveRoom params/room',
   'saveMediator params/mediator',
   'noteWalkIn body/id',

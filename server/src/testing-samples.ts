@@ -463,6 +463,22 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   }),
   settleAppointment: () => ({ body: { no: 1, act: 'cancelled-by-desk', why: 'x' } }),
   listCalendarPlaces: () => ({}),
+  planSeries: (ids) => {
+    const { id, day, ...booked } = newBooking({ case: ids.case, colleagues: [ids.account] })
+    return {
+      body: {
+        ...booked,
+        id,
+        days: [
+          { id: v7(), day },
+          { id: v7(), day: '2026-03-02' },
+        ],
+      },
+    }
+  },
+  moveFollowing: () => ({ body: { no: 1, day: '2026-01-19', time: '10:00', why: 'x' } }),
+  cancelFollowing: () => ({ body: { no: 1, act: 'cancelled-by-desk', why: 'x' } }),
+  savePatronDay: () => ({ body: { version: 1, saint: { day: '12-07', name: 'Sant’Ambrogio' } } }),
   saveRoom: () => ({ params: { room: v7() }, body: { version: 0, name: 'x', retired: false } }),
   saveMediator: () => ({
     params: { mediator: v7() },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Language } from '../codes/languages.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
+import { YearlyDay } from '../holidays.ts'
 import { words } from '../words.ts'
 
 /** How many rooms, and how many who mediate, a desk keeps; those out of use among them. */
@@ -24,7 +25,16 @@ export const Mediator = z.object({
 })
 export type Mediator = z.infer<typeof Mediator>
 
-export const CalendarPlaces = z.object({ rooms: z.array(Room), mediators: z.array(Mediator) })
+/** The holiday of the place (santo patrono), every year. It rests on custom and contracts, on no list. */
+export const PatronDay = z.strictObject({ day: YearlyDay, name: words(80, 1) })
+export type PatronDay = z.infer<typeof PatronDay>
+
+/** `saint: null`: the desk has said none, or that there is none. */
+export const CalendarPlaces = z.object({
+  rooms: z.array(Room),
+  mediators: z.array(Mediator),
+  patron: z.object({ version: z.number().int(), saint: PatronDay.nullable() }),
+})
 export type CalendarPlaces = z.infer<typeof CalendarPlaces>
 
 export const listCalendarPlaces = endpoint({
@@ -32,7 +42,7 @@ export const listCalendarPlaces = endpoint({
   method: 'GET',
   path: '/desks/:desk/calendar-places',
   access: { grant: 'appointment.read' },
-  summary: 'The rooms of the desk and who mediates, those out of use among them',
+  summary: 'The rooms of the desk and who mediates, those out of use among them, and the holiday of its place',
   params: inDesk(),
   answer: CalendarPlaces,
   audit: { act: 'read', record: 'calendar-places' },
@@ -48,6 +58,18 @@ export const saveRoom = endpoint({
   body: z.strictObject({ version, name: words(80, 1), retired: z.boolean() }),
   answer: CalendarPlaces,
   audit: { act: 'write', record: 'room', id: 'room' },
+})
+
+export const savePatronDay = endpoint({
+  name: 'savePatronDay',
+  method: 'PUT',
+  path: '/desks/:desk/patron-day',
+  access: { grant: 'calendar.tend' },
+  summary: 'Say which day is the holiday of the place (version 0 the first time), or that there is none',
+  params: inDesk(),
+  body: z.strictObject({ version, saint: PatronDay.nullable() }),
+  answer: CalendarPlaces,
+  audit: { act: 'write', record: 'calendar-places' },
 })
 
 export const saveMediator = endpoint({

@@ -75,6 +75,8 @@ const shown = {
   language: Language.nullable(),
   text: z.string(),
   case: Id.nullable(),
+  /** The series with which it was planned. */
+  series: Id.nullable(),
   personId: Id.nullable(),
   personName: z.string(),
   /** Of a case that this member does not see: that the hour is taken, and nothing else. */
@@ -95,8 +97,36 @@ export const AppointmentStep = z.object({
 })
 export type AppointmentStep = z.infer<typeof AppointmentStep>
 
-export const WholeAppointment = z.object({ ...shown, steps: z.array(AppointmentStep) })
+/** `following`: how many of its series are still planned after it. */
+export const WholeAppointment = z.object({
+  ...shown,
+  following: z.number().int(),
+  steps: z.array(AppointmentStep),
+})
 export type WholeAppointment = z.infer<typeof WholeAppointment>
+
+/** How long an appointment of a referral is taken to be where hours meet: nobody says its length. */
+export const REFERRAL_MINUTES = 60
+
+/** An appointment of a referral, as the calendar of a desk shows it: read here, and kept where the referral is. */
+export const ReferralBooking = z.object({
+  referral: Id,
+  state: z.enum(['proposed', 'confirmed']),
+  day: CivilDate,
+  time: z.string(),
+  place: z.string(),
+  with: z.string(),
+  service: z.string(),
+  /** The other desk, or the body without an account. */
+  desk: z.string(),
+  /** The case of this desk that it came from or led to. */
+  case: Id.nullable(),
+  personId: Id.nullable(),
+  personName: z.string(),
+  /** Who follows that case. */
+  followers: z.array(Id),
+})
+export type ReferralBooking = z.infer<typeof ReferralBooking>
 
 export const readCalendar = endpoint({
   name: 'readCalendar',
@@ -106,7 +136,7 @@ export const readCalendar = endpoint({
   summary: 'The calendar of the desk between two days, at most six weeks',
   params: inDesk(),
   query: z.strictObject({ from: CivilDate, to: CivilDate }),
-  answer: z.object({ rows: z.array(Appointment) }),
+  answer: z.object({ rows: z.array(Appointment), referrals: z.array(ReferralBooking) }),
   audit: { act: 'read', record: 'appointments' },
 })
 

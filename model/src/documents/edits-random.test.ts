@@ -124,4 +124,4 @@ test('on 3,000 random graphs with random edits, what is left out is what is not 
     seen.ways++
   }
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(200)
-})
+}, 60_000)

@@ -105,7 +105,7 @@ export async function plannedIn(at: At, caseId: string) {
 
 /** Plans an appointment on somebody's behalf (demonstration data). */
 export async function addAppointment(at: At, asked: z.input<typeof NewAppointment>): Promise<void> {
-  await insertStep(at, 0, { ...NewAppointment.parse(asked), act: 'planned', why: '' })
+  await insertStep(at, 0, { ...NewAppointment.parse(asked), series: null, act: 'planned', why: '' })
 }
 
 /** What was done with the appointments of a case; nothing to whoever reads no appointments. */
@@ -179,5 +179,5 @@ export async function bookConference(
   if (before?.day === facts.day) refuse(appointmentProblem(facts, at.today))
   else await checkDay(at, facts)
   await checkNamed(at, facts, before)
-  return insertStep(at, before?.no ?? 0, { ...facts, act: act as AppointmentAct, why: '' })
+  return insertStep(at, before?.no ?? 0, { ...facts, series: null, act: act as AppointmentAct, why: '' })
 }

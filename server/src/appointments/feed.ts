@@ -1,3 +1,4 @@
+import { REFERRAL_MINUTES } from '#model/appointments/contract.ts'
 import { calendarFile } from '#model/appointments/ics.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
@@ -8,6 +9,7 @@ import { type Db, transaction } from '../platform/db.ts'
 import type { At, House } from '../platform/door.ts'
 import type { LinkFeed } from '../platform/link-feed.ts'
 import type { Opened } from '../platform/link-pages.ts'
+import { agreedFor } from './of-referrals.ts'
 import { FEED_ENDING, FEED_PATH, hashOf } from './own.ts'
 import { calendarPlaces } from './places.ts'
 import { appointmentsBetween } from './store.ts'
@@ -40,18 +42,25 @@ async function file(at: At, { recordId: account }: Opened, house: House): Promis
   if (!member || !(await membersWith(at, 'appointment.read')).includes(account)) return undefined
   const { name, one } = words[member.language]
   const { rooms } = await calendarPlaces(at)
-  const steps = await appointmentsBetween(at, addDays(at.today, -BEFORE), addDays(at.today, AHEAD))
+  const [from, to] = [addDays(at.today, -BEFORE), addDays(at.today, AHEAD)]
+  const steps = await appointmentsBetween(at, from, to)
+  const readsReferrals = (await membersWith(at, 'referral.read')).includes(account)
+  const agreed = readsReferrals ? await agreedFor(at, account, from, to) : []
   const own = steps.filter(({ act, colleagues }) => stateAfter(act) === 'planned' && colleagues.includes(account))
-  return calendarFile(
-    name,
-    own.map(({ id, no, at: changedAt, day, time, minutes, kind, room, case: caseId }) => ({
-      uid: `${at.vault.tag('feed', id).toString('hex').slice(0, 32)}@varco`,
+  const uidOf = (id: string) => `${at.vault.tag('feed', id).toString('hex').slice(0, 32)}@varco`
+  return calendarFile(name, [
+    ...own.map(({ id, no, at: changedAt, day, time, minutes, kind, room, case: caseId }) => ({
+      uid: uidOf(id),
       ...{ no, changedAt, day, time, minutes },
       // What it is for says much of a person, on a screen that others see too: it is said of meetings of the desk alone.
       summary: caseId === null ? `${one}: ${label(appointmentKinds, kind, member.language)}` : one,
       room: rooms.find((each) => each.id === room)?.name ?? null,
     })),
-  )
+    ...agreed.map(({ referral, no, changedAt, day, time }) => ({
+      ...{ uid: uidOf(referral), no, changedAt, day, time, minutes: REFERRAL_MINUTES },
+      ...{ summary: one, room: null },
+    })),
+  ])
 }
 
 export const calendarFeed: LinkFeed = {

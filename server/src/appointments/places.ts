@@ -4,11 +4,13 @@ import {
   type Mediator,
   MOST_PLACES,
   type saveMediator,
+  type savePatronDay,
   type saveRoom,
 } from '#model/appointments/contract-places.ts'
 import { membersWith, namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notPossible, unknownId } from '../platform/failure.ts'
+import { patronOf, writePatron } from './patron.ts'
 import { on } from './store.ts'
 
 type MediatorWords = Pick<Mediator, 'name' | 'phone' | 'languages'>
@@ -19,12 +21,14 @@ const byName = (one: { name: string }, other: { name: string }) => one.name.loca
 
 /** The rooms and who mediates, by name. */
 export async function calendarPlaces(at: At): Promise<CalendarPlaces> {
-  const [rooms, mediators, nameOf] = await Promise.all([
+  const [rooms, mediators, nameOf, patron] = await Promise.all([
     on(at).selectFrom('room').selectAll().where('desk_id', '=', at.desk.id).execute(),
     on(at).selectFrom('mediator').selectAll().where('desk_id', '=', at.desk.id).execute(),
     namesOfActors(at),
+    patronOf(at),
   ])
   return {
+    patron,
     rooms: rooms
       .map(({ id, words, retired, version }) => ({
         id,
@@ -102,6 +106,11 @@ export async function writeMediator(at: At, id: string, body: z.output<typeof sa
           .returning('version')
           .executeTakeFirst(),
   )
+}
+
+export async function writePatronDay(at: At, body: z.output<typeof savePatronDay.body>) {
+  if (!(await writePatron(at, body))) throw movedOn(await calendarPlaces(at))
+  return calendarPlaces(at)
 }
 
 /** Which rooms and who of those who mediate may be chosen now. */

@@ -3,6 +3,7 @@ import { personsOfCases } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
+import { followingOf } from './following.ts'
 import { rowsOf } from './rows.ts'
 import { type Step, stepsOf } from './store.ts'
 
@@ -26,6 +27,7 @@ export async function wholeAppointment(at: At, id: string): Promise<WholeAppoint
   const nameOf = await namesOfActors(at)
   return {
     ...row,
+    following: last ? (await followingOf(at, last)).length : 0,
     steps: steps.map(({ no, act, day, time, why, by, at: when }) => ({
       no,
       act,

@@ -185,6 +185,36 @@ test('rooms are kept by who coordinates, taken out of use and not away; a name s
   expect(rows.map(({ text }) => text).join()).not.toMatch(/Zq-|Own-words|treno|interview/)
 })
 
+test('the holiday of the place is said by who coordinates, once for all, and taken away again', async () => {
+  const put = (version: number, saint: object | null, by = coordinator) =>
+    by.call('PUT', '/patron-day', { version, saint })
+  const patron = async (by = worker) => (await by.call('GET', '/calendar-places')).body.patron
+  const ambrose = { day: '12-07', name: 'Zq-Ambrogio' }
+  expect(await patron()).toEqual({ version: 0, saint: null })
+  expect((await put(0, ambrose, worker)).status).toBe(403)
+  for (const day of ['12-32', '02-30', '7/12', '2026-12-07'])
+    expect((await put(0, { ...ambrose, day })).status).toBe(422)
+  // Of two who say one at once one is first; who says the same again changes nothing.
+  const both = await Promise.all([put(0, ambrose), put(0, { day: '06-24', name: 'Giovanni' })])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  const first = await patron()
+  expect(first.version).toBe(1)
+  expect((await put(0, first.saint)).body.patron).toEqual(first)
+  expect((await put(1, { day: '02-29', name: 'Zq-Ambrogio' })).body.patron.version).toBe(2)
+  expect((await put(1, ambrose)).body.current.patron).toEqual({
+    version: 2,
+    saint: { day: '02-29', name: 'Zq-Ambrogio' },
+  })
+  const elsewhere = await server.member(await server.desk('elsewhere'), 'worker')
+  expect(await patron(elsewhere)).toEqual({ version: 0, saint: null })
+  const rows = await ask<{ text: string }>(
+    server.database.supervisor,
+    'select row_to_json(p)::text as text from patron_day p',
+  )
+  expect(rows.map(({ text }) => text).join()).not.toMatch(/Zq-|02-29/)
+  expect((await put(2, null)).body.patron).toEqual({ version: 3, saint: null })
+})
+
 test('who mediates is a colleague or somebody from outside, with languages', async () => {
   const [own, outside] = [v7(), v7()]
   const put = (id: string, more: object) =>

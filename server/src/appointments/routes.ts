@@ -13,19 +13,22 @@ import {
   makeCalendarFeed,
   openOwnCalendar,
 } from '#model/appointments/contract-own.ts'
-import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
 import { listWalkIns, moveWalkIn, noteWalkIn } from '#model/appointments/contract-queue.ts'
 import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
 import { caseBrief, touchOf } from '../cases/asks.ts'
 import type { At } from '../platform/door.ts'
-import { movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
+import { movedOn, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
+import { checkCase } from './case-check.ts'
 import { checkDay, checkNamed, ownKind, refuse } from './checks.ts'
+import { bookingsOfReferrals } from './of-referrals.ts'
 import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
-import { calendarPlaces, writeMediator, writeRoom } from './places.ts'
+import { calendarPlaces, writeMediator, writePatronDay, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
 import { addWalkIn, moveInQueue, queueOf } from './queue.ts'
+import { seriesRoutes } from './series-routes.ts'
 import { appointmentsBetween, appointmentsOfCases, insertStep, type Step, type StepToWrite, stepsOf } from './store.ts'
 
 /** Appointments of a case that are shown at once; how many there are is said beside. */
@@ -50,9 +53,13 @@ async function step(
 }
 
 export const appointmentRoutes: Route[] = [
+  ...seriesRoutes,
   route(readCalendar, async (at, { query }) => {
     refuse(spanProblem(query.from, query.to))
-    return { rows: await presented(at, await appointmentsBetween(at, query.from, query.to)) }
+    return {
+      rows: await presented(at, await appointmentsBetween(at, query.from, query.to)),
+      referrals: await bookingsOfReferrals(at, query.from, query.to),
+    }
   }),
   route(listNearAppointments, async (at) => {
     const steps = await appointmentsBetween(at, at.today, addDays(at.today, 1))
@@ -71,15 +78,11 @@ export const appointmentRoutes: Route[] = [
   route(openBooking, (at, { params }) => wholeAppointment(at, params.appointment)),
   route(planAppointment, async (at, { body }) => {
     if (await at.firstTime(body.id, body, () => wholeAppointment(at, body.id))) {
-      if (body.case !== null) {
-        const kase = await caseBrief(at, body.case)
-        if (!kase) throw unknownId('/case')
-        if (kase.closedOn !== null) throw notPossible('case-closed')
-      }
+      await checkCase(at, body.case)
       refuse(ownKind(body))
       await checkDay(at, body)
       await checkNamed(at, body)
-      if (!(await insertStep(at, 0, { ...body, act: 'planned', why: '' })))
+      if (!(await insertStep(at, 0, { ...body, series: null, act: 'planned', why: '' })))
         throw movedOn(await wholeAppointment(at, body.id))
       if (body.case !== null) await touchOf(at, body.case, at.today)
     }
@@ -91,7 +94,7 @@ export const appointmentRoutes: Route[] = [
       if (before.day === facts.day) refuse(appointmentProblem(facts, at.today))
       else await checkDay(at, facts)
       await checkNamed(at, facts, before)
-      return { ...facts, id: before.id, case: before.case, act: 'changed', why }
+      return { ...facts, id: before.id, case: before.case, series: before.series, act: 'changed', why }
     }),
   ),
   route(settleAppointment, (at, { params, body: { no, act, why } }) =>
@@ -100,6 +103,7 @@ export const appointmentRoutes: Route[] = [
   route(listCalendarPlaces, (at) => calendarPlaces(at)),
   route(saveRoom, (at, { params, body }) => writeRoom(at, params.room, body)),
   route(saveMediator, (at, { params, body }) => writeMediator(at, params.mediator, body)),
+  route(savePatronDay, (at, { body }) => writePatronDay(at, body)),
   route(openOwnCalendar, (at) => ownCalendar(at)),
   route(chooseMorningMail, (at, { body }) => setMorningMail(at, body.morningMail)),
   route(makeCalendarFeed, (at) => makeFeed(at)),

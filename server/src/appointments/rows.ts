@@ -30,7 +30,7 @@ export async function rowsOf(
     if (row.case === null) return { ...row, personId: null, personName: '', hidden: false }
     const personId = persons.get(row.case)
     if (personId !== undefined) return { ...row, personId, personName: names.get(personId)?.name ?? '', hidden: false }
-    const nothing = { kind: 'other' as const, place: '', text: '', language: null, case: null, can: [] }
+    const nothing = { kind: 'other' as const, place: '', text: '', language: null, case: null, series: null, can: [] }
     return { ...row, ...nothing, personId: null, personName: '', hidden: true }
   })
 }

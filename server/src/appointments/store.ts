@@ -12,6 +12,7 @@ export type Step = AppointmentFacts & {
   id: string
   no: number
   case: string | null
+  series: string | null
   act: AppointmentAct
   why: string
   by: string
@@ -28,7 +29,7 @@ const opened = (at: At, rows: readonly StepRow[]): Step[] =>
     if (words === null) return []
     return {
       ...words,
-      ...{ id: row.appointment_id, no: row.no, case: row.case_id, by: row.by, at: row.at },
+      ...{ id: row.appointment_id, no: row.no, case: row.case_id, series: row.series_id, by: row.by, at: row.at },
       ...{ day: row.day as CivilDate, time: row.at_time, minutes: row.minutes, colleagues: row.colleagues },
       ...{ room: row.room_id, mediator: row.mediator_id },
     }
@@ -81,6 +82,14 @@ export async function stepsOf(at: At, id: string): Promise<Step[]> {
   return opened(at, rows)
 }
 
+/** How the appointments of a series stand, the earliest first. */
+export async function appointmentsOfSeries(at: At, series: string): Promise<Step[]> {
+  const { rows } = await sql<StepRow>`
+    select * from appointment_step s where desk_id = ${at.desk.id} and series_id = ${series} and ${holds}
+    order by day, at_time, appointment_id`.execute(at.tx)
+  return opened(at, rows)
+}
+
 /** How many appointments a day has, those that were cancelled among them. */
 export async function countOnDay(at: At, day: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
@@ -90,15 +99,30 @@ export async function countOnDay(at: At, day: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-export type StepToWrite = AppointmentFacts & { id: string; case: string | null; act: AppointmentAct; why: string }
+export type StepToWrite = AppointmentFacts & {
+  id: string
+  case: string | null
+  series: string | null
+  act: AppointmentAct
+  why: string
+}
 
 /** Writes the step after the `no`th one; false where somebody else was first. */
 export async function insertStep(at: At, no: number, step: StepToWrite): Promise<boolean> {
-  const { id, case: caseId, day, time, minutes, room, mediator, colleagues, ...words } = step
+  const { id, case: caseId, series, day, time, minutes, room, mediator, colleagues, ...words } = step
   const added = await on(at)
     .insertInto('appointment_step')
     .values({
-      ...{ desk_id: at.desk.id, appointment_id: id, no: no + 1, case_id: caseId, day, at_time: time, minutes },
+      ...{
+        desk_id: at.desk.id,
+        appointment_id: id,
+        no: no + 1,
+        case_id: caseId,
+        series_id: series,
+        day,
+        at_time: time,
+        minutes,
+      },
       ...{ room_id: room, mediator_id: mediator, colleagues: [...colleagues] },
       words: at.vault.seal(spot(id, no + 1), words satisfies Words),
       by: at.actor.name,

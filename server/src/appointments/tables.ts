@@ -7,6 +7,7 @@ export type AppointmentTables = {
     appointment_id: string
     no: number
     case_id: string | null
+    series_id: string | null
     day: string
     at_time: string
     minutes: number
@@ -37,6 +38,7 @@ export type AppointmentTables = {
     version: number
     changed_at: string
   }
+  patron_day: { desk_id: string; id: string; words: Buffer; version: number }
   room: { desk_id: string; id: string; words: Buffer; retired: boolean; version: number }
   mediator: {
     desk_id: string

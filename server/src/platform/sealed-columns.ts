@@ -88,6 +88,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     most: 500,
     whenErased: { as: null },
   },
+  ofId('patron_day', 'words', { stays: 'the holiday of a place, about nobody' }),
   ofId('room', 'words', { stays: 'about a room of the desk, never about a worker' }),
   ofId('walk_in', 'words', {
     stays: 'a queue of the day: no row says of whom it is, and each goes by itself within a week',

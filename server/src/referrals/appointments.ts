@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CivilDate } from '#model/calendar.ts'
 import { isNear, isOver, meetsIn, refusalOf, type Step, standingOf } from '#model/referrals/appointments.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from '#model/referrals/contract-appointments.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -138,8 +139,8 @@ export async function appoint(
   return presentAppointment(at, row)
 }
 
-/** Appointments of today and tomorrow, the earliest first. When they are stands sealed alone: all that stand are opened. */
-export async function appointmentsNear(at: At) {
+/** The appointments of referrals that stand. When they are stands sealed alone: all of them are opened. */
+async function standingOnes(at: At) {
   const rows = await on(at)
     .selectFrom('referral')
     .selectAll('referral')
@@ -154,22 +155,39 @@ export async function appointmentsNear(at: At) {
       ),
     )
     .execute()
-  const ids = rows.map(({ id }) => id)
-  const [steps, proposals, names, origins] = [
+  const [steps, proposals] = [
     await stepsOf(at, rows),
-    await proposalsOf(at, ids),
+    await proposalsOf(
+      at,
+      rows.map(({ id }) => id),
+    ),
+  ]
+  return rows.flatMap((row) => {
+    const own = steps.filter(({ referral }) => referral === row.id)
+    const { state, proposal } = standingOf(own)
+    const words = proposal && proposals.get(`${row.id}#${proposal.no}`)
+    const last = own.at(-1)
+    if (!words || !last || (state !== 'proposed' && state !== 'confirmed')) return []
+    return { row, state, proposal, words, last }
+  })
+}
+
+/** Appointments of today and tomorrow, the earliest first. */
+export async function appointmentsNear(at: At) {
+  const all = await standingOnes(at)
+  const [names, origins] = [
     await namesOfNetwork(at),
-    await originsOf(at, ids),
+    await originsOf(
+      at,
+      all.map(({ row }) => row.id),
+    ),
   ]
   const persons = await namesOfPersons(
     at,
     [...origins.values()].map((each) => each.person_id),
   )
-  return rows
-    .flatMap((row) => {
-      const { state, proposal } = standingOf(steps.filter(({ referral }) => referral === row.id))
-      const words = proposal && proposals.get(`${row.id}#${proposal.no}`)
-      if (!words || (state !== 'proposed' && state !== 'confirmed')) return []
+  return all
+    .flatMap(({ row, state, proposal, words }) => {
       const toConfirm = state === 'proposed' && proposal.side !== sideOf(at, row) && words.day >= at.today
       if (!toConfirm && !isNear(words.day, at.today)) return []
       const origin = origins.get(row.id)
@@ -184,4 +202,27 @@ export async function appointmentsNear(at: At) {
       }
     })
     .sort((a, b) => (`${a.words.day} ${a.words.time}` < `${b.words.day} ${b.words.time}` ? -1 : 1))
+}
+
+/** Appointments of referrals between two days, with the case of this desk that each came from or led to. */
+export async function appointmentsOfDays(at: At, from: CivilDate, to: CivilDate) {
+  const found = (await standingOnes(at)).filter(({ words }) => from <= words.day && words.day <= to)
+  if (found.length === 0) return []
+  const ids = found.map(({ row }) => row.id)
+  const [names, origins, taken] = [
+    await namesOfNetwork(at),
+    await originsOf(at, ids),
+    await on(at)
+      .selectFrom('referral_case')
+      .select(['referral_id', 'case_id'])
+      .where('desk_id', '=', at.desk.id)
+      .where('referral_id', 'in', ids)
+      .execute(),
+  ]
+  return found.map(({ row, state, words, last }) => ({
+    ...{ referral: row.id, state, ...words, no: last.no, changedAt: last.at },
+    service: names.service(row.service_id).name,
+    desk: (sideOf(at, row) === 'sender' ? names.receiver(row) : names.desk(row.from_desk)).name,
+    case: origins.get(row.id)?.case_id ?? taken.find((each) => each.referral_id === row.id)?.case_id ?? null,
+  }))
 }

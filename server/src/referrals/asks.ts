@@ -8,7 +8,7 @@ import { inTwoStages, isHidden } from '#model/referrals/scopes.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { move, referralAt, referralFor } from './acts.ts'
-import { proposalsOf, stepsOf } from './appointments.ts'
+import { appointmentsOfDays, proposalsOf, stepsOf } from './appointments.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { type BesideAct, copiesOf, isMessage, messagesOf, originsOf, say } from './sealed.ts'
@@ -27,6 +27,8 @@ import {
   standingOf,
   unlinkedOf,
 } from './store.ts'
+
+export { appointmentsOfDays }
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string

@@ -27,6 +27,7 @@ export const emptied = [
   'case_file',
   'appointment_step',
   'room',
+  'patron_day',
   'mediator',
   'own_calendar',
   'walk_in',

@@ -1,13 +1,13 @@
-import { Link } from '@tanstack/react-router'
 import type { Appointment } from '#model/appointments/contract.ts'
 import { minutesOf } from '#model/appointments/rules.ts'
 import type { CivilDate } from '#model/calendar.ts'
-import { useDesk } from '../identity/desk.tsx'
 import { todayHere } from '../ui/DateField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useText } from '../ui/text.tsx'
-import { holidayOn, hoursOf, type Placed, placedOf } from './agenda-view.ts'
+import { RowLink } from './AppointmentLine.tsx'
+import { type AgendaRow, hoursOf, type Placed, placedOf } from './agenda-view.ts'
 import { dayText, isSunday, spanText, useNames } from './agenda-words.ts'
+import { useHolidays } from './queries.ts'
 import { type Target, useDrag } from './use-drag.ts'
 
 /** How high an hour is drawn. */
@@ -15,7 +15,7 @@ const HOUR = 52
 
 type Props = {
   days: readonly CivilDate[]
-  rows: readonly Appointment[]
+  rows: readonly AgendaRow[]
   clashing: ReadonlySet<string>
   /** Moves an appointment that was dragged. */
   move: (row: Appointment, to: Target) => void
@@ -27,6 +27,7 @@ export function AgendaGrid({ days, rows, clashing, move }: Props) {
   const { first, last } = hoursOf(rows)
   const hours = Array.from({ length: last - first }, (_, at) => first + at)
   const today = todayHere()
+  const holidayOn = useHolidays()
   const { handlers, shown } = useDrag(HOUR, move)
   const dragged = shown && rows.find(({ id }) => id === shown.id)
   return (
@@ -89,7 +90,6 @@ type BlockProps = {
 
 function Block({ placed: { row, lane, lanes }, first, clashes, handlers }: BlockProps) {
   const { t } = useText()
-  const desk = useDesk()
   const { titleOf } = useNames()
   const style = {
     top: ((minutesOf(row.time) - first * 60) / 60) * HOUR,
@@ -101,6 +101,7 @@ function Block({ placed: { row, lane, lanes }, first, clashes, handlers }: Block
     <>
       <strong>
         {clashes && <Icon name="warning" small title={t('agenda.clashes')} />}
+        {row.referral && <Icon name="send" small title={t(`agenda.referral.${row.referral.state}`)} />}
         {spanText(row)}
       </strong>
       <span className="personal">{titleOf(row)}</span>
@@ -110,13 +111,7 @@ function Block({ placed: { row, lane, lanes }, first, clashes, handlers }: Block
   const look = `agenda-block agenda-${row.hidden ? 'hidden' : row.state}${clashes ? ' agenda-clash' : ''}`
   return (
     <li className={look} style={style} {...handlers}>
-      {row.hidden ? (
-        <div>{inside}</div>
-      ) : (
-        <Link to="/$desk/agenda/$id" params={{ desk: desk.code, id: row.id }}>
-          {inside}
-        </Link>
-      )}
+      {row.hidden ? <div>{inside}</div> : <RowLink row={row}>{inside}</RowLink>}
     </li>
   )
 }

@@ -1,16 +1,17 @@
-import type { Appointment } from '#model/appointments/contract.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { EmptyState } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { AppointmentLine } from './AppointmentLine.tsx'
-import { holidayOn } from './agenda-view.ts'
+import type { AgendaRow } from './agenda-view.ts'
 import { dayText } from './agenda-words.ts'
+import { useHolidays } from './queries.ts'
 
-type Props = { days: readonly CivilDate[]; rows: readonly Appointment[]; clashing: ReadonlySet<string> }
+type Props = { days: readonly CivilDate[]; rows: readonly AgendaRow[]; clashing: ReadonlySet<string> }
 
 /** Day by day, in words: for a narrow screen, for paper, and for who does not want a drawing. */
 export function AgendaList({ days, rows, clashing }: Props) {
   const { t, lang } = useText()
+  const holidayOn = useHolidays()
   const alone = days.length === 1
   const shown = days.filter((day) => alone || holidayOn(day) || rows.some((row) => row.day === day))
   if (shown.length === 0) return <EmptyState>{t('agenda.none')}</EmptyState>

@@ -18,7 +18,7 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { AgendaGrid } from './AgendaGrid.tsx'
 import { AgendaList } from './AgendaList.tsx'
-import { daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
+import { agendaRows, daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
 import { dayText, useNames } from './agenda-words.ts'
 import { calendarQuery, factsOf, useAppointmentActs } from './queries.ts'
 import type { Target } from './use-drag.ts'
@@ -38,7 +38,7 @@ export function AgendaPage() {
   const days = daysOf(view, day)
   const [first, last] = [days[0] as CivilDate, days.at(-1) as CivilDate]
   const query = useQuery(calendarQuery(desk.code, first, last))
-  const all = query.data?.rows ?? []
+  const all = agendaRows(query.data)
   const rows = ofWhom(all, whom === 'tutti' ? null : whom)
   const clashing = inConflict(all)
   const show = (more: Partial<typeof search>) =>

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Appointment } from '#model/appointments/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
+import type { AgendaRow } from './agenda-view.ts'
 import { spanText, useNames } from './agenda-words.ts'
 
 type Props = {
-  row: Appointment
+  row: AgendaRow
   clashes: boolean
   /** What stands before the hour. */
   when?: string
@@ -17,34 +19,43 @@ type Props = {
 /** One appointment in a line: when, who and what for, where and with whom, how it stands. */
 export function AppointmentLine({ row, clashes, when = '', title }: Props) {
   const { t } = useText()
-  const desk = useDesk()
   const { nameOf, titleOf } = useNames()
-  const where = [row.room && nameOf(row.room), row.place, ...row.colleagues.map(nameOf)].filter(Boolean)
+  const { referral } = row
+  const where = [referral?.desk, row.room && nameOf(row.room), row.place, ...row.colleagues.map(nameOf)].filter(Boolean)
   const words = [when, spanText(row)].filter(Boolean).join(', ')
   return (
     <li>
       <div>
-        {row.hidden ? (
-          <strong>{words}</strong>
-        ) : (
-          <Link to="/$desk/agenda/$id" params={{ desk: desk.code, id: row.id }}>
-            {words}
-          </Link>
-        )}{' '}
+        {row.hidden ? <strong>{words}</strong> : <RowLink row={row}>{words}</RowLink>}{' '}
         <span className="personal">{title ?? titleOf(row)}</span>
         <small className="personal">{where.join(' · ')}</small>
       </div>
-      {(clashes || row.state !== 'planned') && (
+      {(clashes || referral || row.state !== 'planned') && (
         <div className="chips">
           {clashes && (
             <Chip icon="warning" tone="amber">
               {t('agenda.clashes')}
             </Chip>
           )}
+          {referral && <Chip icon="send">{t(`agenda.referral.${referral.state}`)}</Chip>}
           {row.state !== 'planned' && <StateChip state={row.state} />}
         </div>
       )}
     </li>
+  )
+}
+
+/** To what can be done with it: an appointment on its page, that of a referral where the referral is. */
+export function RowLink({ row, children }: { row: AgendaRow; children: ReactNode }) {
+  const desk = useDesk()
+  return row.referral ? (
+    <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: row.referral.referral }}>
+      {children}
+    </Link>
+  ) : (
+    <Link to="/$desk/agenda/$id" params={{ desk: desk.code, id: row.id }}>
+      {children}
+    </Link>
   )
 }
 

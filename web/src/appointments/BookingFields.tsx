@@ -14,10 +14,10 @@ import { DateField } from '../ui/DateField.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { holidayOn } from './agenda-view.ts'
+import { agendaRows } from './agenda-view.ts'
 import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
-import { calendarQuery } from './queries.ts'
+import { calendarQuery, useHolidays } from './queries.ts'
 
 /** A conference is called from its case. */
 const ownKinds = appointmentKinds.filter(({ code }) => code !== 'conference')
@@ -38,10 +38,11 @@ export function BookingFields({ fields, id, personId }: Props) {
   const { values } = fields
   const { members, places } = useNames()
   const slot = slotOf(values, id, personId)
-  const day = useQuery({
+  const found = useQuery({
     ...calendarQuery(desk.code, slot?.day ?? '', slot?.day ?? ''),
     enabled: slot !== null,
-  }).data?.rows
+  }).data
+  const day = found && agendaRows(found)
   const usable = <T extends { id: string; retired: boolean }>(rows: readonly T[] | undefined, chosen: string) =>
     (rows ?? []).filter((one) => !one.retired || one.id === chosen)
   const colleagues = members.filter(
@@ -146,7 +147,7 @@ export function BookingFields({ fields, id, personId }: Props) {
 /** That the day is a holiday or a Sunday: told, not forbidden. */
 function DayNotice({ day }: { day: CivilDate }) {
   const { t } = useText()
-  const holiday = holidayOn(day)
+  const holiday = useHolidays()(day)
   if (!holiday && !isSunday(day)) return null
   return (
     <Notice tone="amber">

@@ -19,9 +19,11 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { StateChip } from './AppointmentLine.tsx'
+import { agendaRows } from './agenda-view.ts'
 import { spanText, useNames } from './agenda-words.ts'
 import { MoveForm } from './MoveForm.tsx'
 import { bookingQuery, calendarQuery, useAppointmentActs } from './queries.ts'
+import { SeriesActs } from './SeriesActs.tsx'
 
 /** One appointment: when, where, with whom; what was done with it; what can be done now. */
 export function BookingPage() {
@@ -80,6 +82,7 @@ export function BookingPage() {
           ) : (
             <Acts row={row} move={() => setMoving(true)} />
           )}
+          {!moving && <SeriesActs row={row} />}
           <History row={row} />
           <p className="not-on-paper">
             <Link to="/$desk/agenda" params={{ desk: desk.code }} search={{ giorno: row.day, di: 'tutti' }}>
@@ -97,7 +100,7 @@ function ClashNotice({ row }: { row: WholeAppointment }) {
   const { t } = useText()
   const desk = useDesk()
   const { conflictText } = useNames()
-  const rows = useQuery(calendarQuery(desk.code, row.day, row.day)).data?.rows ?? []
+  const rows = agendaRows(useQuery(calendarQuery(desk.code, row.day, row.day)).data)
   const found = conflictsOf(row, rows)
   if (found.length === 0) return null
   return (

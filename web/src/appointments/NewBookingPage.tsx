@@ -12,8 +12,10 @@ import { SelectField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { BookingFields } from './BookingFields.tsx'
-import { newBooking, readBooking } from './booking-values.ts'
+import { newBooking } from './booking-values.ts'
 import { useAppointmentActs } from './queries.ts'
+import { SeriesFields } from './SeriesFields.tsx'
+import { type NewBookingValues, noRepeat, readPlan, withIds } from './series-values.ts'
 
 /** A new appointment: of a case that I follow, of the case that led here, or a meeting of the desk. */
 export function NewBookingPage() {
@@ -26,13 +28,12 @@ export function NewBookingPage() {
   const { caso, giorno, ora } = useSearch({ from: '/signed-in/$desk/agenda/nuovo' })
   const asked = useAskedDraft()
   const record = asked?.kind === 'booking' ? asked.record : (caso ?? null)
-  const begun = newBooking(me.accountId, {
-    caseId: record ?? '',
-    day: giorno ? typed(giorno) : '',
-    time: ora ?? '',
-  })
-  const draft = useDraft('booking', record, begun)
-  const form = useForm(draft, (field) => t(`agenda.field.${field}`), readBooking)
+  const begun: NewBookingValues = {
+    ...newBooking(me.accountId, { caseId: record ?? '', day: giorno ? typed(giorno) : '', time: ora ?? '' }),
+    ...noRepeat,
+  }
+  const draft = useDraft<NewBookingValues>('booking', record, begun)
+  const form = useForm(draft, (field) => t(`agenda.field.${field}`), readPlan)
   const at = useFields(form.fields)
   const { caseId } = draft.values
   const mine = useQuery({ ...casesQuery(desk.code, { follower: 'me', most: 100 }), enabled: record === null })
@@ -43,9 +44,12 @@ export function NewBookingPage() {
   }))
   const submit = () =>
     form.save(async (body) => {
-      const { day } = await acts.plan({ id: draft.id, ...body })
-      await draft.finish(newBooking(me.accountId))
-      say(t('agenda.said.planned'))
+      const { day } =
+        'one' in body
+          ? await acts.plan({ id: draft.id, ...body.one })
+          : await acts.planSeries({ id: draft.id, ...body.several, days: withIds(draft.id, body.days) })
+      await draft.finish({ ...newBooking(me.accountId), ...noRepeat })
+      say('one' in body ? t('agenda.said.planned') : t('agenda.said.series', { count: body.days.length }))
       await navigate(
         record === null
           ? { to: '/$desk/agenda', params: { desk: desk.code }, search: { giorno: day } }
@@ -76,6 +80,7 @@ export function NewBookingPage() {
             </p>
           )}
           <BookingFields fields={form.fields} id={draft.id} personId={file?.person.id ?? null} />
+          <SeriesFields fields={form.fields} personId={file?.person.id ?? null} />
         </FormFrame>
       </Card>
     </Page>

@@ -15,6 +15,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { MediatorDialog } from './MediatorDialog.tsx'
+import { PatronCard } from './PatronCard.tsx'
 import { placesQuery, useWritePlaces } from './queries.ts'
 
 type Open = { room: Room } | { mediator: Mediator } | null
@@ -92,6 +93,7 @@ export function PlacesPage() {
               ))}
             </ul>
           </Card>
+          <PatronCard patron={query.data.patron} />
         </>
       )}
       {open && 'room' in open && <RoomDialog room={open.room} onClose={() => setOpen(null)} />}

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { inConflict } from '#model/appointments/conflicts.ts'
 import type { Appointment } from '#model/appointments/contract.ts'
 import { minutesOf, timeOf } from '#model/appointments/rules.ts'
 import { type CivilDate, weekdayOf } from '#model/calendar.ts'
-import { daysOf, droppedAt, holidayOn, hoursOf, ofWhom, placedOf, turnedBy } from './agenda-view.ts'
+import { agendaRows, daysOf, droppedAt, hoursOf, ofWhom, placedOf, turnedBy } from './agenda-view.ts'
 import { newBooking, readBooking } from './booking-values.ts'
 
 const day = (text: string) => text as CivilDate
 const row = (more: Partial<Appointment> = {}): Appointment => ({
   ...{ id: 'one', no: 1, state: 'planned', day: day('2026-01-15'), time: '09:30', minutes: 60, kind: 'interview' },
   ...{ room: null, place: '', colleagues: ['me'], mediator: null, language: null, text: '' },
-  ...{ case: null, personId: null, personName: '', hidden: false, can: [] },
+  ...{ case: null, personId: null, personName: '', series: null, hidden: false, can: [] },
   ...more,
 })
 
@@ -21,12 +22,6 @@ test('a week begins on Monday, also that in which clocks are moved, and one goes
   expect(turnedBy('settimana', day('2026-03-23'), 1)).toBe('2026-03-30')
   expect(turnedBy('giorno', day('2026-10-25'), -1)).toBe('2026-10-24')
   expect(daysOf('elenco', day('2026-12-25'))).toHaveLength(14)
-})
-
-test('holidays are known, those that move among them', () => {
-  expect(holidayOn(day('2026-04-06'))).toBe('Lunedì dell’Angelo')
-  expect(holidayOn(day('2026-06-02'))).toBe('Festa della Repubblica')
-  expect(holidayOn(day('2026-06-03'))).toBeUndefined()
 })
 
 test('of one colleague, of a room, of who mediates, or of all', () => {
@@ -85,4 +80,30 @@ test('a form is read with the hour as it is typed, and what is missing is told a
     ok: false,
     wrong: { colleagues: 'agenda.wrong.missing' },
   })
+})
+
+test('appointments of referrals stand among the others by the hour, are only read, and meet those of the same person', () => {
+  const booking = {
+    ...{
+      referral: 'r',
+      state: 'confirmed' as const,
+      day: day('2026-01-20'),
+      time: '10:30',
+      place: 'Via Roma',
+      with: '',
+    },
+    ...{ service: 'Casa', desk: 'Altrove', case: 'k', personId: 'p', personName: 'Awa', followers: ['me'] },
+  }
+  const own = (id: string, time: string, personId: string | null) =>
+    row({ id, time, personId, day: day('2026-01-20'), colleagues: ['you'] })
+  const rows = agendaRows({ rows: [own('late', '11:00', 'p'), own('early', '09:00', 'p')], referrals: [booking] })
+  expect(rows.map(({ id, can }) => [id, can.length])).toEqual([
+    ['early', 0],
+    ['r', 0],
+    ['late', 0],
+  ])
+  expect([...inConflict(rows)].sort()).toEqual(['late', 'r'])
+  expect(ofWhom(rows, 'me').map(({ id }) => id)).toContain('r')
+  expect(ofWhom(rows, 'another').map(({ id }) => id)).not.toContain('r')
+  expect(agendaRows(undefined)).toEqual([])
 })

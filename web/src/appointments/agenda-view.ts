@@ -1,9 +1,27 @@
-import type { Appointment } from '#model/appointments/contract.ts'
+import { type Appointment, REFERRAL_MINUTES, type ReferralBooking } from '#model/appointments/contract.ts'
 import { endOf, minutesOf, takesTime } from '#model/appointments/rules.ts'
-import { addDays, type CivilDate, weekdayOf, yearOf } from '#model/calendar.ts'
-import { holidaysOf } from '#model/holidays.ts'
+import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 
 export type View = 'giorno' | 'settimana' | 'elenco'
+
+/** What the calendar shows: an appointment of the desk, or one of a referral, which is only read here. */
+export type AgendaRow = Appointment & { referral?: ReferralBooking }
+
+/** An appointment of a referral in its place in the calendar. Nobody says how long it is, nor who of the desk goes. */
+const rowOf = (referral: ReferralBooking): AgendaRow => ({
+  ...{ id: referral.referral, no: 0, state: 'planned', minutes: REFERRAL_MINUTES, kind: 'other', room: null },
+  ...{ colleagues: [], mediator: null, language: null, text: '', hidden: false, series: null, can: [] },
+  ...{ day: referral.day, time: referral.time, place: [referral.place, referral.with].filter(Boolean).join(', ') },
+  ...{ case: referral.case, personId: referral.personId, personName: referral.personName, referral },
+})
+
+/** All of some days, by the hour. */
+export const agendaRows = (
+  found: { rows: readonly Appointment[]; referrals: readonly ReferralBooking[] } | undefined,
+): AgendaRow[] =>
+  [...(found?.rows ?? []), ...(found?.referrals ?? []).map(rowOf)].sort((one, other) =>
+    `${one.day} ${one.time}` < `${other.day} ${other.time}` ? -1 : 1,
+  )
 
 /** How many days each view shows, and by how many one goes on. */
 const lengths: Record<View, number> = { giorno: 1, settimana: 7, elenco: 14 }
@@ -16,15 +34,15 @@ export function daysOf(view: View, day: CivilDate): CivilDate[] {
 
 export const turnedBy = (view: View, day: CivilDate, pages: number): CivilDate => addDays(day, pages * lengths[view])
 
-/** The name of a national holiday, or nothing. */
-export const holidayOn = (day: CivilDate): string | undefined =>
-  holidaysOf(yearOf(day)).find((holiday) => holiday.day === day)?.name
-
 /** Those of one colleague, of a room, of who mediates; all where nothing is said. */
-export const ofWhom = (rows: readonly Appointment[], whom: string | null): Appointment[] =>
+export const ofWhom = (rows: readonly AgendaRow[], whom: string | null): AgendaRow[] =>
   rows.filter(
-    ({ colleagues, room, mediator }) =>
-      whom === null || colleagues.includes(whom) || room === whom || mediator === whom,
+    ({ colleagues, room, mediator, referral }) =>
+      whom === null ||
+      colleagues.includes(whom) ||
+      room === whom ||
+      mediator === whom ||
+      referral?.followers.includes(whom),
   )
 
 /** From which hour to which the day is drawn: the usual ones, and as far as something reaches beyond. */
@@ -37,10 +55,10 @@ export function hoursOf(rows: readonly Appointment[]): { first: number; last: nu
 /** The shortest that is drawn, so that a word and a finger find room. */
 const SHORTEST = 30
 
-export type Placed = { row: Appointment; lane: number; lanes: number }
+export type Placed = { row: AgendaRow; lane: number; lanes: number }
 
 /** Side by side what would be drawn one over the other: each group shares the width. */
-export function placedOf(rows: readonly Appointment[]): Placed[] {
+export function placedOf(rows: readonly AgendaRow[]): Placed[] {
   const sorted = rows.filter(({ state }) => takesTime(state)).toSorted((a, b) => (a.time < b.time ? -1 : 1))
   const placed: Placed[] = []
   let group: Placed[] = []

@@ -8,6 +8,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { membersQuery } from '../identity/queries.ts'
 import { useCodes } from '../ui/codes.ts'
 import { useText } from '../ui/text.tsx'
+import type { AgendaRow } from './agenda-view.ts'
 import { placesQuery } from './queries.ts'
 
 /** "lunedì 12 gennaio", as a heading says it. */
@@ -35,13 +36,16 @@ export function useNames() {
     places?.rooms.find((one) => one.id === id)?.name ??
     places?.mediators.find((one) => one.id === id)?.name ??
     t('agenda.gone')
-  const titleOf = (row: Appointment): string =>
-    row.hidden
-      ? t('agenda.taken')
-      : [row.personName || (row.case === null ? '' : t('people.unnamed')), codes.one(appointmentKinds, row.kind)]
-          .filter(Boolean)
-          .join(' · ')
-  const conflictText = (conflict: Conflict, rows: readonly Appointment[]): string => {
+  const titleOf = (row: AgendaRow): string => {
+    if (row.hidden) return t('agenda.taken')
+    const { referral, personName } = row
+    if (referral)
+      return [personName, t('agenda.of-referral', { service: referral.service })].filter(Boolean).join(' · ')
+    return [row.personName || (row.case === null ? '' : t('people.unnamed')), codes.one(appointmentKinds, row.kind)]
+      .filter(Boolean)
+      .join(' · ')
+  }
+  const conflictText = (conflict: Conflict, rows: readonly AgendaRow[]): string => {
     const other = rows.find(({ id }) => id === conflict.with)
     if (!other) return ''
     const says = { time: spanText(other), what: titleOf(other) }

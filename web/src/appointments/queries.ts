@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   type Appointment,
@@ -13,7 +13,10 @@ import {
   settleAppointment,
   type WholeAppointment,
 } from '#model/appointments/contract.ts'
-import { listCalendarPlaces, saveMediator, saveRoom } from '#model/appointments/contract-places.ts'
+import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
+import { cancelFollowing, moveFollowing, planSeries } from '#model/appointments/contract-series.ts'
+import type { CivilDate } from '#model/calendar.ts'
+import { holidayNameOn } from '#model/holidays.ts'
 import { call } from '../call.ts'
 import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -50,6 +53,13 @@ export const placesQuery = (desk: string) =>
     queryFn: ({ signal }) => call(listCalendarPlaces, { params: { desk }, signal }),
   })
 
+/** Which holiday a day is for this desk: a national one, or that of its place. */
+export function useHolidays(): (day: CivilDate) => string | undefined {
+  const desk = useDesk()
+  const { data } = useQuery({ ...placesQuery(desk.code), enabled: desk.may('appointment.read') })
+  return (day) => holidayNameOn(day, data?.patron.saint ?? null)
+}
+
 /** What of an appointment may be changed, as it stands. */
 export const factsOf = ({
   day,
@@ -84,6 +94,11 @@ export function useAppointmentActs() {
   }
   return {
     plan: (body: z.input<typeof planAppointment.body>) => shown(call(planAppointment, { params: { desk }, body })),
+    planSeries: (body: z.input<typeof planSeries.body>) => shown(call(planSeries, { params: { desk }, body })),
+    moveFollowing: (id: string, no: number, to: { day: CivilDate; time: string }) =>
+      shown(call(moveFollowing, { params: { desk, appointment: id }, body: { no, ...to } })),
+    cancelFollowing: (id: string, no: number, act: 'cancelled-by-person' | 'cancelled-by-desk', why: string) =>
+      shown(call(cancelFollowing, { params: { desk, appointment: id }, body: { no, act, why } })),
     change: (id: string, no: number, facts: AppointmentFacts, why = '') =>
       shown(call(changeAppointment, { params: { desk, appointment: id }, body: { no, ...facts, why } })),
     settle: (id: string, no: number, act: SettlingAct, why = '') =>
@@ -99,6 +114,8 @@ export function useWritePlaces() {
   return {
     room: async (room: string, body: z.input<typeof saveRoom.body>) =>
       client.setQueryData(queryKey, await call(saveRoom, { params: { desk, room }, body })),
+    patron: async (body: z.input<typeof savePatronDay.body>) =>
+      client.setQueryData(queryKey, await call(savePatronDay, { params: { desk }, body })),
     mediator: async (mediator: string, body: z.input<typeof saveMediator.body>) =>
       client.setQueryData(queryKey, await call(saveMediator, { params: { desk, mediator }, body })),
   }

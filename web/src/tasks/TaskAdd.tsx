@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useHolidays } from '../appointments/queries.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useMe } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -11,13 +12,14 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useTaskOwners } from './owners.ts'
 import { useTaskActs } from './queries.ts'
-import { holidayOn, newTask, readTask, type TaskValues } from './task-values.ts'
+import { newTask, readTask, type TaskValues, typedDay } from './task-values.ts'
 
 type Props = { caseId: string | null; followers: readonly string[] | null; shortcut: string }
 
 /** A task in a line: what, who, by when, Enter. */
 export function TaskAdd({ caseId, followers, shortcut }: Props) {
   const { t } = useText()
+  const holidayOn = useHolidays()
   const say = useSay()
   const me = useMe().accountId
   const acts = useTaskActs()
@@ -39,7 +41,8 @@ export function TaskAdd({ caseId, followers, shortcut }: Props) {
     field.current?.focus()
   }, [form.busy])
   const { values } = draft
-  const holiday = holidayOn(values.day)
+  const day = typedDay(values.day)
+  const holiday = day && holidayOn(day)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (early.holds(values.text.trim() !== '')) return

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Task, TaskFact } from '#model/tasks/contract.ts'
+import { useHolidays } from '../appointments/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -22,7 +23,7 @@ import { useSay } from '../ui/toast.tsx'
 import { useWho } from '../ui/who.ts'
 import { useTaskOwners } from './owners.ts'
 import { taskQuery, useTaskActs } from './queries.ts'
-import { bodyOf, holidayOn, readTask, type TaskValues, valuesOf } from './task-values.ts'
+import { bodyOf, readTask, type TaskValues, typedDay, valuesOf } from './task-values.ts'
 
 /** A task: changed, given to somebody else, done, dropped, opened again; and all that was written of it. */
 export function TaskDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -67,6 +68,7 @@ function TaskForm({
   onDone: () => void
 }) {
   const { t } = useText()
+  const holidayOn = useHolidays()
   const say = useSay()
   const acts = useTaskActs()
   const owners = useTaskOwners(followers, task.owner)
@@ -79,7 +81,8 @@ function TaskForm({
     (values: TaskValues) => readTask(values, caseId),
   )
   const at = useFields(form.fields, 'edit-task-')
-  const holiday = holidayOn(draft.values.day)
+  const day = typedDay(draft.values.day)
+  const holiday = day && holidayOn(day)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void form.save(

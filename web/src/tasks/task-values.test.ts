@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { holidayOn, newTask, readTask } from './task-values.ts'
+import { newTask, readTask, typedDay } from './task-values.ts'
 
 test('a task needs words; a day may be left out, and one that is none is told at its field', () => {
   const task = { ...newTask('me'), text: 'Call' }
@@ -13,10 +13,6 @@ test('a task needs words; a day may be left out, and one that is none is told at
   })
 })
 
-test('a day that is a holiday in Italy is told by its name', () => {
-  expect(['25/4/2027', '29/3/2027', '24/4/2027', '', 'x'].map(holidayOn)).toEqual([
-    'Anniversario della Liberazione',
-    'Lunedì dell’Angelo',
-    ...[null, null, null],
-  ])
+test('the day that is typed is read as soon as it is one', () => {
+  expect(['25/4/2027', '', 'x', '31/4/2027'].map(typedDay)).toEqual(['2027-04-25', null, null, null])
 })

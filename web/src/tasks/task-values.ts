@@ -1,5 +1,4 @@
-import { type CivilDate, yearOf } from '#model/calendar.ts'
-import { holidaysOf } from '#model/holidays.ts'
+import type { CivilDate } from '#model/calendar.ts'
 import type { NewTaskFact, Task } from '#model/tasks/contract.ts'
 import { readDate, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
@@ -34,10 +33,8 @@ export function readTask({ no, text, owner, day }: TaskValues, caseId: string | 
   return { ok: true, body: { no, caseId, text, owner: owner || null, day: on, state: 'open', why: '' } }
 }
 
-/** The holiday that a day is, by its name in Italian. */
-export function holidayOn(typedDay: string): string | null {
-  const read = typedDay.trim() ? readDate(typedDay) : null
-  if (!read?.ok) return null
-  const day = read.date as CivilDate
-  return holidaysOf(yearOf(day)).find((one) => one.day === day)?.name ?? null
+/** The day that is typed, if it is one. */
+export function typedDay(text: string): CivilDate | null {
+  const read = text.trim() ? readDate(text) : null
+  return read?.ok ? (read.date as CivilDate) : null
 }
