@@ -1,6 +1,6 @@
 import { isRightToLeft } from '#model/codes/languages.ts'
 import type { Letter } from '#model/letters/contract.ts'
-import { type Block, blocksOf, type Piece } from '#model/letters/text.ts'
+import { type Block, laidOut, type Piece } from '#model/letters/text.ts'
 import { speaker } from '#model/message-catalogue.ts'
 import { copyLanguageOf, isReviewed } from '#model/privacy/copy-languages.ts'
 import { notPossible } from '../platform/failure.ts'
@@ -15,14 +15,23 @@ type Made = Pick<Letter, 'language' | 'title' | 'text' | 'values' | 'own' | 'at'
 
 const { page, plain } = paper
 
-/** What stands on the paper, whichever form it takes. A discreet one does not say who writes but where its words do. */
-export const paperOf = ({ language, title, text, values, head, discreet }: Made): Paper & { blocks: Block[] } => ({
-  language,
-  dir: isRightToLeft(language) ? 'rtl' : 'ltr',
-  title,
-  head: discreet ? [] : head,
-  blocks: blocksOf(text, values, language),
-})
+/**
+ * What stands on the paper, whichever form it takes. A discreet one does not say who writes but where its words do. One that was made
+ * longer than a letter may be ends with a line that says so.
+ */
+export function paperOf({ language, title, text, values, head, discreet }: Made): Paper & { blocks: Block[] } {
+  const { blocks, cut } = laidOut(text, values, language)
+  const lang = copyLanguageOf(language)
+  const says = () => speaker(letterTexts[lang], lang)('letter.cut')
+  const end: Block[] = cut ? [{ kind: 'lines', lines: [[{ way: 'words', text: says(), dir: null }]] }] : []
+  return {
+    language,
+    dir: isRightToLeft(language) ? 'rtl' : 'ltr',
+    title,
+    head: discreet ? [] : head,
+    blocks: [...blocks, ...end],
+  }
+}
 
 function htmlOf(
   { language, dir, title, head, blocks }: Paper & { blocks: Block[] },
