@@ -3,7 +3,7 @@ import type { Letter } from '#model/letters/contract.ts'
 import { type Block, laidOut, type Piece } from '#model/letters/text.ts'
 import { speaker } from '#model/message-catalogue.ts'
 import { copyLanguageOf, isReviewed } from '#model/privacy/copy-languages.ts'
-import { notPossible } from '../platform/failure.ts'
+import { Failure, notPossible } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
 import { makesPdf, type Paper, pdfOf } from '../platform/pdf.ts'
 import { paper } from '../privacy/asks.ts'
@@ -64,8 +64,8 @@ function htmlOf(
   )
 }
 
-/** A letter as a file. Its name tells nothing, neither of whom it is nor what it is about. */
-export function letterFile(letter: Made, form: 'pdf' | 'page'): FileAnswer {
+/** A letter as a file, for the account `by`. Its name tells nothing, neither of whom it is nor what it is about. */
+export function letterFile(letter: Made, form: 'pdf' | 'page', by: string): FileAnswer {
   const made = paperOf(letter)
   if (form === 'page')
     return { bytes: Buffer.from(htmlOf(made, letter)), type: 'text/html; charset=utf-8', name: 'page.html' }
@@ -75,9 +75,10 @@ export function letterFile(letter: Made, form: 'pdf' | 'page'): FileAnswer {
     type: 'application/pdf',
     name: 'page.pdf',
     make: async () => {
-      const bytes = await pdfOf(made, letter.at)
-      if (!bytes) throw notPossible('pdf-not-set')
-      return bytes
+      const set = await pdfOf(made, letter.at, by)
+      if (set === 'pdf-busy') throw new Failure('too-many', { reason: set, retryAfter: 5 })
+      if (typeof set === 'string') throw notPossible(set)
+      return set
     },
   }
 }

@@ -264,7 +264,7 @@ describe.runIf(makesPdf)('the paper of a letter as a PDF', () => {
   test('is refused, without a word of it, for letters that no font has; the page is there', async () => {
     const id = await made({ values: letterValues({ person: 'አዋ' }) })
     const { status, body } = await print(id, 'pdf')
-    expect([status, body.reason]).toEqual([409, 'pdf-not-set'])
+    expect([status, body.reason]).toEqual([409, 'pdf-no-font'])
     expect(JSON.stringify(body)).not.toContain('አ')
     expect(String((await print(id, 'page')).body)).toContain('አዋ')
   })

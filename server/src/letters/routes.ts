@@ -90,6 +90,6 @@ export const letterRoutes: Route[] = [
   route(printLetter, async (at, { params, query }) => {
     const letter = (await shown(at, params.case)).letters.find(({ id }) => id === params.letter)
     if (!letter) throw notFound()
-    return letterFile(letter, query.form)
+    return letterFile(letter, query.form, at.actor.name)
   }),
 ]
