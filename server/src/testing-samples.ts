@@ -389,7 +389,7 @@ export const samples: Record<string, (ids: World['ids'], world: World) => Sample
   listLetters: () => ({}),
   fillLetter: ({ letterTemplate = '' }) => ({ query: { template: letterTemplate } }),
   makeLetter: ({ letterTemplate = '' }) => ({ body: newLetter(letterTemplate, { values: letterValues() }) }),
-  withdrawLetter: () => ({ body: { why: 'x' } }),
+  withdrawLetter: () => ({ body: { why: 'Sbagliata' } }),
   printLetter: () => ({ query: { form: 'page' } }),
   openHours: () => ({}),
   // A Sunday, as is the day that the canaries plant.

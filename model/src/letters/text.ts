@@ -1,4 +1,5 @@
 import { isRightToLeft, type Language } from '../codes/languages.ts'
+import { cleaned } from '../words.ts'
 import { fieldNames, isField, type LetterField, type LetterValues, letterFields, saidOf } from './fields.ts'
 
 /**
@@ -48,7 +49,7 @@ function linesSaid(values: LetterValues, language: Language): (field: LetterFiel
   return (field) => {
     const before = known.get(field)
     if (before) return before
-    const said = saidOf(values, field, language)
+    const said = cleaned(saidOf(values, field, language))
     const lines =
       said === '' ? [] : said.split(newline).map((part): Piece[] => (part === '' ? [] : [filled(part, field)]))
     known.set(field, lines)
@@ -95,7 +96,7 @@ export function laidOut(text: string, values: LetterValues, language: Language):
   let open: Block | undefined
   let lines = 0
   let signs = 0
-  for (const line of text.split(newline)) {
+  for (const line of cleaned(text).split(newline)) {
     if (line.trim() === '') {
       open = undefined
       continue

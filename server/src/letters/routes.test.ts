@@ -261,6 +261,26 @@ describe.runIf(makesPdf)('the paper of a letter as a PDF', () => {
     }
   })
 
+  test('is made where signs were typed that steer a terminal, now or before they were left out', async () => {
+    const id = await made({ values: letterValues({ note: 'a\u0007b\u001Bc', papers: 'x\u2067y' }) })
+    expect((await print(id, 'pdf')).status).toBe(200)
+    const said = String((await print(id, 'page')).body)
+    expect([said.includes('abc'), said.includes('xy')]).toEqual([true, true])
+    const [before, other] = [v7(), await takeCharge(worker)]
+    const kept = {
+      template: 'followed',
+      no: 0,
+      own: true,
+      discreet: false,
+      name: 'x',
+      language: 'it',
+      title: 'x',
+    } as const
+    const values = { ...noValues, note: 'a\u0007b' }
+    await worker.enter((at) => insertLetter(at, other, before, { ...kept, text: '{{note}}\u001B', values, head: [] }))
+    expect((await worker.call('GET', `/cases/${other}/letters/${before}/paper?form=pdf`)).status).toBe(200)
+  })
+
   test('is refused, without a word of it, for letters that no font has; the page is there', async () => {
     const id = await made({ values: letterValues({ person: 'አዋ' }) })
     const { status, body } = await print(id, 'pdf')
