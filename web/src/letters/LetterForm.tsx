@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#model/codes/languages.ts'
 import type { LetterField } from '#model/letters/fields.ts'
 import { letterProblem } from '#model/letters/rules.ts'
+import { signsWithoutFont } from '#model/letters/signs.ts'
 import type { TemplateKey, TemplateRow } from '#model/letters/template-contract.ts'
 import { fieldsIn, gapsIn } from '#model/letters/text.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
@@ -65,6 +66,7 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
   const now = filled && readLetter(values.typed, filled, fields).values
   const gaps = text && now ? gapsIn(text.text, now) : []
   const problem = text && now ? letterProblem(text, now) : null
+  const signs = text && now ? signsWithoutFont(text, now) : []
   const choose = (template: string) => {
     const next = templates.find(({ id }) => id === template)
     const { typed, text: kept } = values
@@ -150,6 +152,11 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
         {gaps.length > 0 && (
           <Notice tone="amber">
             <p>{t('letters.gaps', { fields: gaps.map((field) => t(`letters.field.${field}`)).join(', ') })}</p>
+          </Notice>
+        )}
+        {signs.length > 0 && (
+          <Notice tone="amber">
+            <p>{t('letters.no-font', { signs: signs.join(' ') })}</p>
           </Notice>
         )}
         {problem && (
