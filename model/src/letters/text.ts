@@ -1,4 +1,5 @@
 import { isRightToLeft, type Language } from '../codes/languages.ts'
+import { cleaned } from '../words.ts'
 import { fieldNames, isField, type LetterField, type LetterValues, letterFields, saidOf } from './fields.ts'
 
 /**
@@ -40,46 +41,84 @@ function wordsOf(text: string, rtl: boolean): Piece[] {
   return [...pieces, ...plain(text.slice(from))]
 }
 
-/** A line of the template as lines of the letter: what was typed on several lines takes several. */
-function filledLines(line: string, values: LetterValues, language: Language): Piece[][] {
-  const rtl = isRightToLeft(language)
-  const lines: Piece[][] = [[]]
-  const put = (pieces: Piece[]) => lines.at(-1)?.push(...pieces)
+const newline = /\r\n|\r|\n/
+
+/** What each field says, line by line; empty: nothing stands in it. Read once, however often a template names it. */
+function linesSaid(values: LetterValues, language: Language): (field: LetterField) => readonly Piece[][] {
+  const known = new Map<LetterField, Piece[][]>()
+  return (field) => {
+    const before = known.get(field)
+    if (before) return before
+    const said = cleaned(saidOf(values, field, language))
+    const lines =
+      said === '' ? [] : said.split(newline).map((part): Piece[] => (part === '' ? [] : [filled(part, field)]))
+    known.set(field, lines)
+    return lines
+  }
+}
+
+/** A line of the template as lines of the letter, one after the other: what was typed on several lines takes several. */
+function* filledLines(line: string, said: ReturnType<typeof linesSaid>, rtl: boolean): Generator<Piece[]> {
+  let open: Piece[] = []
   let from = 0
   for (const { 0: found, 1: name = '', index } of line.matchAll(mark)) {
-    put(wordsOf(line.slice(from, index), rtl))
+    open.push(...wordsOf(line.slice(from, index), rtl))
     from = index + found.length
     if (!isField(name)) continue
-    const said = saidOf(values, name, language)
-    if (said === '') put([{ way: 'gap', text: '', dir: null }])
-    for (const [no, part] of said === '' ? [] : said.split(/\r\n|\r|\n/).entries()) {
-      if (no > 0) lines.push([])
-      if (part !== '') put([filled(part, name)])
+    const lines = said(name)
+    if (lines.length === 0) open.push({ way: 'gap', text: '', dir: null })
+    for (const [no, pieces] of lines.entries()) {
+      if (no > 0) {
+        yield open
+        open = []
+      }
+      open.push(...pieces)
     }
   }
-  put(wordsOf(line.slice(from), rtl))
-  return lines
+  open.push(...wordsOf(line.slice(from), rtl))
+  yield open
 }
 
 const item = /^\s*[-•]\s+/
 
-/** A template with its fields filled in: an empty line ends a block, a dash begins an item of a list. */
-export function blocksOf(text: string, values: LetterValues, language: Language): Block[] {
+/** What a letter amounts to at most once its fields are filled in: letters of text, and lines. */
+export const MOST_SIGNS = 60_000
+export const MOST_LINES = 2_000
+
+/**
+ * A template with its fields filled in: an empty line ends a block, a dash begins an item of a list. What is more than a letter may
+ * be is left out, whatever stands in the template: `cut` says so.
+ */
+export function laidOut(text: string, values: LetterValues, language: Language): { blocks: Block[]; cut: boolean } {
   const blocks: Block[] = []
+  const said = linesSaid(values, language)
+  const rtl = isRightToLeft(language)
   let open: Block | undefined
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  let lines = 0
+  let signs = 0
+  for (const line of cleaned(text).split(newline)) {
     if (line.trim() === '') {
       open = undefined
       continue
     }
     const kind = item.test(line) ? 'list' : 'lines'
-    if (open?.kind !== kind) {
-      open = { kind, lines: [] }
-      blocks.push(open)
+    for (const pieces of filledLines(line.replace(item, '').trim(), said, rtl)) {
+      lines += 1
+      if (lines > MOST_LINES) return { blocks, cut: true }
+      if (open?.kind !== kind) {
+        open = { kind, lines: [] }
+        blocks.push(open)
+      }
+      const kept: Piece[] = []
+      open.lines.push(kept)
+      for (const piece of pieces) {
+        signs += piece.text.length
+        if (signs > MOST_SIGNS) return { blocks, cut: true }
+        kept.push(piece)
+      }
     }
-    open.lines.push(...filledLines(line.replace(item, '').trim(), values, language))
   }
-  return blocks
+  return { blocks, cut: false }
 }
 
 const marksIn = (text: string): string[] => [...text.matchAll(mark)].map(([, name = '']) => name)
@@ -94,14 +133,31 @@ export function fieldsIn(text: string): LetterField[] {
 export const gapsIn = (text: string, values: LetterValues): LetterField[] =>
   fieldsIn(text).filter((field) => saidOf(values, field, 'it') === '')
 
-export type MarkProblem = { line: number; name: string; code: 'unknown-field' | 'not-discreet' | 'open-field' }
+/** How often a text names one field at most. */
+export const MOST_OF_A_FIELD = 20
 
-/** What is wrong with the fields that a template names: which, and on which line, from 1. A brace alone is one left open. */
+export type MarkProblem = {
+  line: number
+  name: string
+  code: 'unknown-field' | 'not-discreet' | 'open-field' | 'too-often'
+}
+
+/**
+ * What is wrong with the fields that a template names: which, and on which line, from 1. A brace alone is one left open; a field that
+ * stands there too often is told once.
+ */
 export function markProblems(text: string, allowed: readonly LetterField[]): MarkProblem[] {
-  return text.split(/\r\n|\r|\n/).flatMap((line, at): MarkProblem[] => [
+  const times = new Map<string, number>()
+  const problemOf = (name: string): MarkProblem['code'] | null => {
+    if (!isField(name)) return 'unknown-field'
+    if (!allowed.includes(name)) return 'not-discreet'
+    times.set(name, (times.get(name) ?? 0) + 1)
+    return times.get(name) === MOST_OF_A_FIELD + 1 ? 'too-often' : null
+  }
+  return text.split(newline).flatMap((line, at): MarkProblem[] => [
     ...marksIn(line).flatMap((name): MarkProblem[] => {
-      if (!isField(name)) return [{ line: at + 1, name, code: 'unknown-field' }]
-      return allowed.includes(name) ? [] : [{ line: at + 1, name, code: 'not-discreet' }]
+      const code = problemOf(name)
+      return code ? [{ line: at + 1, name, code }] : []
     }),
     ...(/\{\{|\}\}/.test(line.replace(mark, '')) ? [{ line: at + 1, name: '', code: 'open-field' as const }] : []),
   ])

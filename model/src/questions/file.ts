@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../calendar.ts'
 import { endpoint, inDesk } from '../endpoint.ts'
-import { words } from '../words.ts'
+import { seen, words } from '../words.ts'
 import {
   MOST_OPTIONS,
   MOST_QUESTIONS,
@@ -69,7 +69,7 @@ const keyIn = (raw: unknown): string => {
 
 function questionIn(raw: unknown, place: number): { question: FileQuestion | null; problems: FileProblem[] } {
   const at = { no: place + 1, key: keyIn(raw) }
-  const read = FileQuestion.safeParse(raw)
+  const read = FileQuestion.safeParse(seen(raw))
   if (!read.success) {
     const problems = read.error.issues.slice(0, 5).map((issue) => ({
       ...at,
@@ -107,11 +107,11 @@ export function readFile(text: string, hash: (text: string) => string): ReadFile
   const read = whole.data.questions.map(questionIn)
   const questions = read.flatMap(({ question }) => question ?? [])
   const problems = read.flatMap((each) => each.problems)
-  const seen = new Set<string>()
+  const keys = new Set<string>()
   for (const [place, { question }] of read.entries()) {
-    if (question && seen.has(question.key))
+    if (question && keys.has(question.key))
       problems.push({ no: place + 1, key: question.key, field: 'key', code: 'twice' })
-    if (question) seen.add(question.key)
+    if (question) keys.add(question.key)
   }
   if (problems.length > 0) return { problems: problems.slice(0, 100) }
   // Last: where a question cannot be read, that is what helps.

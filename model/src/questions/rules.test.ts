@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { QuestionText } from './contract.ts'
+import { type Question, QuestionText } from './contract.ts'
 import { type FileQuestion, fileOf, hashed, mergeText, planOf, readFile } from './file.ts'
 import {
   answerProblem,
+  askedAlike,
   changeProblem,
+  doubleOption,
   isSameText,
   isUnused,
   saidIn,
@@ -25,7 +27,11 @@ const wordings = fc
   )
 const key = fc.stringMatching(/^[a-d][a-z0-9]{0,3}$/)
 const listed = fc.uniqueArray(
-  fc.record({ key, wordings: wordings.map((all) => all.map(({ help: _, ...each }) => each)), retired: fc.boolean() }),
+  // No two are called the same: each has its key among its words.
+  fc.record({ key, wordings, retired: fc.boolean() }).map(({ key, wordings, retired }) => ({
+    ...{ key, retired },
+    wordings: wordings.map(({ language, label }) => ({ language, label: `${key}-${label}` })),
+  })),
   { selector: (each) => each.key, minLength: 1, maxLength: 5 },
 )
 const question = fc
@@ -134,9 +140,10 @@ test('words stand in Italian at least, once in each language, and a list has som
   expect(textProblem('one', text({ options: [option('a'), option('a')] }))).toMatchObject({ code: 'twice' })
   const french = { key: 'a', wordings: [{ language: 'fr', label: 'x' }] }
   expect(textProblem('one', text({ options: [french] }))).toEqual({ field: 'options/0/wordings', code: 'no-italian' })
-  const long = { language: 'it', label: 'x'.repeat(150) }
   const most = Array.from({ length: 30 }, (_, no) =>
-    option(`k${no}`, { wordings: [long, { ...long, language: 'fr' }, { ...long, language: 'en' }] }),
+    option(`k${no}`, {
+      wordings: ['it', 'fr', 'en'].map((language) => ({ language, label: `${no}`.padEnd(150, 'x') })),
+    }),
   )
   expect(textProblem('one', text({ options: most }))).toMatchObject({ code: 'too-long' })
   expect(QuestionText.safeParse({ wordings: [{ language: 'it', label: 'x <img src=y>' }] }).success).toBe(false)
@@ -188,4 +195,31 @@ test('a question is unused where it was asked for ninety days and nobody answere
   expect(isUnused(old, at('2026-04-02'), now)).toBe(false)
   expect(isUnused({ ...old, begun: at('2026-04-02') }, null, now)).toBe(false)
   expect(isUnused({ ...old, retired: { by: '', at: now } }, null, now)).toBe(false)
+})
+
+test('an option called as one before it is found, also in another language; one that was retired stands in nobody’s way', () => {
+  const option = (retired: boolean, ...labels: string[]) => ({
+    retired,
+    wordings: labels.map((label, no) => ({ language: no === 0 ? 'it' : 'fr', label })),
+  })
+  expect(doubleOption([option(false, 'Sì'), option(false, 'No'), option(false, ' SÌ ')])).toBe(2)
+  expect(doubleOption([option(false, 'Sì', 'Oui'), option(false, 'No', 'oui')])).toBe(1)
+  expect(doubleOption([option(true, 'Sì'), option(false, 'Sì'), option(false, 'Oui', 'Sì')])).toBe(null)
+  expect(doubleOption([option(false, 'Sì'), option(true, 'Sì')])).toBe(null)
+  expect(doubleOption([option(false, ''), option(false, ' ')])).toBe(null)
+})
+
+test('a question that is asked already in the same words is found in the same place alone, and is not itself', () => {
+  const row = (id: string, place: string, retired: object | null = null) => ({
+    ...{ id, key: 'k', kind: 'long', place, retired },
+    versions: [{ wordings: [{ language: 'it', label: 'Che lingua parla?' }] }],
+  })
+  const rows = [row('a', 'case'), row('b', 'person', { by: 'x', at: 'x' })] as unknown as Question[]
+  const typed = (id: string | null, place: 'case' | 'person') => ({
+    ...{ id, place },
+    wordings: [{ language: 'it', label: 'che  lingua parla? ' }],
+  })
+  expect(askedAlike(rows, typed(null, 'case'))?.id).toBe('a')
+  expect(askedAlike(rows, typed('a', 'case'))).toBe(undefined)
+  expect(askedAlike(rows, typed(null, 'person'))).toBe(undefined)
 })

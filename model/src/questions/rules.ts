@@ -34,6 +34,35 @@ function wordingsProblem(wordings: readonly { language: string }[], field: strin
   return twice(wordings.map(({ language }) => language)) ? { field, code: 'twice' } : null
 }
 
+type Said = { language: string; label: string }
+
+/** Words as they are compared: blanks and capitals say nothing. */
+const plain = (label: string): string => label.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase()
+
+const saysAlike = (one: readonly Said[], other: readonly Said[]): boolean =>
+  one.some(({ language, label }) =>
+    other.some((each) => plain(label) !== '' && each.language === language && plain(each.label) === plain(label)),
+  )
+
+/** The place of the first option that is called as one before it, in some language; of those that can still be chosen. */
+export function doubleOption(options: readonly { wordings: readonly Said[]; retired: boolean }[]): number | null {
+  const at = options.findIndex(
+    ({ wordings, retired }, place) =>
+      !retired && options.slice(0, place).some((before) => !before.retired && saysAlike(before.wordings, wordings)),
+  )
+  return at < 0 ? null : at
+}
+
+/** A question that is asked already in the same place with the same words; not the one at hand. */
+export const askedAlike = (
+  rows: readonly Question[],
+  { id, place, wordings }: Pick<Question, 'place'> & { id: string | null; wordings: readonly Said[] },
+): Question | undefined =>
+  rows.find(
+    (row) =>
+      row.id !== id && !row.retired && row.place === place && saysAlike(row.versions[0]?.wordings ?? [], wordings),
+  )
+
 function optionsProblem(kind: QuestionKind, options: readonly QuestionOption[]): QuestionProblem {
   if (!isList(kind)) return options.length > 0 ? { field: 'options', code: 'does-not-fit' } : null
   if (options.every(({ retired }) => retired)) return { field: 'options', code: 'missing' }
@@ -42,7 +71,8 @@ function optionsProblem(kind: QuestionKind, options: readonly QuestionOption[]):
     const wrong = wordingsProblem(wordings, `options/${place}/wordings`)
     if (wrong) return wrong
   }
-  return null
+  const double = doubleOption(options)
+  return double === null ? null : { field: `options/${double}/wordings`, code: 'same-words' }
 }
 
 /** What is wrong with the words of a question of this kind. A unit stands beside numbers alone, and is no harm elsewhere. */

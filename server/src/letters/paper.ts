@@ -1,9 +1,9 @@
 import { isRightToLeft } from '#model/codes/languages.ts'
 import type { Letter } from '#model/letters/contract.ts'
-import { type Block, blocksOf, type Piece } from '#model/letters/text.ts'
+import { type Block, laidOut, type Piece } from '#model/letters/text.ts'
 import { speaker } from '#model/message-catalogue.ts'
 import { copyLanguageOf, isReviewed } from '#model/privacy/copy-languages.ts'
-import { notPossible } from '../platform/failure.ts'
+import { Failure, notPossible } from '../platform/failure.ts'
 import type { FileAnswer } from '../platform/file-answer.ts'
 import { makesPdf, type Paper, pdfOf } from '../platform/pdf.ts'
 import { paper } from '../privacy/asks.ts'
@@ -15,14 +15,23 @@ type Made = Pick<Letter, 'language' | 'title' | 'text' | 'values' | 'own' | 'at'
 
 const { page, plain } = paper
 
-/** What stands on the paper, whichever form it takes. A discreet one does not say who writes but where its words do. */
-export const paperOf = ({ language, title, text, values, head, discreet }: Made): Paper & { blocks: Block[] } => ({
-  language,
-  dir: isRightToLeft(language) ? 'rtl' : 'ltr',
-  title,
-  head: discreet ? [] : head,
-  blocks: blocksOf(text, values, language),
-})
+/**
+ * What stands on the paper, whichever form it takes. A discreet one does not say who writes but where its words do. One that was made
+ * longer than a letter may be ends with a line that says so.
+ */
+export function paperOf({ language, title, text, values, head, discreet }: Made): Paper & { blocks: Block[] } {
+  const { blocks, cut } = laidOut(text, values, language)
+  const lang = copyLanguageOf(language)
+  const says = () => speaker(letterTexts[lang], lang)('letter.cut')
+  const end: Block[] = cut ? [{ kind: 'lines', lines: [[{ way: 'words', text: says(), dir: null }]] }] : []
+  return {
+    language,
+    dir: isRightToLeft(language) ? 'rtl' : 'ltr',
+    title,
+    head: discreet ? [] : head,
+    blocks: [...blocks, ...end],
+  }
+}
 
 function htmlOf(
   { language, dir, title, head, blocks }: Paper & { blocks: Block[] },
@@ -55,8 +64,8 @@ function htmlOf(
   )
 }
 
-/** A letter as a file. Its name tells nothing, neither of whom it is nor what it is about. */
-export function letterFile(letter: Made, form: 'pdf' | 'page'): FileAnswer {
+/** A letter as a file, for the account `by`. Its name tells nothing, neither of whom it is nor what it is about. */
+export function letterFile(letter: Made, form: 'pdf' | 'page', by: string): FileAnswer {
   const made = paperOf(letter)
   if (form === 'page')
     return { bytes: Buffer.from(htmlOf(made, letter)), type: 'text/html; charset=utf-8', name: 'page.html' }
@@ -66,9 +75,10 @@ export function letterFile(letter: Made, form: 'pdf' | 'page'): FileAnswer {
     type: 'application/pdf',
     name: 'page.pdf',
     make: async () => {
-      const bytes = await pdfOf(made, letter.at)
-      if (!bytes) throw notPossible('pdf-not-set')
-      return bytes
+      const set = await pdfOf(made, letter.at, by)
+      if (set === 'pdf-busy') throw new Failure('too-many', { reason: set, retryAfter: 5 })
+      if (typeof set === 'string') throw notPossible(set)
+      return set
     },
   }
 }

@@ -10,6 +10,7 @@ import { textOfPdf } from '../platform/testing-pdf.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { addLetters, letterValues, newLetter, newLetterTemplate } from '../testing-letters.ts'
 import { newBooking, newPerson, record, takeCharge } from '../testing-records.ts'
+import { lettersOfCases } from './asks.ts'
 import { letterTexts } from './own-templates.ts'
 import { insertLetter } from './store.ts'
 import { insertVersion } from './template-store.ts'
@@ -112,6 +113,35 @@ describe('a letter', () => {
     expect((await list()).letters.find((letter) => letter.id === id)?.withdrawn?.why).toBe('Wrong office')
     expect((await print(id, 'page')).body.toString()).toContain('ANNULLATA')
     expect((await print(id, 'pdf')).body.reason).toBe('letter-withdrawn')
+  })
+
+  test('that is too long once it is filled in is not made; one that was made before is cut, and says so', async () => {
+    const key = v7()
+    const text = '{{note}} {{papers}} '.repeat(400)
+    const template = { discreet: false, texts: [{ language: 'it' as const, title: 'Lunga', text }] }
+    const values = { note: 'n'.repeat(4_000), papers: 'p\n'.repeat(800) }
+    await coordinator.enter((at) => insertVersion(at, key, 0, { template }))
+    const long = newLetter(key, { values: letterValues(values) })
+    expect((await worker.call('POST', `/cases/${kase}/letters`, long)).body).toMatchObject({
+      reason: 'letter-too-long',
+    })
+    const id = v7()
+    const kept = { ...template.texts[0], template: key, no: 1, own: true, discreet: false, name: 'Lunga', head: [] }
+    const other = await takeCharge(worker)
+    await worker.enter((at) =>
+      insertLetter(at, other, id, {
+        ...kept,
+        title: 'Lunga',
+        text,
+        language: 'it',
+        values: { ...noValues, ...values },
+      }),
+    )
+    const page = await worker.call('GET', `/cases/${other}/letters/${id}/paper?form=page`)
+    expect(page.status).toBe(200)
+    expect(String(page.body)).toContain(letterTexts.it['letter.cut'])
+    const [said] = await worker.enter((at) => lettersOfCases(at, [other]))
+    expect(said?.said).toContain(letterTexts.it['letter.cut'])
   })
 
   test('is not there for another desk, and nobody writes one in a closed case', async () => {
@@ -231,10 +261,30 @@ describe.runIf(makesPdf)('the paper of a letter as a PDF', () => {
     }
   })
 
+  test('is made where signs were typed that steer a terminal, now or before they were left out', async () => {
+    const id = await made({ values: letterValues({ note: 'a\u0007b\u001Bc', papers: 'x\u2067y' }) })
+    expect((await print(id, 'pdf')).status).toBe(200)
+    const said = String((await print(id, 'page')).body)
+    expect([said.includes('abc'), said.includes('xy')]).toEqual([true, true])
+    const [before, other] = [v7(), await takeCharge(worker)]
+    const kept = {
+      template: 'followed',
+      no: 0,
+      own: true,
+      discreet: false,
+      name: 'x',
+      language: 'it',
+      title: 'x',
+    } as const
+    const values = { ...noValues, note: 'a\u0007b' }
+    await worker.enter((at) => insertLetter(at, other, before, { ...kept, text: '{{note}}\u001B', values, head: [] }))
+    expect((await worker.call('GET', `/cases/${other}/letters/${before}/paper?form=pdf`)).status).toBe(200)
+  })
+
   test('is refused, without a word of it, for letters that no font has; the page is there', async () => {
     const id = await made({ values: letterValues({ person: 'አዋ' }) })
     const { status, body } = await print(id, 'pdf')
-    expect([status, body.reason]).toEqual([409, 'pdf-not-set'])
+    expect([status, body.reason]).toEqual([409, 'pdf-no-font'])
     expect(JSON.stringify(body)).not.toContain('አ')
     expect(String((await print(id, 'page')).body)).toContain('አዋ')
   })
@@ -315,6 +365,9 @@ describe('templates of letters', () => {
     ])
     expect(await said([{ ...it, text: '{{taxCode}}' }], true)).toEqual([
       { pointer: '/template/texts/0/text/1', code: 'not-discreet' },
+    ])
+    expect(await said([{ ...it, text: 'x\n{{note}}\n'.repeat(21) }])).toEqual([
+      { pointer: '/template/texts/0/text/42', code: 'too-often' },
     ])
     expect(await said([{ ...it, title: '{{person}}' }])).toEqual([
       { pointer: '/template/texts/0/title', code: 'not-discreet' },

@@ -7,7 +7,7 @@ import {
   printLetter,
   withdrawLetter,
 } from '#model/letters/contract.ts'
-import { holding } from '#model/letters/rules.ts'
+import { holding, letterProblem } from '#model/letters/rules.ts'
 import type { LetterTemplate, TemplateKey } from '#model/letters/template-contract.ts'
 import { fieldsIn } from '#model/letters/text.ts'
 import { caseBrief, touchedCase } from '../cases/asks.ts'
@@ -69,10 +69,13 @@ export const letterRoutes: Route[] = [
       const { discreet, texts } = found.template
       const words = texts.find((text) => text.language === language)
       if (!words) throw invalid({ pointer: '/language', code: 'does-not-fit' })
+      const kept = onlyThese(values, fieldsIn(words.text))
+      const problem = letterProblem(words, kept)
+      if (problem) throw notPossible(problem)
       await insertLetter(at, params.case, body.id, {
         ...{ template: key, no, own: found.own, discreet, ...words },
         name: texts.find((text) => text.language === 'it')?.title ?? words.title,
-        values: onlyThese(values, fieldsIn(words.text)),
+        values: kept,
         head: await headOf(at, found.template),
       })
     }
@@ -87,6 +90,6 @@ export const letterRoutes: Route[] = [
   route(printLetter, async (at, { params, query }) => {
     const letter = (await shown(at, params.case)).letters.find(({ id }) => id === params.letter)
     if (!letter) throw notFound()
-    return letterFile(letter, query.form)
+    return letterFile(letter, query.form, at.actor.name)
   }),
 ]

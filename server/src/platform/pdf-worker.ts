@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
-import { type Done, type Order, typst } from './pdf.ts'
+import { type Done, type NotSet, type Order, typst } from './pdf.ts'
 
 /** What is used of the compiler. */
 type Compiled = { result: object | null; hasError: () => boolean }
@@ -33,13 +33,16 @@ const workspace = fileURLToPath(new URL('./no-files', import.meta.url))
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths }] })
 const mainFileContent = readFileSync(new URL('./paper.typ', import.meta.url), 'utf8')
 
-function set({ paper, seconds }: Order): Uint8Array | null {
+/** The compiler's words repeat what was typed: only of which kind they are leaves. */
+const noFont = /could not be displayed with/
+
+function set({ paper, seconds }: Order): Uint8Array | NotSet {
   try {
     const compiled = compiler.compile({ mainFileContent, inputs: { paper } })
-    if (compiled.hasError() || !compiled.result) return null
+    if (compiled.hasError() || !compiled.result) return 'pdf-not-set'
     return compiler.pdf(compiled.result, { pdfStandard: 'a-2a', creationTimestamp: seconds })
-  } catch {
-    return null
+  } catch (error) {
+    return error instanceof Error && noFont.test(error.message) ? 'pdf-no-font' : 'pdf-not-set'
   } finally {
     // Nothing of a letter stays in memory for the next one.
     compiler.evictCache(0)
@@ -47,6 +50,6 @@ function set({ paper, seconds }: Order): Uint8Array | null {
 }
 
 parentPort?.on('message', (order: Order) => {
-  const done: Done = { no: order.no, bytes: set(order) }
+  const done: Done = { no: order.no, made: set(order) }
   parentPort?.postMessage(done)
 })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#model/endpoint.ts'
 import type { Role } from '#model/grants.ts'
 import type { FieldError } from '#model/problem.ts'
+import { seen } from '#model/words.ts'
 import type { ReadLog } from './audit.ts'
 import {
   type Actor,
@@ -155,7 +156,7 @@ async function answerOf(
     const call = {
       params: {},
       query: parsed(endpoint.query, request.query),
-      body: parsed(endpoint.body, request.body ?? undefined),
+      body: parsed(endpoint.body, seen(request.body ?? undefined)),
       bytes: nothing,
       fileName: '',
     }
@@ -184,7 +185,7 @@ async function answerOf(
   const params = endpoint.params.safeParse(request.params)
   if (!params.success) throw notFound()
   const query = parsed(endpoint.query, request.query)
-  const body = endpoint.upload ? undefined : parsed(endpoint.body, request.body ?? undefined)
+  const body = endpoint.upload ? undefined : parsed(endpoint.body, seen(request.body ?? undefined))
   const call = {
     params: params.data,
     query,

@@ -174,7 +174,7 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     appointmentsPart(speech, appointments, left),
     tasksPart(speech, tasks, left),
     questionsPart(speech, sheets),
-    lettersPart(speech, letters, left),
+    await lettersPart(speech, letters, left),
     handoversPart(speech, handovers, left),
     notedPart(speech, 'copy.approvals', approvals, left),
     notedPart(speech, 'copy.conferences', conferences, left),

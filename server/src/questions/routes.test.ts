@@ -85,11 +85,23 @@ test('what cannot be a question is refused with its field', async () => {
   })
   expect(await wrong({ wordings: [italian, italian] })).toEqual({ pointer: '/wordings', code: 'twice' })
   expect(await wrong(words('<b>x</b>'))).toEqual({ pointer: '/wordings/0/label', code: 'not-text' })
+  for (const nothing of ['\u200B', ' \u2060\uFEFF ', '\u0007'])
+    expect(await wrong(words(nothing))).toEqual({ pointer: '/wordings/0/label', code: 'too-small' })
   expect(await wrong({ key: 'Not a key' })).toEqual({ pointer: '/key', code: 'invalid-format' })
   expect(await wrong({ kind: 'one' })).toEqual({ pointer: '/options', code: 'missing' })
+  const said = (label: string, key: string) => ({ key, wordings: [{ language: 'it', label }] })
+  expect(await wrong({ kind: 'one', options: [said('Sì', 'a'), said('No', 'b'), said(' no ', 'c')] })).toEqual({
+    pointer: '/options/2/wordings',
+    code: 'same-words',
+  })
   expect(await wrong({ least: 1 })).toEqual({ pointer: '/least', code: 'does-not-fit' })
   expect(await wrong({ kind: 'number', least: 2, most: 1 })).toEqual({ pointer: '/most', code: 'before' })
   expect(await wrong({ options: newList().options })).toEqual({ pointer: '/options', code: 'does-not-fit' })
+})
+
+test('signs that steer a terminal, and marks of direction without their end, are left out of the words', async () => {
+  const id = await addQuestion(coordinator, words('Che\u001B[31m lingua\u2067?'))
+  expect((await one(id)).versions[0]?.wordings[0]?.label).toBe('Che[31m lingua?')
 })
 
 test('an option is retired and neither taken away nor brought back', async () => {

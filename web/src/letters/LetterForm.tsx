@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Language, languages } from '#model/codes/languages.ts'
 import type { LetterField } from '#model/letters/fields.ts'
+import { letterProblem } from '#model/letters/rules.ts'
+import { signsWithoutFont } from '#model/letters/signs.ts'
 import type { TemplateKey, TemplateRow } from '#model/letters/template-contract.ts'
 import { fieldsIn, gapsIn } from '#model/letters/text.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
@@ -63,6 +65,8 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
   if (!draft.ready) return <Skeleton rows={6} />
   const now = filled && readLetter(values.typed, filled, fields).values
   const gaps = text && now ? gapsIn(text.text, now) : []
+  const problem = text && now ? letterProblem(text, now) : null
+  const signs = text && now ? signsWithoutFont(text, now) : []
   const choose = (template: string) => {
     const next = templates.find(({ id }) => id === template)
     const { typed, text: kept } = values
@@ -148,6 +152,16 @@ export function LetterForm({ caseId, rows, spoken }: Props) {
         {gaps.length > 0 && (
           <Notice tone="amber">
             <p>{t('letters.gaps', { fields: gaps.map((field) => t(`letters.field.${field}`)).join(', ') })}</p>
+          </Notice>
+        )}
+        {signs.length > 0 && (
+          <Notice tone="amber">
+            <p>{t('letters.no-font', { signs: signs.join(' ') })}</p>
+          </Notice>
+        )}
+        {problem && (
+          <Notice tone="amber">
+            <p>{t(`problem.reason.${problem}`)}</p>
           </Notice>
         )}
         {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}

@@ -1,7 +1,7 @@
 import { isRightToLeft } from '#model/codes/languages.ts'
 import type { LetterValues } from '#model/letters/fields.ts'
 import type { LetterText } from '#model/letters/template-contract.ts'
-import { type Block, blocksOf, type Piece } from '#model/letters/text.ts'
+import { type Block, laidOut, type Piece } from '#model/letters/text.ts'
 import { isReviewed, isWrittenIn } from '#model/privacy/copy-languages.ts'
 import { useText } from '../ui/text.tsx'
 
@@ -28,7 +28,7 @@ export function LetterPreview({ text: { language, title, text }, head, values, o
         <p>
           <strong>{title}</strong>
         </p>
-        {blocksOf(text, values, language).map((block, no) => (
+        {laidOut(text, values, language).blocks.map((block, no) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a letter have no other identity
           <BlockShown key={no} block={block} />
         ))}

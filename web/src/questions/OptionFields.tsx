@@ -1,4 +1,5 @@
 import { languages } from '#model/codes/languages.ts'
+import { doubleOption } from '#model/questions/rules.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -22,6 +23,12 @@ export function OptionFields({ values, change, error, most, newId }: Props) {
   const { options } = values
   const set = (id: string, part: Partial<OptionRow>) =>
     change({ options: options.map((each) => (each.id === id ? { ...each, ...part } : each)) })
+  const double = doubleOption(
+    options.map(({ labels, retired }) => ({
+      wordings: ['it', ...values.languages].map((language) => ({ language, label: labels[language] ?? '' })),
+      retired,
+    })),
+  )
   return (
     <GroupFrame id="options" label={t('questions.field.options')} help={t('questions.options-help')} error={error}>
       {options.map((option, place) => (
@@ -34,6 +41,7 @@ export function OptionFields({ values, change, error, most, newId }: Props) {
               onChange={(label) => set(option.id, { labels: { ...option.labels, it: label } })}
               readOnly={option.retired}
               maxLength={150}
+              error={place === double ? t('questions.wrong.option-double') : undefined}
             />
             {values.languages.map((language) => (
               <TextField

@@ -125,7 +125,7 @@ function Shown({ look, busy, bring }: { look: FileLook; busy: boolean; bring: ()
 /** Codes that have a text of their own. */
 const told = new Set([
   ...['not-json', 'not-this-file', 'newer', 'checksum', 'too-many-questions', 'twice', 'no-italian', 'missing'],
-  ...['not-text', 'not-a-key', 'unrecognized-keys', 'too-big', 'too-long', 'invalid-value'],
+  ...['not-text', 'same-words', 'not-a-key', 'unrecognized-keys', 'too-big', 'too-long', 'invalid-value'],
 ])
 
 /** What is wrong with a file: in which question, in which field, and what to do. */

@@ -1,11 +1,14 @@
+import { useState } from 'react'
 import { v7 } from 'uuid'
 import { languages } from '#model/codes/languages.ts'
 import { copyLanguages } from '#model/privacy/copy-languages.ts'
 import { MOST_OPTIONS, type Question, QuestionKind, QuestionPlace, QuestionSet } from '#model/questions/contract.ts'
+import { askedAlike } from '#model/questions/rules.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { type Edit, EditForm } from '../ui/EditForm.tsx'
@@ -28,6 +31,7 @@ export function QuestionForm({ question, set, onDone }: Props) {
   const sayValue = useSayQuestion()
   const base = questionValues(question)
   const of = question?.id ?? null
+  const [isMeant, setIsMeant] = useState(false)
   const draft = useDraft<Edit<QuestionValues>>(
     'question',
     null,
@@ -36,6 +40,17 @@ export function QuestionForm({ question, set, onDone }: Props) {
     (kept) => kept.of === of,
   )
   const now = ({ rows }: QuestionSet) => rows.find(({ id }) => id === of)
+  const alike = (values: QuestionValues) =>
+    askedAlike(set.rows, {
+      ...{ id: of, place: values.place },
+      wordings: ['it', ...values.languages].map((language) => ({ language, label: values.labels[language] ?? '' })),
+    })
+  const read = (values: QuestionValues) => {
+    const found = readQuestion(set.rows.map(({ key }) => key))(values)
+    return found.ok && alike(values) && !isMeant
+      ? { ok: false as const, wrong: { again: 'questions.wrong.again' } }
+      : found
+  }
   if (!draft.ready) return <Skeleton rows={6} />
   return (
     <EditForm
@@ -46,12 +61,28 @@ export function QuestionForm({ question, set, onDone }: Props) {
       versionOf={(theirs) => now(theirs)?.versions[0]?.no ?? 0}
       labelOf={(field) => t(`questions.field.${field}`)}
       sayValue={sayValue}
-      read={readQuestion(set.rows.map(({ key }) => key))}
+      read={read}
       send={(body, no) => acts.write(of ?? draft.id, { ...body, no })}
       onSaved={() => say(t(of ? 'questions.changed' : 'questions.begun'))}
       onClose={onDone}
     >
-      {(fields) => <QuestionFields fields={fields} isNew={of === null} />}
+      {(fields) => (
+        <>
+          <QuestionFields fields={fields} isNew={of === null} />
+          {alike(fields.values) && (
+            <Notice tone="amber">
+              <p>{t('questions.alike')}</p>
+              <ChecksField
+                id="again"
+                label={t('questions.field.again')}
+                value={isMeant ? ['again'] : []}
+                onChange={(chosen) => setIsMeant(chosen.length > 0)}
+                options={[{ value: 'again', label: t('questions.again') }]}
+              />
+            </Notice>
+          )}
+        </>
+      )}
     </EditForm>
   )
 }

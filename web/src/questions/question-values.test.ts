@@ -42,7 +42,7 @@ test('a question says again what was written, and reads as it was', () => {
 
 test('options that are new get keys of their own; lines without words are passed over', () => {
   const read = readQuestion([])(
-    values({ kind: 'several', options: [row('Sì'), row('Sì'), row('', ''), row('No', 'si')] }),
+    values({ kind: 'several', options: [row('Sì'), row('Sì!'), row('', ''), row('No', 'si')] }),
   )
   expect(read).toMatchObject({ ok: true, body: { options: [{ key: 'si_2' }, { key: 'si_3' }, { key: 'si' }] } })
 })
@@ -52,6 +52,10 @@ test('what is missing or cannot be is told beside its field', () => {
   expect(wrong({ labels: {} })).toEqual({ ok: false, wrong: { labels: 'field.missing' } })
   expect(wrong({ key: 'Not so' })).toEqual({ ok: false, wrong: { key: 'questions.wrong.key' } })
   expect(wrong({ key: 'a' }, ['a'])).toEqual({ ok: false, wrong: { key: 'questions.wrong.taken' } })
+  expect(wrong({ kind: 'one', options: [row('Da un amico'), row(' da un  Amico')] })).toEqual({
+    ok: false,
+    wrong: { options: 'questions.wrong.text-same-words' },
+  })
   expect(wrong({ kind: 'one' })).toEqual({ ok: false, wrong: { options: 'questions.wrong.text-missing' } })
   expect(wrong({ kind: 'number', least: 'x' })).toEqual({ ok: false, wrong: { least: 'questions.wrong.not-a-number' } })
   expect(wrong({ kind: 'number', least: '2', most: '1' })).toEqual({

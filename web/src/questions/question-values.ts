@@ -138,4 +138,4 @@ export const readQuestion =
   }
 
 const sayOf = (code: string): string =>
-  `questions.wrong.${['missing', 'before', 'too-long'].includes(code) ? `text-${code}` : 'other'}`
+  `questions.wrong.${['missing', 'before', 'too-long', 'same-words'].includes(code) ? `text-${code}` : 'other'}`
