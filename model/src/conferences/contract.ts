@@ -55,7 +55,8 @@ export const Conference = Invitation.extend({
   colleagues: z.array(z.object({ accountId: Id, name: z.string() })),
   /** `reached`: what is written now gets there. */
   desks: z.array(z.object({ referral: Id, desk: z.string(), reached: z.boolean(), answer: Coming.nullable() })),
-  can: z.array(z.enum(['write', 'hold'])),
+  /** `call-off`: nothing but that, once the case is closed. */
+  can: z.array(z.enum(['write', 'hold', 'call-off'])),
 })
 export type Conference = z.infer<typeof Conference>
 

@@ -12,7 +12,7 @@ import { addDays, type CivilDate, instantAt, isoOf, millisecondsOf, timeOfDay, t
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
-import { notPossible } from '../platform/failure.ts'
+import { notPossible, unknownId } from '../platform/failure.ts'
 import { checkDay, checkNamed, refuse } from './checks.ts'
 import { calendarPlaces } from './places.ts'
 import { rowsOf } from './rows.ts'
@@ -156,13 +156,17 @@ export const bookedConferences = async (at: At, caseId: string): Promise<Map<str
     ),
   )
 
-/** Puts a conference into the calendar as it stands now; false where somebody else wrote meanwhile. */
+/** Puts a conference into the calendar as it stands now, for the first time if it is `isNew`; false where somebody else wrote meanwhile. */
 export async function bookConference(
   at: At,
   booking: Booking,
   state: 'called' | 'held' | 'cancelled',
+  isNew: boolean,
 ): Promise<boolean> {
   const before = (await stepsOf(at, booking.id)).at(-1)
+  // The id of another appointment takes nothing from it.
+  const isIts = before === undefined ? isNew : !isNew && before.kind === 'conference' && before.case === booking.case
+  if (!isIts) throw unknownId('/id')
   const facts = { ...booking, kind: 'conference', room: null, mediator: null, language: null, text: '' } as const
   const { day, time, minutes, place, colleagues } = before ?? {}
   const isSame = isDeepStrictEqual(
@@ -175,7 +179,8 @@ export async function bookConference(
   const act = before ? { called: 'changed', held: 'held', cancelled: 'cancelled-by-desk' }[state] : 'planned'
   // What is corrected of one that was held, or of its words alone, changes nothing in the calendar.
   if (before && isSame && (state === 'called' || before.act === 'held')) return true
-  if (before && before.no >= MOST_STEPS - 1) throw notPossible('appointment-stands')
+  // The last place is kept for how it ends.
+  if (before && before.no >= MOST_STEPS - (state === 'called' ? 1 : 0)) throw notPossible('appointment-stands')
   if (before?.day === facts.day) refuse(appointmentProblem(facts, at.today))
   else await checkDay(at, facts)
   await checkNamed(at, facts, before)

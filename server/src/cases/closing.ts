@@ -3,7 +3,7 @@ import type { Outcome } from '#model/codes/outcomes.ts'
 import { insertOwnNote } from '../notes/asks.ts'
 import type { At } from '../platform/door.ts'
 import { caseFor, checkDay, mustBeSame } from './held.ts'
-import { addEvent, type CaseRow, updateCase } from './store.ts'
+import { addEvent, type CaseRow, on, updateCase } from './store.ts'
 
 export type Closing = { outcome: Outcome; closedOn: CivilDate; note: string }
 
@@ -25,4 +25,18 @@ export async function close(at: At, { id }: CaseRow, closing: Closing, author = 
   await updateCase(at, id, { state: 'closed', closed_on: closedOn, outcome })
   await addEvent(at, id, 'closed', outcome)
   if (note.trim()) await insertOwnNote(at, id, closedOn, note, author)
+}
+
+/** Whether a case was closed, or closed and opened again, after an instant: what was asked before is of another time. */
+export async function wasClosedSince(at: At, caseId: string, since: string): Promise<boolean> {
+  const row = await on(at)
+    .selectFrom('case_event')
+    .select('id')
+    .where('desk_id', '=', at.desk.id)
+    .where('case_id', '=', caseId)
+    .where('act', 'in', ['closed', 'reopened'])
+    .where('at', '>=', since)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -22,7 +22,7 @@ import { notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
 import { approvalWanted, approve, askApproval } from '../team/asks.ts'
 import { timelineOf } from '../timeline/asks.ts'
-import { caseToClose, close } from './closing.ts'
+import { caseToClose, close, wasClosedSince } from './closing.ts'
 import { insertService, serviceOfCase, withdrawServiceRow } from './entries.ts'
 import { caseFor, checkDay, mustBeSame } from './held.ts'
 import { type CaseFilter, countCases, openedInEmergency, placeOf, quietCases, rowsOfCases } from './list.ts'
@@ -136,8 +136,9 @@ export const caseRoutes: Route[] = [
   }),
   route(approveClosing, async (at, { params: { case: caseId, approval }, body }) => {
     await fileOf(at, caseId)
-    await approve(at, { id: approval, of: { caseId } }, body.words, async ({ close: closing }, by) => {
+    await approve(at, { id: approval, of: { caseId } }, body.words, async ({ close: closing }, by, askedAt) => {
       if (!closing) throw notFound()
+      if (await wasClosedSince(at, caseId, askedAt)) throw notPossible('approval-outlived')
       await close(at, await caseToClose(at, caseId, closing), closing, by)
     })
     return fileOf(at, caseId)

@@ -4,7 +4,7 @@ import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { callConference, newConference } from '../testing-conferences.ts'
 import { erased } from '../testing-erasure.ts'
-import { record, takeCharge } from '../testing-records.ts'
+import { newBooking, record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, nextTo, send } from '../testing-referrals.ts'
 
 let server: TestServer
@@ -93,6 +93,44 @@ test('the calendar shows a conference and changes none; none is made there', asy
     status: 422,
     body: { errors: [{ pointer: '/kind' }] },
   })
+})
+
+test('the id of an appointment takes nothing from it', async () => {
+  const [mine, theirs] = [await takeCharge(worker), await takeCharge(worker)]
+  const { id: series, day: _, ...facts } = newBooking({ case: theirs, colleagues: [worker.accountId] })
+  const booking = { id: v7() }
+  const days = [
+    { id: v7(), day: '2026-01-16' },
+    { id: booking.id, day: '2026-01-23' },
+  ]
+  expect((await worker.call('POST', '/calendar/series', { id: series, ...facts, days })).status).toBe(200)
+  const { body: before } = await worker.call('GET', `/calendar/${booking.id}`)
+  const taken = await worker.call('POST', `/cases/${mine}/conferences`, { ...newConference(worker), id: booking.id })
+  expect(taken.body.errors).toEqual([{ pointer: '/id', code: 'unknown' }])
+  expect((await listed(mine)).rows).toEqual([])
+  expect((await worker.call('GET', `/calendar/${booking.id}`)).body).toEqual(before)
+})
+
+test('of a closed case a conference is called off, and nothing else is written', async () => {
+  const { kase, referral } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  const { version } = (await worker.call('GET', `/cases/${kase}`)).body
+  const closing = { outcome: 'other', closedOn: '2026-01-15', version }
+  expect((await worker.call('POST', `/cases/${kase}/close`, closing)).status).toBe(200)
+  expect((await listed(kase)).rows[0].can).toEqual(['call-off'])
+  expect((await write(kase, id, 1, { referrals: [referral] })).body.reason).toBe('case-closed')
+  const off = await write(kase, id, 1, { referrals: [referral], state: 'cancelled' })
+  expect(off.body.rows[0]).toMatchObject({ state: 'cancelled', can: [] })
+  await arrived(server)
+  expect((await invitations(referral)).rows[0]).toMatchObject({ state: 'cancelled', can: [] })
+})
+
+test('what is sent again because its answer was lost stands once', async () => {
+  const kase = await takeCharge(worker)
+  const id = await callConference(worker, kase)
+  for (let time = 0; time < 2; time += 1)
+    expect((await write(kase, id, 1, { time: '11:00', agenda: 'Casa' })).body.rows[0]).toMatchObject({ no: 2 })
+  expect((await write(kase, id, 1, { time: '11:00', agenda: 'Lavoro' })).status).toBe(409)
 })
 
 test('of two who write at once one is first, the other sees how it stands; what was called off stays so', async () => {

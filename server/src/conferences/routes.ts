@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import {
   answerInvitation,
@@ -65,7 +66,9 @@ async function shownConferences(at: At, caseId: string): Promise<z.input<typeof 
       can:
         kase.mayWrite && state !== 'cancelled' && no < MOST_RECORDS
           ? ['write', ...(slot.day <= at.today ? (['hold'] as const) : [])]
-          : [],
+          : kase.closedOn !== null && state === 'called'
+            ? ['call-off']
+            : [],
     })
   }
   return {
@@ -88,7 +91,7 @@ async function write(at: At, caseId: string, conference: string, no: number, sai
   const moved = async () => movedOn(await shownConferences(at, caseId))
   if (!(await insertFact(at, { conference, caseId, no }, words))) throw await moved()
   const booking = { id: conference, case: caseId, day, time, minutes, place, colleagues }
-  if (!(await bookConference(at, booking, said.state))) throw await moved()
+  if (!(await bookConference(at, booking, said.state, before === undefined))) throw await moved()
   const { state, agenda, record, decisions } = words
   const invitation: Invitation = {
     ...{ id: conference, no: no + 1, state, day, time, minutes, place, agenda, record, decisions },
@@ -102,6 +105,18 @@ async function write(at: At, caseId: string, conference: string, no: number, sai
         : invitation
       await sayBeside(at, referral, `conference ${conference} ${no + 1}`, 'conference', told)
     }
+}
+
+/** Whether a conference stands just as it was sent. */
+async function standsSo(at: At, caseId: string, fact: Fact, { referrals, ...said }: Said): Promise<boolean> {
+  const slot = (await bookedConferences(at, caseId)).get(fact.conference)
+  if (!slot) return false
+  const { state, agenda, record, decisions } = fact
+  const { day, time, minutes, place, colleagues } = slot
+  return isDeepStrictEqual(
+    { ...{ state, agenda, record, decisions, day, time, minutes, place }, colleagues, referrals: fact.referrals },
+    { ...said, referrals },
+  )
 }
 
 /** Invitations as they stand on either side of a referral. */
@@ -136,11 +151,17 @@ export const conferenceRoutes: Route[] = [
     return shownConferences(at, caseId)
   }),
   route(writeConference, async (at, { params: { case: caseId, conference }, body: { no, ...said } }) => {
-    await caseToWriteIn(at, caseId, null)
+    // Whoever is expected somewhere hears that nobody waits there, also once the case is closed.
+    const isCalledOff = said.state === 'cancelled' && (await caseBrief(at, caseId))?.closedOn
+    if (!isCalledOff) await caseToWriteIn(at, caseId, null)
     const before = (await conferencesOfCases(at, [caseId])).find((each) => each.conference === conference)
     if (!before) throw notFound()
+    // What stands already was written by this call before: its answer was lost.
+    if (before.no === no + 1 && (await standsSo(at, caseId, before, said))) return shownConferences(at, caseId)
     if (before.no !== no) throw movedOn(await shownConferences(at, caseId))
-    if (!mayBecome(before.state, said.state) || no >= MOST_RECORDS) throw notPossible('conference-stands')
+    // The last record is kept for how it ends.
+    const room = MOST_RECORDS - (said.state === 'called' ? 1 : 0)
+    if (!mayBecome(before.state, said.state) || no >= room) throw notPossible('conference-stands')
     await write(at, caseId, conference, no, said, before)
     return shownConferences(at, caseId)
   }),
@@ -151,8 +172,10 @@ export const conferenceRoutes: Route[] = [
     if (!found) throw notFound()
     if (await at.firstTime(id, { referral, conference, comes, who }, now)) {
       if (!found.can.includes('answer')) throw notPossible('conference-stands')
-      const no = (await besideOf(at, referral, 'conference-answer')).length + 1
-      if (no > MOST_RECORDS) throw notPossible('conference-stands')
+      const answers = await besideOf(at, referral, 'conference-answer')
+      const no = answers.length + 1
+      const ofThis = answers.filter(({ words }) => (words as Answered).conference === conference)
+      if (ofThis.length >= MOST_RECORDS) throw notPossible('conference-stands')
       await sayBeside(at, referral, `answer ${id}`, 'conference-answer', { conference, no, comes, who })
     }
     return now()

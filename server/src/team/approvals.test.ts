@@ -132,7 +132,11 @@ test('what can no longer be done says so, and the request still waits', async ()
   await wants(one, { closing: false, sending: true })
   // Switched off, the case is closed directly; what waits is still there.
   expect((await close(worker, kase)).status).toBe(200)
-  expect(await approve(two, kase, id)).toMatchObject({ status: 409, body: { reason: 'case-closed' } })
+  expect(await approve(two, kase, id)).toMatchObject({ status: 409, body: { reason: 'approval-outlived' } })
+  // Opened again for a reason of its own, it is not closed by what was asked before.
+  const { version } = (await worker.call('GET', `/cases/${kase}`)).body
+  expect((await worker.call('POST', `/cases/${kase}/reopen`, { reason: 'È tornata', version })).status).toBe(200)
+  expect(await approve(two, kase, id)).toMatchObject({ status: 409, body: { reason: 'approval-outlived' } })
   const [row] = (await worker.call('GET', `/cases/${kase}/approvals`)).body.rows
   expect(row).toMatchObject({ id, state: 'waiting', end: null })
   const open = await takeCharge(worker)

@@ -89,7 +89,7 @@ export async function askApproval(at: At, { id, caseId, referralId = '', note, c
 }
 
 /** Does what was asked, as who asked it. */
-type Doing = (asked: Asked, by: string) => Promise<void>
+type Doing = (asked: Asked, by: string, askedAt: string) => Promise<void>
 type Of = { id: string; of: { caseId: string } | { referralId: string } }
 
 /** Gives the approval and does what was asked, both or nothing. */
@@ -114,7 +114,7 @@ export async function answer(
   if (!mayAnswer({ state: 'waiting', by: row.by }, at.actor).includes(can[outcome])) throw notAllowed('not-yours')
   const asked = askedOf(at, row)
   if (!asked) throw notPossible('person-erased')
-  await act(asked, row.by)
+  await act(asked, row.by, row.at)
   if (!(await insertAnswer(at, row, outcome, words))) throw movedOn(await shownApproval(at, id))
   const account = row.by.startsWith('account:') ? row.by.slice('account:'.length) : null
   if (account && outcome !== 'withdrawn') await answerIsNew(at, id, account)

@@ -158,9 +158,9 @@ function One({ caseId, one, write, isBusy }: OneProps) {
         ))}
       </ul>
       {failed !== null && <Failure error={failed} />}
-      {mayWrite && (
+      {(mayWrite || one.can.includes('call-off')) && (
         <div className="inline">
-          {one.state === 'called' && (
+          {mayWrite && one.state === 'called' && (
             <Button small onClick={() => write('called')}>
               {t('conferences.write')}
             </Button>

@@ -61,6 +61,10 @@ function Request({ one, isLinked }: { one: Approval; isLinked: boolean }) {
   const acts = useApprovals()
   const [asked, setAsked] = useState<Act | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
+  const close = () => {
+    setAsked(null)
+    acts.again()
+  }
   return (
     <li>
       <div>
@@ -84,7 +88,7 @@ function Request({ one, isLinked }: { one: Approval; isLinked: boolean }) {
           ))}
         </div>
       </div>
-      {asked && <AnswerDialog one={one} act={asked} onClose={() => setAsked(null)} />}
+      {asked && <AnswerDialog one={one} act={asked} onClose={close} />}
     </li>
   )
 }

@@ -32,14 +32,19 @@ export const approvalSettingQuery = (desk: string) =>
     queryFn: ({ signal }) => call(openApprovalSetting, { params: { desk }, signal }),
   })
 
-/** What can be done with a request. The case or the referral changes with it: all of the desk is painted anew, also where it was refused. */
+/** What can be done with a request. The case or the referral changes with it: all of the desk is painted anew: where it was refused, once whoever asked has read why (`again`). */
 export function useApprovals() {
   const desk = useDesk().code
   const client = useQueryClient()
-  const then = <Answer>(doing: Promise<Answer>): Promise<Answer> =>
-    doing.finally(() => void client.invalidateQueries({ queryKey: [desk] }))
+  const again = () => void client.invalidateQueries({ queryKey: [desk] })
+  const then = async <Answer>(doing: Promise<Answer>): Promise<Answer> => {
+    const answer = await doing
+    again()
+    return answer
+  }
   const of = ({ caseId, id }: Approval) => ({ desk, case: caseId, approval: id })
   return {
+    again,
     approve: (one: Approval, words: string): Promise<unknown> =>
       then<unknown>(
         one.referralId
