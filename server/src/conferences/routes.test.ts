@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { callConference, newConference } from '../testing-conferences.ts'
-import { erased } from '../testing-erasure.ts'
+import { decided, erased, newErasure } from '../testing-erasure.ts'
 import { newBooking, record, takeCharge } from '../testing-records.ts'
 import { addTarget, answered, arrived, cover, draft, nextTo, send } from '../testing-referrals.ts'
 
@@ -229,4 +229,20 @@ test('of who was erased nothing is left, here and in what was said to the other 
   )
   expect(words).toEqual({ most: 0 })
   expect((await write(kase, id, 1)).status).not.toBe(200)
+})
+
+test('what is written while the person is erased waits or is refused; neither waits for the other for ever', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { kase, referral, person } = await referred()
+    const erasure = newErasure()
+    expect((await worker.call('POST', `/persons/${person}/erasures`, erasure)).status).toBe(200)
+    const called = () => ({ id: v7(), ...newConference(worker, { referrals: [referral] }) })
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, () => worker.call('POST', `/cases/${kase}/conferences`, called())),
+      decided(coordinator, person, erasure.id),
+      ...Array.from({ length: 4 }, () => worker.call('POST', `/cases/${kase}/conferences`, called())),
+    ])
+    for (const { status, body } of answers) expect(status, JSON.stringify(body)).toBeLessThan(500)
+    expect(answers[4]?.status).toBe(200)
+  }
 })

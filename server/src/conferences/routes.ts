@@ -15,12 +15,12 @@ import {
 } from '#model/conferences/contract.ts'
 import { conferenceProblem, mayBecome } from '#model/conferences/rules.ts'
 import { bookConference, bookedConferences } from '../appointments/asks.ts'
-import { caseBrief, caseToWriteIn } from '../cases/asks.ts'
+import { type CaseBrief, caseBrief, caseToWriteIn } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { answerBeside, besideOf, desksOfCase, sayBeside } from '../referrals/asks.ts'
+import { answerBeside, besideOf, desksOfCase, holdReferralsOf, sayBeside } from '../referrals/asks.ts'
 import { conferencesOfCases, type Fact, insertFact } from './store.ts'
 
 type Shown = z.input<typeof Conference>
@@ -79,6 +79,14 @@ async function shownConferences(at: At, caseId: string): Promise<z.input<typeof 
 }
 
 type Said = Omit<z.output<typeof writeConference.body>, 'no'>
+
+/** Holds the referrals of the person before the case, as an erasure does: of two who hold both none waits for the other for ever. */
+async function holdReferrals(at: At, caseId: string): Promise<CaseBrief> {
+  const kase = await caseBrief(at, caseId)
+  if (!kase) throw notFound()
+  await holdReferralsOf(at, kase.personId)
+  return kase
+}
 
 /** Keeps what was written, puts it into the calendar and gives it to every desk that comes and may still be given something. */
 async function write(at: At, caseId: string, conference: string, no: number, said: Said, before?: Fact): Promise<void> {
@@ -144,6 +152,7 @@ export const conferenceRoutes: Route[] = [
   route(listConferences, (at, { params }) => shownConferences(at, params.case)),
   route(callConference, async (at, { params: { case: caseId }, body }) => {
     if (await at.firstTime(body.id, { case: caseId, ...body }, () => shownConferences(at, caseId))) {
+      await holdReferrals(at, caseId)
       await caseToWriteIn(at, caseId, null)
       const { id, ...said } = body
       await write(at, caseId, id, 0, { ...said, state: 'called', record: '', decisions: [] })
@@ -152,8 +161,8 @@ export const conferenceRoutes: Route[] = [
   }),
   route(writeConference, async (at, { params: { case: caseId, conference }, body: { no, ...said } }) => {
     // Whoever is expected somewhere hears that nobody waits there, also once the case is closed.
-    const isCalledOff = said.state === 'cancelled' && (await caseBrief(at, caseId))?.closedOn
-    if (!isCalledOff) await caseToWriteIn(at, caseId, null)
+    const { closedOn } = await holdReferrals(at, caseId)
+    if (said.state !== 'cancelled' || closedOn === null) await caseToWriteIn(at, caseId, null)
     const before = (await conferencesOfCases(at, [caseId])).find((each) => each.conference === conference)
     if (!before) throw notFound()
     // What stands already was written by this call before: its answer was lost.

@@ -111,8 +111,8 @@ function failureOf(error: Error & { statusCode?: number; code?: string }, reques
   if (error.statusCode && error.statusCode < 500)
     return new Failure('invalid', { errors: [{ pointer: '', code: 'unreadable' }] })
   if (isAway(error)) return new Failure('not-ready', { retryAfter: 2 })
-  // Somebody holds the record for longer than one waits here: nothing was done.
-  if (error.code === '55P03') return new Failure('not-ready', { retryAfter: 2 })
+  // Somebody holds the record for longer than one waits here, or two waited for one another: nothing was done.
+  if (error.code === '55P03' || error.code === '40P01') return new Failure('not-ready', { retryAfter: 2 })
   // An id that stands already, made otherwise than by this request: nothing more is said of it.
   if (error.code === '23505') return new Failure('moved-on')
   // Nothing is written about a person whose data were erased: the database says so, whatever the subject.
