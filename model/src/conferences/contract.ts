@@ -53,10 +53,12 @@ export type Coming = z.infer<typeof Coming>
 /** A conference about a case (conferenza sul caso), as the desk with the case has it. */
 export const Conference = Invitation.extend({
   colleagues: z.array(z.object({ accountId: Id, name: z.string() })),
-  /** `reached`: what is written now gets there. */
-  desks: z.array(z.object({ referral: Id, desk: z.string(), reached: z.boolean(), answer: Coming.nullable() })),
-  /** `call-off`: nothing but that, once the case is closed. */
-  can: z.array(z.enum(['write', 'hold', 'call-off'])),
+  /** `reached`: it was given what stands now; `open`: what is written now gets there. */
+  desks: z.array(
+    z.object({ referral: Id, desk: z.string(), reached: z.boolean(), open: z.boolean(), answer: Coming.nullable() }),
+  ),
+  /** `call-off`: nothing but that, once the case is closed; `tell`: some desk can be given what it could not be given before. */
+  can: z.array(z.enum(['write', 'hold', 'call-off', 'tell'])),
 })
 export type Conference = z.infer<typeof Conference>
 

@@ -192,6 +192,35 @@ test('where nothing covers the giving any more, nothing more goes', async () => 
   expect(JSON.stringify(await invitations(referral))).not.toContain('Non va oltre')
 })
 
+test('what could not be given while the data were restricted is said not to have arrived, and given afterwards', async () => {
+  const { kase, referral, person } = await referred()
+  const [off, left] = [
+    await callConference(worker, kase, { referrals: [referral] }),
+    await callConference(worker, kase, { referrals: [referral] }),
+  ]
+  const halt = { id: v7(), reason: 'contested' }
+  expect((await worker.call('POST', `/persons/${person}/restrictions`, halt)).status).toBe(200)
+  expect((await write(kase, off, 1, { referrals: [referral], state: 'cancelled' })).status).toBe(200)
+  expect((await write(kase, left, 1)).status).toBe(200)
+  await arrived(server)
+  const states = async () => (await invitations(referral)).rows.map(({ state }: { state: string }) => state)
+  expect(await states()).toEqual(['called', 'called'])
+  const row = async (id: string) => (await listed(kase)).rows.find((each: { id: string }) => each.id === id)
+  expect(await row(off)).toMatchObject({ desks: [{ reached: false, open: false }], can: [] })
+  const end = await coordinator.call('POST', `/persons/${person}/restrictions/${halt.id}/end`, { words: 'Chiarito' })
+  expect(end.status, JSON.stringify(end.body)).toBe(200)
+  expect(await row(off)).toMatchObject({ desks: [{ reached: false, open: true }], can: ['tell'] })
+  expect((await row(left)).can).toContain('tell')
+  for (let time = 0; time < 2; time += 1) {
+    const told = await write(kase, off, 2, { referrals: [referral], state: 'cancelled' })
+    expect(told.status, JSON.stringify(told.body)).toBe(200)
+  }
+  expect((await write(kase, left, 2)).status).toBe(200)
+  await arrived(server)
+  expect(await states()).toEqual(['cancelled', 'cancelled'])
+  expect(await row(off)).toMatchObject({ no: 2, desks: [{ reached: true }], can: [] })
+})
+
 test('a stranger, a desk that was not asked, a referral of another case: nothing is there', async () => {
   const [{ kase, referral }, other] = [await referred(), await referred()]
   const id = await callConference(worker, kase, { referrals: [referral] })

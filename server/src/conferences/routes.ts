@@ -37,6 +37,27 @@ function lastAnswer(said: readonly { words: unknown; at: string }[], conference:
   return found ? { comes: found.comes, who: found.who, at: found.at } : null
 }
 
+type DeskOfCase = Awaited<ReturnType<typeof desksOfCase>>[number]
+
+/** What each desk was given last of a conference: while data are restricted, or nothing covers their giving, it is given nothing. */
+async function toldOf(at: At, desks: readonly DeskOfCase[], conference: string): Promise<Map<string, Invitation>> {
+  const told = new Map<string, Invitation>()
+  for (const { referral } of desks)
+    for (const { words } of await besideOf(at, referral, 'conference')) {
+      const one = Invitation.parse(words)
+      if (one.id === conference && one.no >= (told.get(referral)?.no ?? 0)) told.set(referral, one)
+    }
+  return told
+}
+
+/** Desks that could be given something and were not: what stands now, or that they are not asked to come any more. */
+const owed = ({ referrals, no }: Fact, desks: readonly DeskOfCase[], told: ReadonlyMap<string, Invitation>) =>
+  desks.filter(({ referral, open }) => {
+    const last = told.get(referral)
+    if (!open) return false
+    return referrals.includes(referral) ? last?.no !== no : last !== undefined && last.state !== 'cancelled'
+  })
+
 /** The conferences about a case that this actor sees; where and when they are the calendar says. */
 async function shownConferences(at: At, caseId: string): Promise<z.input<typeof Conferences>> {
   const kase = await caseBrief(at, caseId)
@@ -56,19 +77,20 @@ async function shownConferences(at: At, caseId: string): Promise<z.input<typeof 
     for (const { referral } of invited)
       answers.set(referral, lastAnswer(await besideOf(at, referral, 'conference-answer'), fact.conference))
     const { state, agenda, record, decisions, no } = fact
+    const told = await toldOf(at, desks, fact.conference)
+    const can: Shown['can'] = []
+    if (kase.mayWrite && state !== 'cancelled' && no < MOST_RECORDS)
+      can.push('write', ...(slot.day <= at.today ? (['hold'] as const) : []))
+    else if (kase.closedOn !== null && state === 'called') can.push('call-off')
+    if ((kase.mayWrite || state === 'cancelled') && owed(fact, desks, told).length > 0) can.push('tell')
     rows.push({
       ...{ id: fact.conference, no, state, agenda, record, decisions },
       ...{ day: slot.day, time: slot.time, minutes: slot.minutes, place: slot.place },
       colleagues: slot.colleagues.map((accountId) => ({ accountId, name: nameOf(`account:${accountId}`) })),
       desks: invited.map(({ referral, desk, open }) => ({
-        ...{ referral, desk, reached: open, answer: answers.get(referral) ?? null },
+        ...{ referral, desk, reached: told.get(referral)?.no === no, open, answer: answers.get(referral) ?? null },
       })),
-      can:
-        kase.mayWrite && state !== 'cancelled' && no < MOST_RECORDS
-          ? ['write', ...(slot.day <= at.today ? (['hold'] as const) : [])]
-          : kase.closedOn !== null && state === 'called'
-            ? ['call-off']
-            : [],
+      can,
     })
   }
   return {
@@ -93,38 +115,42 @@ async function write(at: At, caseId: string, conference: string, no: number, sai
   const wrong = conferenceProblem(said, at.today)
   if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
   const { day, time, minutes, place, colleagues, ...words } = said
-  const open = (await desksOfCase(at, caseId)).filter((desk) => desk.open).map(({ referral }) => referral)
+  const desks = await desksOfCase(at, caseId)
+  const open = desks.filter((desk) => desk.open).map(({ referral }) => referral)
   for (const [at_, referral] of words.referrals.entries())
     if (!open.includes(referral) && !before?.referrals.includes(referral)) throw unknownId(`/referrals/${at_}`)
   const moved = async () => movedOn(await shownConferences(at, caseId))
   if (!(await insertFact(at, { conference, caseId, no }, words))) throw await moved()
   const booking = { id: conference, case: caseId, day, time, minutes, place, colleagues }
   if (!(await bookConference(at, booking, said.state, before === undefined))) throw await moved()
-  const { state, agenda, record, decisions } = words
-  const invitation: Invitation = {
-    ...{ id: conference, no: no + 1, state, day, time, minutes, place, agenda, record, decisions },
-  }
-  // A desk that is not asked to come any more is told that it is called off.
-  const left = (before?.referrals ?? []).filter((each) => !words.referrals.includes(each))
-  for (const referral of new Set([...words.referrals, ...left]))
-    if (open.includes(referral)) {
-      const told = left.includes(referral)
-        ? { ...invitation, state: 'cancelled' as const, agenda: '', record: '', decisions: [] }
-        : invitation
-      await sayBeside(at, referral, `conference ${conference} ${no + 1}`, 'conference', told)
-    }
+  await tellDesks(at, { ...words, conference, caseId, no: no + 1, at: at.now }, booking, desks)
 }
 
-/** Whether a conference stands just as it was sent. */
-async function standsSo(at: At, caseId: string, fact: Fact, { referrals, ...said }: Said): Promise<boolean> {
+type Slot = Pick<Invitation, 'day' | 'time' | 'minutes' | 'place'>
+
+/** Gives every desk that may be given it what it was not given yet; one that is not asked to come any more, that it is called off. */
+async function tellDesks(at: At, fact: Fact, slot: Slot, desks: readonly DeskOfCase[]): Promise<void> {
+  const { conference, no, state, agenda, record, decisions } = fact
+  const { day, time, minutes, place } = slot
+  const invitation: Invitation = { id: conference, no, state, day, time, minutes, place, agenda, record, decisions }
+  const off = { ...invitation, state: 'cancelled' as const, agenda: '', record: '', decisions: [] }
+  for (const { referral } of owed(fact, desks, await toldOf(at, desks, conference))) {
+    const isAsked = fact.referrals.includes(referral)
+    await sayBeside(at, referral, `conference ${conference} ${no}`, 'conference', isAsked ? invitation : off)
+  }
+}
+
+/** Where and when a conference is that stands just as it was sent. */
+async function standsSo(at: At, caseId: string, fact: Fact, { referrals, ...said }: Said): Promise<Slot | undefined> {
   const slot = (await bookedConferences(at, caseId)).get(fact.conference)
-  if (!slot) return false
+  if (!slot) return undefined
   const { state, agenda, record, decisions } = fact
   const { day, time, minutes, place, colleagues } = slot
-  return isDeepStrictEqual(
+  const isSame = isDeepStrictEqual(
     { ...{ state, agenda, record, decisions, day, time, minutes, place }, colleagues, referrals: fact.referrals },
     { ...said, referrals },
   )
+  return isSame ? slot : undefined
 }
 
 /** Invitations as they stand on either side of a referral. */
@@ -165,8 +191,12 @@ export const conferenceRoutes: Route[] = [
     if (said.state !== 'cancelled' || closedOn === null) await caseToWriteIn(at, caseId, null)
     const before = (await conferencesOfCases(at, [caseId])).find((each) => each.conference === conference)
     if (!before) throw notFound()
-    // What stands already was written by this call before: its answer was lost.
-    if (before.no === no + 1 && (await standsSo(at, caseId, before, said))) return shownConferences(at, caseId)
+    // What stands already: the answer of this call was lost, or who could not be told before is told now.
+    const slot = [no, no + 1].includes(before.no) && (await standsSo(at, caseId, before, said))
+    if (slot) {
+      if (before.no === no) await tellDesks(at, before, slot, await desksOfCase(at, caseId))
+      return shownConferences(at, caseId)
+    }
     if (before.no !== no) throw movedOn(await shownConferences(at, caseId))
     // The last record is kept for how it ends.
     const room = MOST_RECORDS - (said.state === 'called' ? 1 : 0)

@@ -99,12 +99,18 @@ function One({ caseId, one, write, isBusy }: OneProps) {
   const [asking, setAsking] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const mayWrite = one.can.includes('write') && !isBusy
-  const cancel = async () => {
+  const now = () => {
     const { day, time, minutes, place, agenda, no } = one
     const colleagues = one.colleagues.map(({ accountId }) => accountId)
-    const referrals = one.desks.map(({ referral }) => referral)
-    await acts.write(one.id, { day, time, minutes, place, agenda, no, colleagues, referrals, state: 'cancelled' })
+    return { day, time, minutes, place, agenda, no, colleagues, referrals: one.desks.map(({ referral }) => referral) }
+  }
+  const cancel = async () => {
+    await acts.write(one.id, { ...now(), state: 'cancelled' })
     say(t('conferences.said.cancelled'))
+  }
+  const tell = () => {
+    const { state, record, decisions } = one
+    acts.write(one.id, { ...now(), state, record, decisions }).then(() => say(t('conferences.told')), setFailed)
   }
   const toTask = ({ text, who, due }: Conference['decisions'][number]) => {
     const words = [text, who].filter(Boolean).join(' – ').slice(0, 500)
@@ -137,7 +143,7 @@ function One({ caseId, one, write, isBusy }: OneProps) {
             <div>{name}</div>
           </li>
         ))}
-        {one.desks.map(({ referral, desk: name, reached, answer }) => (
+        {one.desks.map(({ referral, desk: name, reached, open, answer }) => (
           <li key={referral}>
             <div>
               <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: referral }}>
@@ -152,7 +158,8 @@ function One({ caseId, one, write, isBusy }: OneProps) {
                       : t('conferences.comes-plain')
                     : t('conferences.comes-not')}
               </small>
-              {!reached && <small>{t('conferences.not-reached')}</small>}
+              {!open && <small>{t('conferences.not-reached')}</small>}
+              {!reached && <small>{t('conferences.not-told')}</small>}
             </div>
           </li>
         ))}
@@ -176,6 +183,11 @@ function One({ caseId, one, write, isBusy }: OneProps) {
             </Button>
           )}
         </div>
+      )}
+      {one.can.includes('tell') && (
+        <Button small onClick={tell}>
+          {t('conferences.tell')}
+        </Button>
       )}
       {asking && (
         <ReasonDialog

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 } from 'uuid'
+import { formatInstant } from '#model/calendar.ts'
 import type { Invitations } from '#model/conferences/contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -35,7 +36,7 @@ export function ReferralConferences({ referral }: { referral: string }) {
 }
 
 function Answer({ referral, one }: { referral: string; one: Invitations['rows'][number] }) {
-  const { t } = useText()
+  const { t, lang } = useText()
   const say = useSay()
   const acts = useInvitations(referral)
   const [who, setWho] = useState(one.answer?.who ?? '')
@@ -56,11 +57,10 @@ function Answer({ referral, one }: { referral: string; one: Invitations['rows'][
     <>
       {answer && (
         <p className="personal">
-          {answer.comes
-            ? answer.who
-              ? t('conferences.comes', { who: answer.who })
-              : t('conferences.comes-plain')
-            : t('conferences.comes-not')}
+          {t(answer.comes ? (answer.who ? 'conferences.own-who' : 'conferences.own-yes') : 'conferences.own-no', {
+            who: answer.who,
+            at: formatInstant(answer.at, lang),
+          })}
         </p>
       )}
       {one.can.includes('answer') && (
