@@ -57,7 +57,7 @@ test('by keyboard: a conference is called, the other desk says who comes, minute
   await looksRight(theirs, 'an invitation to a conference, on a phone')
   await press(theirs, 'Veniamo')
   await says(theirs, 'Risposta mandata')
-  await sees(card, 'viene: Luca')
+  await sees(card, 'Abbiamo risposto: viene Luca')
   await expect
     .poll(async () => {
       const path = `/desks/pua-milano/cases/${kase}/conferences`
