@@ -53,10 +53,10 @@ export const placesQuery = (desk: string) =>
     queryFn: ({ signal }) => call(listCalendarPlaces, { params: { desk }, signal }),
   })
 
-/** Which holiday a day is for this desk: a national one, or that of its place. */
-export function useHolidays(): (day: CivilDate) => string | undefined {
+/** Which holiday a day is for this desk: a national one, or that of its place, which is asked for where there is a day (`asks`). */
+export function useHolidays(asks = true): (day: CivilDate) => string | undefined {
   const desk = useDesk()
-  const { data } = useQuery({ ...placesQuery(desk.code), enabled: desk.may('appointment.read') })
+  const { data } = useQuery({ ...placesQuery(desk.code), enabled: asks && desk.may('appointment.read') })
   return (day) => holidayNameOn(day, data?.patron.saint ?? null)
 }
 

@@ -19,11 +19,11 @@ type Props = { caseId: string | null; followers: readonly string[] | null; short
 /** A task in a line: what, who, by when, Enter. */
 export function TaskAdd({ caseId, followers, shortcut }: Props) {
   const { t } = useText()
-  const holidayOn = useHolidays()
   const say = useSay()
   const me = useMe().accountId
   const acts = useTaskActs()
   const draft = useDraft<TaskValues>('task', caseId, newTask(me), true, ({ of }) => of === null)
+  const holidayOn = useHolidays(draft.values.day !== '')
   const early = useEarlyPress(draft.ready)
   const [isWriting, setWriting] = useState(false)
   const owners = useTaskOwners(followers, null, isWriting || draft.values.text !== '')
