@@ -7,8 +7,9 @@ import { type Endpoint, endpoint } from '#model/endpoint.ts'
 import type { Problem } from '#model/problem.ts'
 import { mount, route } from './platform/route.ts'
 import { type Answer, type TestServer, testServer } from './testing.ts'
-import { addressOf, type Sample, sampleOf, samples } from './testing-samples.ts'
-import { inTryoutsOnly, ofNetwork, type World, worldOf } from './testing-world.ts'
+import { addressOf, sampleOf, samples } from './testing-samples.ts'
+
+import { inTryoutsOnly, ofNetwork, type Sample, type World, worldOf } from './testing-world.ts'
 
 let server: TestServer
 let here: World

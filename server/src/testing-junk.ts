@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { z } from 'zod'
 import type { Endpoint } from '#model/endpoint.ts'
-import { type Sample, sampleOf } from './testing-samples.ts'
+import { sampleOf } from './testing-samples.ts'
 import { type Def, type Path, withAt } from './testing-schema.ts'
-import type { World } from './testing-world.ts'
+import type { Sample, World } from './testing-world.ts'
 
 /** Text that programs and people send and nobody expects: NUL, half a surrogate, letters that grow, marks that turn the writing. */
 const traps = [

@@ -195,3 +195,14 @@ async function directoryOf(server: TestServer, caller: Caller) {
   const { body: proposals } = await caller.call('GET', '/proposals')
   return { entry, organisation, agreement, proposal: proposals.rows[0].id as string }
 }
+
+/** A call of an endpoint that is as it should be, and what is done before it. */
+export type Sample = {
+  body?: unknown
+  query?: Record<string, string>
+  bytes?: string
+  before?: (world: World) => Promise<unknown>
+  params?: Record<string, string>
+}
+
+export type Samples = Record<string, (ids: World['ids'], world: World) => Sample>
