@@ -4,8 +4,7 @@ import { type Language, languages } from '#model/codes/languages.ts'
 import { Button } from '../ui/Button.tsx'
 import { ComboField } from '../ui/ComboField.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Failure } from '../ui/failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
@@ -21,91 +20,70 @@ export function MediatorDialog({ mediator, onClose }: { mediator: Mediator; onCl
   const { members } = useNames()
   const [values, setValues] = useState(mediator)
   const [tried, setTried] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
   const change = (part: Partial<Mediator>) => setValues((before) => ({ ...before, ...part }))
   const { id, account, name, phone, version, retired } = values
   const lacksName = account === null && name.trim() === ''
   const lacksLanguage = values.languages.length === 0
   const submit = async () => {
     setTried(true)
-    setFailed(null)
-    if (lacksName || lacksLanguage) return
-    try {
-      await write.mediator(id, { account, name, phone, languages: values.languages, version, retired })
-      say(t('agenda.places-said'))
-      onClose()
-    } catch (error) {
-      setFailed(error)
-    }
+    if (lacksName || lacksLanguage) return false
+    await write.mediator(id, { account, name, phone, languages: values.languages, version, retired })
+    say(t('agenda.places-said'))
+    return true
   }
   return (
-    <Dialog title={t('agenda.mediator-one')} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <SelectField
-          id="mediator-account"
-          label={t('agenda.mediator-who')}
-          none={t('agenda.mediator-outside')}
-          value={account ?? ''}
-          onChange={(next) => change({ account: next || null })}
-          options={members.map((one) => ({ value: one.accountId, label: one.name }))}
-        />
-        {account === null && (
-          <div className="field-row">
-            <TextField
-              id="mediator-name"
-              label={t('agenda.mediator-name')}
-              maxLength={120}
-              personal
-              value={name}
-              onChange={(next) => change({ name: next })}
-              error={tried && lacksName ? t('field.missing') : undefined}
-            />
-            <TextField
-              id="mediator-phone"
-              label={t('agenda.mediator-phone')}
-              optional
-              maxLength={40}
-              personal
-              value={phone}
-              onChange={(next) => change({ phone: next })}
-            />
-          </div>
-        )}
-        <ComboField
-          id="mediator-language"
-          label={t('agenda.mediator-languages')}
-          value=""
-          onChange={(next) => change({ languages: [...new Set([...values.languages, next as Language])] })}
-          options={codes.options(languages).filter(({ value }) => !(values.languages as string[]).includes(value))}
-          error={tried && lacksLanguage ? t('field.missing') : undefined}
-        />
-        <div className="chips">
-          {values.languages.map((code) => (
-            <Button
-              key={code}
-              small
-              icon="close"
-              aria-label={t('agenda.language-drop', { language: codes.one(languages, code) })}
-              onClick={() => change({ languages: values.languages.filter((one) => one !== code) })}
-            >
-              {codes.one(languages, code)}
-            </Button>
-          ))}
+    <FormDialog title={t('agenda.mediator-one')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <SelectField
+        id="mediator-account"
+        label={t('agenda.mediator-who')}
+        none={t('agenda.mediator-outside')}
+        value={account ?? ''}
+        onChange={(next) => change({ account: next || null })}
+        options={members.map((one) => ({ value: one.accountId, label: one.name }))}
+      />
+      {account === null && (
+        <div className="field-row">
+          <TextField
+            id="mediator-name"
+            label={t('agenda.mediator-name')}
+            maxLength={120}
+            personal
+            value={name}
+            onChange={(next) => change({ name: next })}
+            error={tried && lacksName ? t('field.missing') : undefined}
+          />
+          <TextField
+            id="mediator-phone"
+            label={t('agenda.mediator-phone')}
+            optional
+            maxLength={40}
+            personal
+            value={phone}
+            onChange={(next) => change({ phone: next })}
+          />
         </div>
-        {failed !== null && <Failure error={failed} />}
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" look="primary">
-            {t('agenda.save-move')}
+      )}
+      <ComboField
+        id="mediator-language"
+        label={t('agenda.mediator-languages')}
+        value=""
+        onChange={(next) => change({ languages: [...new Set([...values.languages, next as Language])] })}
+        options={codes.options(languages).filter(({ value }) => !(values.languages as string[]).includes(value))}
+        error={tried && lacksLanguage ? t('field.missing') : undefined}
+      />
+      <div className="chips">
+        {values.languages.map((code) => (
+          <Button
+            key={code}
+            small
+            icon="close"
+            aria-label={t('agenda.language-drop', { language: codes.one(languages, code) })}
+            onClick={() => change({ languages: values.languages.filter((one) => one !== code) })}
+          >
+            {codes.one(languages, code)}
           </Button>
-        </div>
-      </form>
-    </Dialog>
+        ))}
+      </div>
+    </FormDialog>
   )
 }

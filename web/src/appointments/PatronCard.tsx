@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CalendarPlaces } from '#model/appointments/contract-places.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -62,58 +62,37 @@ function PatronDialog({ patron: { version, saint }, onClose }: { patron: Patron;
   const [name, setName] = useState(saint?.name ?? '')
   const [typed, setTyped] = useState(saint ? typedYearlyDay(saint.day) : '')
   const [wrong, setWrong] = useState<{ name?: string; day?: string }>({})
-  const [failed, setFailed] = useState<unknown>(null)
   const submit = async () => {
-    setFailed(null)
     const day = readYearlyDay(typed)
     setWrong({
       ...(name.trim() === '' && { name: t('field.missing') }),
       ...(!day && { day: t('agenda.patron-wrong') }),
     })
-    if (!day || name.trim() === '') return
-    try {
-      await write.patron({ version, saint: { day, name } })
-      say(t('agenda.places-said'))
-      onClose()
-    } catch (error) {
-      setFailed(error)
-    }
+    if (!day || name.trim() === '') return false
+    await write.patron({ version, saint: { day, name } })
+    say(t('agenda.places-said'))
+    return true
   }
   return (
-    <Dialog title={t('agenda.patron')} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <TextField
-          id="patron-name"
-          label={t('agenda.patron-name')}
-          maxLength={80}
-          value={name}
-          onChange={setName}
-          error={wrong.name}
-        />
-        <TextField
-          id="patron-day"
-          label={t('agenda.patron-day')}
-          help={t('agenda.patron-help')}
-          maxLength={8}
-          short
-          value={typed}
-          onChange={setTyped}
-          error={wrong.day}
-        />
-        {failed !== null && <Failure error={failed} />}
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" look="primary">
-            {t('agenda.save-move')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('agenda.patron')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <TextField
+        id="patron-name"
+        label={t('agenda.patron-name')}
+        maxLength={80}
+        value={name}
+        onChange={setName}
+        error={wrong.name}
+      />
+      <TextField
+        id="patron-day"
+        label={t('agenda.patron-day')}
+        help={t('agenda.patron-help')}
+        maxLength={8}
+        short
+        value={typed}
+        onChange={setTyped}
+        error={wrong.day}
+      />
+    </FormDialog>
   )
 }

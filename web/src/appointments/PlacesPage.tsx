@@ -7,7 +7,7 @@ import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
 import { QueryState } from '../ui/QueryState.tsx'
@@ -148,44 +148,23 @@ function RoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const write = useWritePlaces()
   const [name, setName] = useState(room.name)
   const [wrong, setWrong] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
   const submit = async () => {
-    setFailed(null)
     setWrong(name.trim() === '')
-    if (name.trim() === '') return
-    try {
-      await write.room(room.id, { version: room.version, name, retired: room.retired })
-      say(t('agenda.places-said'))
-      onClose()
-    } catch (error) {
-      setFailed(error)
-    }
+    if (name.trim() === '') return false
+    await write.room(room.id, { version: room.version, name, retired: room.retired })
+    say(t('agenda.places-said'))
+    return true
   }
   return (
-    <Dialog title={t('agenda.room-one')} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <TextField
-          id="room-name"
-          label={t('agenda.room-name')}
-          maxLength={80}
-          value={name}
-          onChange={setName}
-          error={wrong ? t('field.missing') : undefined}
-        />
-        {failed !== null && <Failure error={failed} />}
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" look="primary">
-            {t('agenda.save-move')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('agenda.room-one')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <TextField
+        id="room-name"
+        label={t('agenda.room-name')}
+        maxLength={80}
+        value={name}
+        onChange={setName}
+        error={wrong ? t('field.missing') : undefined}
+      />
+    </FormDialog>
   )
 }

@@ -3,8 +3,7 @@ import type { WholeAppointment } from '#model/appointments/contract.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { Button } from '../ui/Button.tsx'
 import { DateField, readDate, typed } from '../ui/DateField.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Failure } from '../ui/failure.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
@@ -63,55 +62,27 @@ function MoveDialog({ row, onClose }: { row: WholeAppointment; onClose: () => vo
   const [day, setDay] = useState(typed(row.day))
   const [time, setTime] = useState(row.time)
   const [wrong, setWrong] = useState<{ day?: string; time?: string }>({})
-  const [failed, setFailed] = useState<unknown>(null)
   const submit = async () => {
-    setFailed(null)
     const [on, hour] = [readDate(day), readTime(time)]
     setWrong({ ...(!on.ok && { day: t(`field.${on.reason}`) }), ...(!hour && { time: t('field.time') }) })
-    if (!on.ok || !hour) return
-    try {
-      await acts.moveFollowing(row.id, row.no, { day: on.date as CivilDate, time: hour })
-      say(t('agenda.series-moved'))
-      onClose()
-    } catch (error) {
-      setFailed(error)
-    }
+    if (!on.ok || !hour) return false
+    await acts.moveFollowing(row.id, row.no, { day: on.date as CivilDate, time: hour })
+    say(t('agenda.series-moved'))
+    return true
   }
   return (
-    <Dialog title={t('agenda.series-move')} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <p>{t('agenda.series-move-says', { count: row.following })}</p>
-        <DateField
-          id="series-day"
-          label={t('agenda.field.day')}
-          value={day}
-          onChange={setDay}
-          error={wrong.day}
-          ahead
-        />
-        <TextField
-          id="series-time"
-          label={t('agenda.field.time')}
-          value={time}
-          onChange={setTime}
-          error={wrong.time}
-          short
-          maxLength={5}
-        />
-        {failed !== null && <Failure error={failed} />}
-        <div className="dialog-actions">
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button type="submit" look="primary">
-            {t('agenda.save-move')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={t('agenda.series-move')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <p>{t('agenda.series-move-says', { count: row.following })}</p>
+      <DateField id="series-day" label={t('agenda.field.day')} value={day} onChange={setDay} error={wrong.day} ahead />
+      <TextField
+        id="series-time"
+        label={t('agenda.field.time')}
+        value={time}
+        onChange={setTime}
+        error={wrong.time}
+        short
+        maxLength={5}
+      />
+    </FormDialog>
   )
 }
