@@ -86,6 +86,7 @@ const WEB_MAY_SHOW = {
     'identity/desk.tsx',
     'identity/queries.ts',
     'drafts/use-draft.ts',
+    'drafts/DraftActions.tsx',
     'drafts/DraftStatus.tsx',
     'drafts/queries.ts',
     'drafts/newest.ts',

@@ -1,14 +1,12 @@
 import { unanswered } from '#model/codes/answer.ts'
 import { documentStates } from '#model/codes/document-states.ts'
 import { mayExpire } from '#model/documents/rules.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { DraftActions } from '../drafts/DraftActions.tsx'
 import type { DraftHandle } from '../drafts/use-draft.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { ChoiceField } from '../ui/ChoiceField.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useFields, useForm } from '../ui/form.ts'
 import { submitKeys } from '../ui/form-keys.ts'
 import { AreaField, TextField } from '../ui/TextField.tsx'
@@ -91,14 +89,7 @@ export function DocumentForm({ caseId, row: { code, latest }, draft, onDone }: P
         optional
         personal
       />
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        <DraftStatus draft={draft} />
-      </div>
+      <DraftActions form={form} draft={draft} onClose={onDone} />
     </form>
   )
 }

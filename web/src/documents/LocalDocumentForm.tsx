@@ -4,13 +4,11 @@ import type { LocalDocuments, LocalEdit } from '#model/documents/edit-contract.t
 import { editProblem, editRefusal, isOfProduct } from '#model/documents/edit-rules.ts'
 import { type Area, areas } from '#model/documents/graph.ts'
 import { CallError } from '../call.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { DraftActions } from '../drafts/DraftActions.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useFields, useForm } from '../ui/form.ts'
 import { submitKeys } from '../ui/form-keys.ts'
 import { Skeleton } from '../ui/Page.tsx'
@@ -131,14 +129,7 @@ export function LocalDocumentForm({ document, edit, data, fits, onDone }: Props)
           <p>{refused}</p>
         </Notice>
       )}
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        <DraftStatus draft={draft} />
-      </div>
+      <DraftActions form={form} draft={draft} onClose={onDone} />
     </form>
   )
 }

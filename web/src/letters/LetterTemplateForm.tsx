@@ -1,13 +1,12 @@
 import { isRightToLeft, type Language, languages } from '#model/codes/languages.ts'
 import { isField, type LetterField } from '#model/letters/fields.ts'
 import type { LetterTemplate, LetterText, TemplateKey } from '#model/letters/template-contract.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { DraftActions } from '../drafts/DraftActions.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useForm } from '../ui/form.ts'
 import { submitKeys } from '../ui/form-keys.ts'
 import { Skeleton } from '../ui/Page.tsx'
@@ -162,14 +161,7 @@ export function LetterTemplateForm({ id, no, template, fits, onDone }: Props) {
           </Button>
         </p>
       )}
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        <DraftStatus draft={draft} />
-      </div>
+      <DraftActions form={form} draft={draft} onClose={onDone} />
     </form>
   )
 }

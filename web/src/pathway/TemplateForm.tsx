@@ -1,13 +1,12 @@
 import { needs } from '#model/codes/needs.ts'
 import type { Profile } from '#model/codes/profiles.ts'
 import type { TemplateGoal, TemplateOwner } from '#model/pathway/template-contract.ts'
-import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { DraftActions } from '../drafts/DraftActions.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { useForm } from '../ui/form.ts'
 import { submitKeys } from '../ui/form-keys.ts'
 import { Skeleton } from '../ui/Page.tsx'
@@ -88,14 +87,7 @@ export function TemplateForm({ profile, no, goals, onDone }: Props) {
           {t('pathway.template-add-goal')}
         </Button>
       </p>
-      {form.wrong.failed !== null && <Failure error={form.wrong.failed} />}
-      <div className="form-actions">
-        <Button type="submit" look="primary" busy={form.busy} title={t('ui.ctrl-enter')}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={onDone}>{t('ui.close-keep-draft')}</Button>
-        <DraftStatus draft={draft} />
-      </div>
+      <DraftActions form={form} draft={draft} onClose={onDone} />
     </form>
   )
 }
