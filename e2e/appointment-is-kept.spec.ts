@@ -47,6 +47,9 @@ test('by keyboard alone an appointment is planned from the case, told to collide
   await tabTo(page, page.locator('#kind'))
   await page.keyboard.press('Control+Enter')
   await sees(page, 'Giorno: Da compilare.')
+  // In the order in which they stand on the page.
+  const told = page.getByRole('alert').getByRole('listitem')
+  expect((await told.allInnerTexts()).map((text) => text.split(':')[0])).toEqual(['Che cosa', 'Giorno', 'Ora'])
   await tabTo(page, page.locator('#kind'))
   await page.keyboard.type('Coll')
   await tabTo(page, page.locator('#day'))

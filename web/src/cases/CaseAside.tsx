@@ -70,7 +70,7 @@ export function CaseAside({ file, correct }: { file: CaseFile; correct: () => vo
       <CaseTasks file={file} />
       <CaseReferrals caseId={file.id} rows={file.referrals} open={file.state === 'open' && !person.erased} />
       <CaseAppointments caseId={file.id} agenda={file.appointments} open={file.state === 'open' && !person.erased} />
-      <CaseConferences caseId={file.id} />
+      <CaseConferences caseId={file.id} mayCall={file.can.includes('write')} />
       <CasePathway caseId={file.id} />
       <CaseDocuments caseId={file.id} />
       <CaseFiles caseId={file.id} count={file.files} />

@@ -4,6 +4,13 @@ import { useText } from './text.tsx'
 
 export type Wrong = { field: string; label: string; says: string }
 
+/** In the order in which the fields stand on the page; what stands nowhere comes last. */
+function asOnPage(one: Wrong, other: Wrong): number {
+  const [a, b] = [document.getElementById(one.field), document.getElementById(other.field)]
+  if (!a || !b) return Number(!a) - Number(!b)
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : a === b ? 0 : 1
+}
+
 /** What is wrong, on top of the form, each line linked to its field. Takes the focus when it appears. */
 export function ErrorSummary({ wrong, round }: { wrong: readonly Wrong[] /** Grows at each try. */; round: number }) {
   const { t } = useText()
@@ -20,7 +27,7 @@ export function ErrorSummary({ wrong, round }: { wrong: readonly Wrong[] /** Gro
       <div>
         <strong>{t('ui.errors', { count: wrong.length })}</strong>
         <ul>
-          {wrong.map((one) => (
+          {wrong.toSorted(asOnPage).map((one) => (
             <li key={one.field}>
               <a
                 href={`#${one.field}`}
