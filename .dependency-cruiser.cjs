@@ -84,6 +84,7 @@ const SERVER_MAY_ASK = {
 const WEB_MAY_SHOW = {
   everyone: [
     'identity/desk.tsx',
+    'identity/OwnWordsNav.tsx',
     'identity/queries.ts',
     'drafts/use-draft.ts',
     'drafts/DraftActions.tsx',

@@ -21,7 +21,7 @@ test('a coordinator adds a document, says what is different in another, is told 
   await page.getByRole('menuitem', { name: 'Documenti dello sportello' }).click()
   await page.getByRole('heading', { level: 1, name: 'Documenti dello sportello' }).waitFor()
   await settled(page)
-  await sees(page, 'vale il grafo di Varco')
+  await sees(page, 'vale lo schema di Varco')
   await looksRight(page, 'documents of the desk, none')
 
   // Of its own, by keyboard from the name to the end.
@@ -140,7 +140,7 @@ test('an edit that closes a circle with the graph as it is now is left out, is t
   })
   for (const path of ['/modelli-documenti', `/casi/${kase}/documenti`]) {
     await visit(page, `/pua-milano${path}`)
-    await sees(page, 'Una modifica dello sportello resta fuori dal grafo: tutto il resto vale')
+    await sees(page, 'Una modifica dello sportello resta fuori dallo schema: tutto il resto vale')
     await sees(page, /in cerchio: .*Dichiarazione di ospitalità/)
     await looksRight(page, `left out: ${path.slice(0, 10)}`)
   }

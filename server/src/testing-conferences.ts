@@ -15,3 +15,6 @@ export async function callConference(by: Caller, kase: string, more: object = {}
   expect(status, JSON.stringify(body)).toBe(200)
   return id
 }
+
+export const answerConference = (by: Caller, referral: string, id: string, more: object = {}) =>
+  by.call('POST', `/referrals/${referral}/conferences/${id}/answers`, { id: v7(), comes: true, who: 'Ada', ...more })

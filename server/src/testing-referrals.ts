@@ -171,6 +171,24 @@ export async function addReferrals(server: TestServer, caller: Caller, case_: st
   return { referral: await draft(caller, case_, target), ...ids }
 }
 
+/** A case of a worker with a referral that another desk accepted. */
+export async function referredCase(
+  server: TestServer,
+  [by, worker, next]: [Caller, Caller, Caller],
+  more: object = {},
+) {
+  const person = await record(worker)
+  await cover(server, worker, person, next)
+  const kase = await takeCharge(worker, { personId: person })
+  const referral = await draft(worker, kase, await addTarget(server, by, next.desk.code), more)
+  const sent = await send(worker, referral)
+  if (sent.status !== 200) throw new Error(`not sent: ${JSON.stringify(sent.body)}`)
+  await arrived(server)
+  await answered(next, referral, ['sight', 'yes'])
+  await arrived(server)
+  return { kase, referral, person }
+}
+
 export type Sent = { id: string; person: string; ground: string }
 
 /** A referral of a person of its own to a desk, with what that desk did since. */

@@ -164,7 +164,10 @@ export const samples: Samples = {
   }),
   listExpiring: () => ({}),
   listLocalDocuments: () => ({}),
-  writeLocalDocument: () => ({ params: { localDocument: v7() }, body: { no: 0, edit: ownDocument() } }),
+  writeLocalDocument: () => ({
+    params: { localDocument: v7() },
+    body: { no: 0, edit: ownDocument({ own: { area: 'home', name: { it: `x ${v7()}`, en: 'x' } } }) },
+  }),
   listQuestions: () => ({}),
   writeQuestion: () => ({ params: { question: v7() }, body: newList({ unit: 'x' }) }),
   retireQuestion: () => ({}),

@@ -108,12 +108,16 @@ export type WholeAppointment = z.infer<typeof WholeAppointment>
 /** How long an appointment of a referral is taken to be where hours meet: nobody says its length. */
 export const REFERRAL_MINUTES = 60
 
-/** An appointment of a referral, as the calendar of a desk shows it: read here, and kept where the referral is. */
+/** An appointment of a referral, or a conference told in one, as the calendar of a desk shows it: read here, and kept where the referral is. */
 export const ReferralBooking = z.object({
+  /** Of the referral, or of the conference. */
+  id: Id,
   referral: Id,
-  state: z.enum(['proposed', 'confirmed']),
+  /** `invited`, `comes`: a conference to which this desk was asked. */
+  state: z.enum(['proposed', 'confirmed', 'invited', 'comes']),
   day: CivilDate,
   time: z.string(),
+  minutes: z.number().int(),
   place: z.string(),
   with: z.string(),
   service: z.string(),

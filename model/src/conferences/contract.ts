@@ -72,7 +72,8 @@ export const Conferences = z.object({
 export type Conferences = z.infer<typeof Conferences>
 
 export const Invitations = z.object({
-  rows: z.array(Invitation.extend({ answer: Coming.nullable(), can: z.array(z.enum(['answer'])) })),
+  /** `open`: the referral still speaks; after it has ended nothing more comes of what was told. */
+  rows: z.array(Invitation.extend({ answer: Coming.nullable(), open: z.boolean(), can: z.array(z.enum(['answer'])) })),
 })
 export type Invitations = z.infer<typeof Invitations>
 

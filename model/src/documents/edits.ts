@@ -36,6 +36,15 @@ export function ownName({ versions }: { versions: readonly Pick<EditVersion, 'ed
   return written?.own?.name ?? null
 }
 
+const plain = (name: string) => name.trim().toLocaleLowerCase('it')
+
+/** Whether another document of the desk is called so already: in a list nobody could tell them apart. */
+export const nameIsTaken = (rows: readonly LocalDocument[], document: string, { own }: LocalEdit): boolean =>
+  own !== null &&
+  heldEdits(rows).some(
+    ({ document: other, edit }) => other !== document && edit.own && plain(edit.own.name.it) === plain(own.name.it),
+  )
+
 /**
  * Lays a desk's edits over the product's documents. Each edit is taken whole or left out: one that names what is not there, or
  * closes a circle with those that were written before it, is left out, and the others hold.

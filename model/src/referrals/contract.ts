@@ -79,7 +79,7 @@ export type Urgency = z.infer<typeof Urgency>
  * What may come in a referral from the other side, and be new until somebody of the desk looks. `state`: any step but an answer;
  * `link`: wrong codes closed the link that was given.
  */
-export const NewsKind = z.enum(['message', 'file', 'appointment', 'answer', 'state', 'link'])
+export const NewsKind = z.enum(['message', 'file', 'appointment', 'conference', 'answer', 'state', 'link'])
 export type NewsKind = z.infer<typeof NewsKind>
 
 const Words = (most: number) => words(most, 1)

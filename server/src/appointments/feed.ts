@@ -1,4 +1,3 @@
-import { REFERRAL_MINUTES } from '#model/appointments/contract.ts'
 import { calendarFile } from '#model/appointments/ics.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
@@ -56,8 +55,8 @@ async function file(at: At, { recordId: account }: Opened, house: House): Promis
       summary: caseId === null ? `${one}: ${label(appointmentKinds, kind, member.language)}` : one,
       room: rooms.find((each) => each.id === room)?.name ?? null,
     })),
-    ...agreed.map(({ referral, no, changedAt, day, time }) => ({
-      ...{ uid: uidOf(referral), no, changedAt, day, time, minutes: REFERRAL_MINUTES },
+    ...agreed.map(({ id, no, changedAt, day, time, minutes }) => ({
+      ...{ uid: uidOf(id), no, changedAt, day, time, minutes },
       ...{ summary: one, room: null },
     })),
   ])

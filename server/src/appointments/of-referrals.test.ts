@@ -42,7 +42,15 @@ test('an appointment of a referral stands in the calendars of both desks, with t
   const id = await proposed()
   expect(await shown(here)).toEqual([
     {
-      ...{ referral: id, state: 'proposed', ...newAppointment, desk: 'Desk there', service: expect.any(String) },
+      ...{
+        id,
+        referral: id,
+        state: 'proposed',
+        minutes: 60,
+        ...newAppointment,
+        desk: 'Desk there',
+        service: expect.any(String),
+      },
       ...{ case: kase, personId: person, personName: expect.stringContaining('Keita'), followers: [here.accountId] },
     },
   ])

@@ -1,9 +1,10 @@
-import type { ReferralBooking } from '#model/appointments/contract.ts'
-import type { CivilDate } from '#model/calendar.ts'
+import { z } from 'zod'
+import { REFERRAL_MINUTES, type ReferralBooking } from '#model/appointments/contract.ts'
+import { CivilDate } from '#model/calendar.ts'
 import { followersOf, personsOfCases } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
-import { appointmentsOfDays } from '../referrals/asks.ts'
+import { appointmentsOfDays, besideCame } from '../referrals/asks.ts'
 
 /** Who follows the cases of this desk that some referrals came from or led to. */
 async function followersOfCases(at: At, cases: readonly string[]): Promise<Map<string, string[]>> {
@@ -12,10 +13,44 @@ async function followersOfCases(at: At, cases: readonly string[]): Promise<Map<s
   return found
 }
 
+/** What a calendar reads of a conference that was told in a referral, and of the answer to it; the last number holds. */
+const Told = z.object({
+  ...{ id: z.uuid(), no: z.int(), state: z.string() },
+  ...{ day: CivilDate, time: z.string(), minutes: z.int(), place: z.string() },
+})
+const Answered = z.object({ conference: z.uuid(), no: z.int(), comes: z.boolean() })
+
+const lastOf = <T extends { no: number }>(all: readonly T[]): T | undefined =>
+  all.toSorted((one, other) => one.no - other.no).at(-1)
+
+/** Conferences to which this desk was asked and did not say that nobody comes. */
+async function invitationsOfDays(at: At, from: CivilDate, to: CivilDate) {
+  return (await besideCame(at)).flatMap(({ said, answers, ...each }) => {
+    const told = said.map(({ words, at: changedAt }) => ({ ...Told.parse(words), changedAt }))
+    const answered = answers.map(({ words }) => Answered.parse(words))
+    return [...Map.groupBy(told, ({ id }) => id)].flatMap(([id, all]) => {
+      const last = lastOf(all)
+      const answer = lastOf(answered.filter(({ conference }) => conference === id))
+      if (last?.state !== 'called' || answer?.comes === false) return []
+      if (last.day < from || to < last.day) return []
+      const state: ReferralBooking['state'] = answer ? 'comes' : 'invited'
+      return { ...each, ...last, state, with: '' }
+    })
+  })
+}
+
+const bookingsOfDays = async (at: At, from: CivilDate, to: CivilDate) => [
+  ...(await appointmentsOfDays(at, from, to)).map((each) => ({
+    ...{ ...each, id: each.referral, minutes: REFERRAL_MINUTES },
+    state: each.state as ReferralBooking['state'],
+  })),
+  ...(await invitationsOfDays(at, from, to)),
+]
+
 /** Appointments of referrals as the calendar shows them; none to whoever reads no referrals. */
 export async function bookingsOfReferrals(at: At, from: CivilDate, to: CivilDate): Promise<ReferralBooking[]> {
   if (!at.actor.grants.includes('referral.read')) return []
-  const found = await appointmentsOfDays(at, from, to)
+  const found = await bookingsOfDays(at, from, to)
   const cases = found.flatMap((each) => each.case ?? [])
   const persons = await personsOfCases(at, cases)
   const [names, followers] = [await namesOfPersons(at, [...persons.values()]), await followersOfCases(at, cases)]
@@ -34,7 +69,7 @@ export async function bookingsOfReferrals(at: At, from: CivilDate, to: CivilDate
 
 /** What was agreed on in referrals of cases that a member follows: when, and nothing else, for a phone. */
 export async function agreedFor(at: At, account: string, from: CivilDate, to: CivilDate) {
-  const found = (await appointmentsOfDays(at, from, to)).filter(({ state }) => state === 'confirmed')
+  const found = (await bookingsOfDays(at, from, to)).filter(({ state }) => state === 'confirmed' || state === 'comes')
   const followers = await followersOfCases(
     at,
     found.flatMap((each) => each.case ?? []),

@@ -2,10 +2,10 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
-import { callConference, newConference } from '../testing-conferences.ts'
+import { answerConference, callConference, newConference } from '../testing-conferences.ts'
 import { decided, erased, newErasure } from '../testing-erasure.ts'
-import { newBooking, record, takeCharge } from '../testing-records.ts'
-import { addTarget, answered, arrived, cover, draft, nextTo, send } from '../testing-referrals.ts'
+import { newBooking, takeCharge } from '../testing-records.ts'
+import { arrived, nextTo, referredCase } from '../testing-referrals.ts'
 
 let server: TestServer
 let coordinator: Caller
@@ -20,24 +20,13 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** A case with a referral that another desk accepted. */
-async function referred() {
-  const person = await record(worker)
-  await cover(server, worker, person, next)
-  const kase = await takeCharge(worker, { personId: person })
-  const referral = await draft(worker, kase, await addTarget(server, coordinator, next.desk.code))
-  expect((await send(worker, referral)).status).toBe(200)
-  await arrived(server)
-  await answered(next, referral, ['sight', 'yes'])
-  await arrived(server)
-  return { kase, referral, person }
-}
+const referred = (more: object = {}) => referredCase(server, [coordinator, worker, next], more)
 const listed = async (kase: string, by = worker) => (await by.call('GET', `/cases/${kase}/conferences`)).body
 const invitations = async (referral: string, by = next) =>
   (await by.call('GET', `/referrals/${referral}/conferences`)).body
 const write = (kase: string, id: string, no: number, more: object = {}, by = worker) =>
   by.call('PUT', `/cases/${kase}/conferences/${id}`, { no, ...newConference(by), state: 'called', ...more })
-const answer = (referral: string, id: string, more: object = {}, by = next) =>
-  by.call('POST', `/referrals/${referral}/conferences/${id}/answers`, { id: v7(), comes: true, who: 'Ada', ...more })
+const answer = (referral: string, id: string, more: object = {}, by = next) => answerConference(by, referral, id, more)
 
 test('a conference is called, stands in the calendar, reaches the desk of a referral, and comes back with who comes', async () => {
   const { kase, referral } = await referred()
@@ -53,11 +42,11 @@ test('a conference is called, stands in the calendar, reaches the desk of a refe
   const [seen] = (await invitations(referral)).rows
   expect(seen).toEqual({
     ...{ id, no: 1, state: 'called', day: '2026-01-15', time: '10:00', minutes: 60, place: 'Sala grande' },
-    ...{ agenda: 'Come andare avanti', record: '', decisions: [], answer: null, can: ['answer'] },
+    ...{ agenda: 'Come andare avanti', record: '', decisions: [], answer: null, open: true, can: ['answer'] },
   })
   // Beside it nothing of the case came, and it stands among no messages.
   expect((await next.call('GET', `/referrals/${referral}`)).body.messages).toEqual([])
-  expect((await next.call('GET', `/referrals/${referral}`)).body.news).toContain('message')
+  expect((await next.call('GET', `/referrals/${referral}`)).body.news).toEqual(['conference'])
   expect((await answer(referral, id)).body.rows).toMatchObject([{ answer: { comes: true, who: 'Ada' } }])
   await arrived(server)
   const [row] = (await listed(kase)).rows

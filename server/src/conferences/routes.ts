@@ -20,7 +20,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { answerBeside, besideOf, desksOfCase, holdReferralsOf, sayBeside } from '../referrals/asks.ts'
+import { answersBeside, besideOf, desksOfCase, holdReferralsOf, sayBeside } from '../referrals/asks.ts'
 import { conferencesOfCases, type Fact, insertFact } from './store.ts'
 
 type Shown = z.input<typeof Conference>
@@ -160,7 +160,7 @@ async function shownInvitations(at: At, referral: string): Promise<z.input<typeo
     await besideOf(at, referral, 'conference-answer'),
   ]
   const all = Map.groupBy(said, ({ words }) => (words as Invitation).id)
-  const mayAnswer = await answerBeside(at, referral)
+  const { open, mine } = await answersBeside(at, referral)
   const rows = [...all.values()].flatMap((each) => {
     // What was carried last does not always come last.
     const last = each
@@ -168,8 +168,8 @@ async function shownInvitations(at: At, referral: string): Promise<z.input<typeo
       .sort((one, other) => one.no - other.no)
       .at(-1)
     if (!last) return []
-    const can: 'answer'[] = mayAnswer && last.state === 'called' && last.day >= at.today ? ['answer'] : []
-    return [{ ...last, answer: lastAnswer(answers, last.id), can }]
+    const can: 'answer'[] = mine && last.state === 'called' && last.day >= at.today ? ['answer'] : []
+    return [{ ...last, answer: lastAnswer(answers, last.id), open, can }]
   })
   return { rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)) }
 }

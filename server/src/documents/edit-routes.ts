@@ -7,7 +7,7 @@ import {
   writeLocalDocument,
 } from '#model/documents/edit-contract.ts'
 import { type EditRefusal, editProblem, editRefusal } from '#model/documents/edit-rules.ts'
-import { heldEdits } from '#model/documents/edits.ts'
+import { heldEdits, nameIsTaken } from '#model/documents/edits.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { Failure, invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
@@ -54,6 +54,7 @@ function mayWrite(at: At, now: Local, document: string, edit: LocalEdit | null):
   if (!edit && versionsIn(now, document).length === 0) throw notFound()
   const wrong = edit && editProblem(document, edit, at.today)
   if (wrong) throw invalid({ pointer: `/edit/${wrong.field}`, code: wrong.code })
+  if (edit && nameIsTaken(now.rows, document, edit)) throw invalid({ pointer: '/edit/own/name', code: 'taken' })
   if (edit && heldEdits(now.rows).filter((each) => each.document !== document).length >= MOST_EDITS)
     throw notPossible('documents-full')
   if (now.rows.reduce((sum, { versions }) => sum + versions.length, 0) >= MOST_EDIT_VERSIONS)

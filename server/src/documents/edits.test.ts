@@ -22,6 +22,7 @@ beforeEach(async () => {
 
 const write = (document: string, no: number, edit: object | null, by = coordinator) =>
   by.call('PUT', `/documents/edits/${document}`, { no, edit })
+const named = (it: string, more: object = {}) => ownDocument({ own: { area: 'home', name: { it, en: '' } }, ...more })
 const read = async (by = worker) => (await by.call('GET', '/documents/edits')).body
 
 test('a desk’s own document and what is different in one of the product stand there in versions, with who and when', async () => {
@@ -48,6 +49,16 @@ test('what makes a circle is refused with its documents, and nothing is written'
   expect(new Set(circle)).toEqual(new Set([localDocument, 'residence']))
   expect(circle[0]).toBe(circle.at(-1))
   expect((await read()).rows.map(({ versions }: { versions: object[] }) => versions.length)).toEqual([1, 1])
+})
+
+test('two documents of the desk are not called alike, whichever letters are large; one that is used no more leaves its name', async () => {
+  const [one, two] = [v7(), v7()]
+  expect((await write(one, 0, named('Attestazione di Pieve'))).status).toBe(200)
+  const { status, body } = await write(two, 0, named(' attestazione DI Pieve'))
+  expect([status, body.errors]).toEqual([422, [{ pointer: '/edit/own/name', code: 'taken' }]])
+  expect((await write(one, 1, named('Attestazione di Pieve', { source: 'Comune' }))).status).toBe(200)
+  expect((await write(one, 2, null)).status).toBe(200)
+  expect((await write(two, 0, named('Attestazione di Pieve'))).status).toBe(200)
 })
 
 test('what names a document that is not there is refused, also where another desk has it', async () => {
@@ -91,8 +102,8 @@ test('of two who write of a document at once one is first, and the other is told
 test('of two edits of different documents that are a circle only together, one is refused, also at once', async () => {
   for (let round = 0; round < 4; round++) {
     const [one, other] = [v7(), v7()]
-    await write(one, 0, ownDocument())
-    await write(other, 0, ownDocument())
+    await write(one, 0, named(one))
+    await write(other, 0, named(other))
     const numbers = new Map(
       (await read()).rows.map((row: { document: string; versions: { no: number }[] }) => [
         row.document,
@@ -100,8 +111,8 @@ test('of two edits of different documents that are a circle only together, one i
       ]),
     )
     const answers = await Promise.all([
-      write(one, numbers.get(one) as number, ownDocument({ requires: [[other]] })),
-      write(other, numbers.get(other) as number, ownDocument({ requires: [[one]] })),
+      write(one, numbers.get(one) as number, named(one, { requires: [[other]] })),
+      write(other, numbers.get(other) as number, named(other, { requires: [[one]] })),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
     expect(answers.find(({ status }) => status === 422)?.body.reason).toBe('documents-circle')

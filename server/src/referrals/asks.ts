@@ -3,20 +3,18 @@ import { today } from '#model/calendar.ts'
 import { isAnswered } from '#model/codes/answer.ts'
 import { meetsIn, type Step, standingOf as standing } from '#model/referrals/appointments.ts'
 import { GROUND_ENDED, type ReferralBrief } from '#model/referrals/contract.ts'
-import { decide, hasEnded, overdue, partyOf } from '#model/referrals/rules.ts'
-import { inTwoStages, isHidden } from '#model/referrals/scopes.ts'
+import { decide, hasEnded, overdue } from '#model/referrals/rules.ts'
+import { inTwoStages } from '#model/referrals/scopes.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
-import { move, referralAt, referralFor } from './acts.ts'
+import { move } from './acts.ts'
 import { appointmentsOfDays, proposalsOf, stepsOf } from './appointments.ts'
+import { answersBeside, besideCame, besideOf, desksOfCase, sayBeside } from './beside.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
-import { type BesideAct, copiesOf, isMessage, messagesOf, originsOf, say } from './sealed.ts'
+import { copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
-import { isMute, mayFollow, mustBeRead, mustStillGo } from './still-covered.ts'
 import {
-  eventsOf,
-  idHere,
   isLink,
   lockReferral,
   noteEvent,
@@ -28,7 +26,7 @@ import {
   unlinkedOf,
 } from './store.ts'
 
-export { appointmentsOfDays }
+export { answersBeside, appointmentsOfDays, besideCame, besideOf, desksOfCase, sayBeside }
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string
@@ -233,50 +231,4 @@ export async function referralsHappened(at: At, referrals: readonly ReferralBrie
       ...{ day: today(when), at: when, actor: who },
     })
   })
-}
-
-/** The desks to which a case was referred; `open`: what is written now still goes there. */
-export async function desksOfCase(
-  at: At,
-  caseId: string,
-): Promise<{ referral: string; desk: string; open: boolean }[]> {
-  const { rows } = await sql<ReferralRow>`
-    select referral.* from referral join referral_origin o on o.desk_id = ${at.desk.id} and o.referral_id = referral.id
-    where o.case_id = ${caseId} and referral.from_desk = ${at.desk.id} and to_desk is not null and delivered_at is not null
-      and ${referralsSeen(at)} order by made_at, referral.id`.execute(at.tx)
-  const names = await namesOfNetwork(at)
-  const found: { referral: string; desk: string; open: boolean }[] = []
-  for (const row of rows) {
-    const speaks = 'to' in decide(standingOf(row), 'message', 'sender', at.now)
-    const open = speaks && !(await isMute(at, row, await eventsOf(at, row.id))) && (await mayFollow(at, row))
-    found.push({ referral: row.id, desk: names.receiver(row).name, open })
-  }
-  return found
-}
-
-/** What was said beside the messages of a referral, in the order in which it was, as far as this side reads it. */
-export async function besideOf(at: At, id: string, act: BesideAct): Promise<{ words: unknown; at: string }[]> {
-  const row = await referralAt(at, id)
-  const isGone = sideOf(at, row) === 'receiver' && isHidden(row)
-  return (await messagesOf(at, id)).flatMap((each) =>
-    each.act !== act || each.text === '' || (isGone && each.from_desk !== at.desk.id)
-      ? []
-      : [{ words: JSON.parse(each.text) as unknown, at: each.at }],
-  )
-}
-
-/** Says something to the other desk of a referral that is no message, sealed and carried as messages are. */
-export async function sayBeside(at: At, id: string, key: string, act: BesideAct, words: object): Promise<void> {
-  const { row } = await referralFor(at, id, 'message')
-  await mustBeRead(at, row)
-  if (sideOf(at, row) === 'sender') await mustStillGo(at, row)
-  await say(at, id, idHere(at, `${key} ${id}`), act, JSON.stringify(words))
-}
-
-/** Whether this actor answers for the desk that got a referral, while it is open. */
-export async function answerBeside(at: At, id: string): Promise<boolean> {
-  const row = await referralAt(at, id)
-  if (sideOf(at, row) !== 'receiver' || !at.actor.grants.includes('referral.answer')) return false
-  const by = partyOf('receiver', at.actor.grants.includes('referral.write'))
-  return 'to' in decide(standingOf(row), 'message', by, at.now) && !(await isMute(at, row, await eventsOf(at, id)))
 }

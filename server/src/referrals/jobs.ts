@@ -75,7 +75,9 @@ async function deliverMessage(house: House, read: Read, id: string, messageId: s
   await within(house, found.other, 'referral.said', id, async (there) => {
     const added = await putMessage(there, { ...found.message, by: 'desk' })
     // What was said with a step is new as that step.
-    if (added && (found.message.act === 'message' || !isMessage(found.message))) await noteCame(there, id, 'message')
+    if (!added) return
+    if (!isMessage(found.message)) await noteCame(there, id, 'conference')
+    else if (found.message.act === 'message') await noteCame(there, id, 'message')
   })
 }
 

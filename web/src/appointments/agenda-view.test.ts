@@ -85,7 +85,9 @@ test('a form is read with the hour as it is typed, and what is missing is told a
 test('appointments of referrals stand among the others by the hour, are only read, and meet those of the same person', () => {
   const booking = {
     ...{
+      id: 'r',
       referral: 'r',
+      minutes: 60,
       state: 'confirmed' as const,
       day: day('2026-01-20'),
       time: '10:30',

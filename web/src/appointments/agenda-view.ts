@@ -1,4 +1,4 @@
-import { type Appointment, REFERRAL_MINUTES, type ReferralBooking } from '#model/appointments/contract.ts'
+import type { Appointment, ReferralBooking } from '#model/appointments/contract.ts'
 import { endOf, minutesOf, takesTime } from '#model/appointments/rules.ts'
 import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 
@@ -7,9 +7,9 @@ export type View = 'giorno' | 'settimana' | 'elenco'
 /** What the calendar shows: an appointment of the desk, or one of a referral, which is only read here. */
 export type AgendaRow = Appointment & { referral?: ReferralBooking }
 
-/** An appointment of a referral in its place in the calendar. Nobody says how long it is, nor who of the desk goes. */
+/** An appointment of a referral in its place in the calendar. Nobody says who of the desk goes. */
 const rowOf = (referral: ReferralBooking): AgendaRow => ({
-  ...{ id: referral.referral, no: 0, state: 'planned', minutes: REFERRAL_MINUTES, kind: 'other', room: null },
+  ...{ id: referral.id, no: 0, state: 'planned', minutes: referral.minutes, kind: 'other', room: null },
   ...{ colleagues: [], mediator: null, language: null, text: '', hidden: false, series: null, can: [] },
   ...{ day: referral.day, time: referral.time, place: [referral.place, referral.with].filter(Boolean).join(', ') },
   ...{ case: referral.case, personId: referral.personId, personName: referral.personName, referral },

@@ -39,8 +39,9 @@ export function useNames() {
   const titleOf = (row: AgendaRow): string => {
     if (row.hidden) return t('agenda.taken')
     const { referral, personName } = row
-    if (referral)
-      return [personName, t('agenda.of-referral', { service: referral.service })].filter(Boolean).join(' · ')
+    const isTold = referral?.state === 'invited' || referral?.state === 'comes'
+    const what = isTold ? 'agenda.of-conference' : 'agenda.of-referral'
+    if (referral) return [personName, t(what, { service: referral.service })].filter(Boolean).join(' · ')
     return [row.personName || (row.case === null ? '' : t('people.unnamed')), codes.one(appointmentKinds, row.kind)]
       .filter(Boolean)
       .join(' · ')

@@ -18,6 +18,7 @@ import { Card } from '../ui/Page.tsx'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { ConferenceSaid } from './ConferenceSaid.tsx'
 import { readConference, type Values } from './conference-values.ts'
 import { DecisionFields } from './DecisionFields.tsx'
 import { useConferences } from './queries.ts'
@@ -42,7 +43,7 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
   const fits = (kept: Values) => asked || (kept.of === first.of && kept.state === first.state)
   const draft = useDraft<Values>('conference', caseId, first, true, fits)
   const members = useQuery(membersQuery(desk.code))
-  const [moved, setMoved] = useState(false)
+  const [moved, setMoved] = useState<Conference | null>(null)
   const form = useForm(draft, labelOf, readConference)
   const at = useFields(form.fields, 'conference-')
   const { of, no, state, colleagues, minutes } = draft.values
@@ -60,7 +61,7 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
   )
   const submit = () =>
     form.save(async (body) => {
-      setMoved(false)
+      setMoved(null)
       try {
         if (of === '') {
           const { record: _, decisions: __, ...called } = body
@@ -73,7 +74,7 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
         if (!theirs) throw error
         // What was typed stays; the next try is after what stands there now.
         draft.change({ no: theirs.no })
-        return setMoved(true)
+        return setMoved(theirs)
       }
       await draft.finish()
       say(t(`conferences.said.${of === '' ? 'called' : isRecord ? 'held' : 'changed'}`))
@@ -95,6 +96,7 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
         {moved && (
           <Notice tone="amber" title={t('problem.moved-on.title')}>
             <p>{t('conferences.moved')}</p>
+            <ConferenceSaid one={moved} />
           </Notice>
         )}
         <div className="field-row">

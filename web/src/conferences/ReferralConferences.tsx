@@ -63,6 +63,7 @@ function Answer({ referral, one }: { referral: string; one: Invitations['rows'][
           })}
         </p>
       )}
+      {one.state === 'called' && !one.open && <p>{t('conferences.ended')}</p>}
       {one.can.includes('answer') && (
         <div className="form">
           <TextField

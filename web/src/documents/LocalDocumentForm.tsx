@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { documentNodes } from '#model/documents/documents.ts'
 import type { LocalDocuments, LocalEdit } from '#model/documents/edit-contract.ts'
 import { editProblem, editRefusal, isOfProduct } from '#model/documents/edit-rules.ts'
+import { nameIsTaken } from '#model/documents/edits.ts'
 import { type Area, areas } from '#model/documents/graph.ts'
 import { CallError } from '../call.ts'
 import { DraftActions } from '../drafts/DraftActions.tsx'
@@ -60,6 +61,7 @@ export function LocalDocumentForm({ document, edit, data, fits, onDone }: Props)
   const send = async (body: LocalEdit) => {
     const problem = editProblem(values.document, body, data.today)
     if (problem) return form.wrong.set({ [problem.field]: problems[problem.field] ?? `field.${problem.code}` })
+    if (nameIsTaken(data.rows, values.document, body)) return form.wrong.set({ name: 'documents.wrong.taken' })
     const found = refusalOf(body)
     setRefused(found)
     if (found) return

@@ -7,6 +7,7 @@ import { isOfProduct } from '#model/documents/edit-rules.ts'
 import { graphWithEdits, heldEdits } from '#model/documents/edits.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { OwnWordsNav } from '../identity/OwnWordsNav.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
@@ -40,6 +41,7 @@ export function LocalDocumentsPage() {
         )
       }
     >
+      <OwnWordsNav />
       <Notice>
         <p>{t('documents.local-lead')}</p>
       </Notice>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { v7 } from 'uuid'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { OwnWordsNav } from '../identity/OwnWordsNav.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Card, Page } from '../ui/Page.tsx'
@@ -37,6 +38,7 @@ export function LetterTemplatesPage() {
         )
       }
     >
+      <OwnWordsNav />
       <Notice>
         <p>{t('letters.templates-lead')}</p>
         <p>{t('letters.templates-unreviewed')}</p>

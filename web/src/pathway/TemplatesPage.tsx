@@ -5,6 +5,7 @@ import { type Profile, profiles } from '#model/codes/profiles.ts'
 import type { TemplateGoal, Templates, TemplateVersion } from '#model/pathway/template-contract.ts'
 import { useAskedDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { OwnWordsNav } from '../identity/OwnWordsNav.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -28,6 +29,7 @@ export function TemplatesPage() {
       tab={t('pathway.templates')}
       menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
     >
+      <OwnWordsNav />
       <Notice>
         <p>{t('pathway.templates-lead')}</p>
       </Notice>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MOST_QUESTIONS, type Question, QuestionPlace, type QuestionUse } from '#model/questions/contract.ts'
 import { wordingIn } from '#model/questions/rules.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { OwnWordsNav } from '../identity/OwnWordsNav.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { Card, Page } from '../ui/Page.tsx'
@@ -40,6 +41,7 @@ export function QuestionsPage() {
       tab={t('questions.title')}
       menu={[{ label: t('ui.print'), icon: 'print', run: () => print() }]}
     >
+      <OwnWordsNav />
       <Notice>
         <p>{t('questions.lead')}</p>
       </Notice>

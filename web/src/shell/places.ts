@@ -8,6 +8,8 @@ export type Place = {
   label: string
   icon: IconName
   grant: Grant
+  /** Other addresses that lie in it. */
+  also?: readonly string[]
   /** Only in desks for trying out. */
   tryout?: boolean
 }
@@ -44,7 +46,10 @@ const places: readonly Place[] = [
   { to: '/$desk/rete', label: 'shell.network', icon: 'desk', grant: 'service.read' },
   { to: '/$desk/segnalate', label: 'shell.sent-signals', icon: 'flag', grant: 'signal.send' },
   { to: '/$desk/segnalazioni', label: 'shell.signals', icon: 'flag', grant: 'signal.answer' },
-  { to: '/$desk/domande', label: 'shell.questions', icon: 'edit', grant: 'template.write' },
+  {
+    ...{ to: '/$desk/domande', label: 'shell.own-words', icon: 'edit', grant: 'template.write' },
+    also: ['/$desk/modelli', '/$desk/modelli-lettere', '/$desk/modelli-documenti'],
+  },
   { to: '/$desk/monitoraggio', label: 'shell.monitoring', icon: 'chart', grant: 'return.read' },
   { to: '/$desk/importazione', label: 'shell.import', icon: 'import', grant: 'import.run' },
   { to: '/$desk/accessi', label: 'shell.accesses', icon: 'log', grant: 'audit.read' },
@@ -65,7 +70,10 @@ export function useIsHere(): (place: Place) => boolean {
   const { pathname } = useLocation()
   const desk = useDesk()
   return (place) => {
-    const address = place.to.replace('$desk', desk.code)
-    return place.to === '/$desk' ? pathname === address : pathname === address || pathname.startsWith(`${address}/`)
+    const isIn = (to: string) => {
+      const address = to.replace('$desk', desk.code)
+      return pathname === address || (to !== '/$desk' && pathname.startsWith(`${address}/`))
+    }
+    return isIn(place.to) || (place.also ?? []).some(isIn)
   }
 }
