@@ -63,7 +63,7 @@ export function FilesPage() {
         </Notice>
       )}
       {file && files && mayWrite && !isErased && (
-        <div className="not-on-paper">
+        <div className="cards not-on-paper">
           <SendFiles uploads={uploads} files={files} notes={file.notes} />
         </div>
       )}

@@ -19,7 +19,7 @@ export function ServiceAside({ service }: { service: Service }) {
   return (
     <>
       {/* A page that is printed may be handed to a worker: who is called and what was noted stay in the network. */}
-      <div className="not-on-paper">
+      <div className="cards not-on-paper">
         {(service.can.includes('tend') || service.asked) && <AskedCard service={service} />}
         <Card title={t('network.field.calls')}>
           {service.calls.length === 0 && <p className="quiet">{t('network.nobody-to-call')}</p>}
@@ -41,7 +41,7 @@ export function ServiceAside({ service }: { service: Service }) {
         </ul>
       </Card>
       {/* Names of colleagues stand here. */}
-      <div className="not-on-paper">
+      <div className="cards not-on-paper">
         <Card title={t('network.history')}>
           <ul className="lines">
             {service.history.map((change) => (

@@ -66,6 +66,8 @@ export function Shell() {
   )
 }
 
+const here = { 'aria-current': 'page' } as const
+
 function Rail() {
   const { t } = useText()
   return (
@@ -79,12 +81,9 @@ function Rail() {
 
 function PlaceLink({ place }: { place: Place }) {
   const { t } = useText()
+  const isHere = useIsHere()
   return (
-    <Link
-      to={place.to}
-      params={{ desk: useDesk().code }}
-      activeOptions={{ exact: place.to === '/$desk', includeSearch: false }}
-    >
+    <Link to={place.to} params={{ desk: useDesk().code }} activeOptions={{ exact: true }} {...(isHere(place) && here)}>
       <Icon name={place.icon} />
       {t(place.label)}
     </Link>
