@@ -129,6 +129,7 @@ const WEB_MAY_SHOW = {
     'tasks/OpenTasks.tsx',
     'tasks/TodayTasks.tsx',
     'timeline/CaseTimeline.tsx',
+    'timeline/entries.ts',
     'timeline/PressingLines.tsx',
     'notes/NoteComposer.tsx',
     'notes/NoteEntry.tsx',

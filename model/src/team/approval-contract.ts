@@ -8,7 +8,8 @@ import { words } from '../words.ts'
 export const ApprovalAct = z.enum(['close', 'send'])
 export type ApprovalAct = z.infer<typeof ApprovalAct>
 
-export const ApprovalState = z.enum(['waiting', 'approved', 'refused', 'withdrawn'])
+/** `outlived`: nobody answered it, and what it is about was closed, opened again or is a draft no more. */
+export const ApprovalState = z.enum(['waiting', 'approved', 'refused', 'withdrawn', 'outlived'])
 export type ApprovalState = z.infer<typeof ApprovalState>
 
 /** That somebody asked for an approval (richiesta di approvazione), with exactly what is to be done. */

@@ -123,6 +123,20 @@ test('what changed since it was asked does not go, and the request still waits',
   }
 })
 
+test('a draft that is taken back leaves no request behind', async () => {
+  const id = await ready()
+  const { caseId } = (await seen(id)).origin
+  const asked = await askToSend(worker, id)
+  const inbox = async () => (await one.call('GET', '/approvals')).body.waiting.map((each: { id: string }) => each.id)
+  expect(await inbox()).toContain(asked)
+  expect((await worker.call('POST', `/referrals/${id}/withdrawal`, { version: 1 })).status).toBe(200)
+  expect(await inbox()).not.toContain(asked)
+  expect((await worker.call('GET', `/cases/${caseId}/approvals`)).body.rows).toMatchObject([
+    { id: asked, state: 'outlived', end: null, can: [] },
+  ])
+  expect((await approve(one, id, asked)).status).toBe(409)
+})
+
 test('a case that was closed, a ground that ended: nothing goes, and it says why', async () => {
   const id = await ready()
   const { caseId, personId } = (await seen(id)).origin

@@ -8,6 +8,7 @@ import type { At } from '../platform/door.ts'
 import type { TeamTables } from './tables.ts'
 
 type Told = {
+  /** `outlived` is written nowhere: it comes of what happened to the case or the referral since. */
   outcome: Exclude<ApprovalState, 'waiting'> | null
   end_words: Buffer | null
   end_by: string | null
@@ -37,15 +38,18 @@ export const askedOf = (at: At, { id, words }: Pick<ApprovalRow, 'id' | 'words'>
 export const answerOf = (at: At, { id, end_words: words }: Pick<ApprovalRow, 'id' | 'end_words'>): string =>
   words ? at.vault.open<string>(endSpot(id), words) : ''
 
-const told = (
-  at: At,
-) => sql`select a.*, e.outcome, e.words as end_words, e.by as end_by, e.at as end_at, s.name as service,
+const told = (at: At) => sql`select * from (
+  select a.*, e.words as end_words, e.by as end_by, e.at as end_at, s.name as service,
+    case when e.outcome is not null then e.outcome
+      when a.act = 'send' and r.state is distinct from 'draft' then 'outlived'
+      when a.act = 'close' and exists (select 1 from case_event v where v.desk_id = a.desk_id and v.case_id = a.case_id
+        and v.act in ('closed', 'reopened') and v.at >= a.at) then 'outlived' end as outcome,
     exists (select 1 from approval_news n where n.desk_id = a.desk_id and n.approval_id = a.id
       and n.account_id = ${at.actor.accountId}) as fresh
   from approval a left join approval_end e on e.desk_id = a.desk_id and e.approval_id = a.id
   left join referral r on r.network_id = ${at.desk.networkId} and r.id = a.referral_id
   left join service s on s.network_id = r.network_id and s.id = r.service_id
-  where a.desk_id = ${at.desk.id}`
+  where a.desk_id = ${at.desk.id}) a where true`
 
 /** What was asked for some cases, the last first. */
 export async function approvalsOf(at: At, cases: readonly string[]): Promise<ApprovalRow[]> {
@@ -64,7 +68,7 @@ export async function approvalRow(at: At, id: string): Promise<ApprovalRow | und
 /** Those that wait, the one that waits longest first; of who was erased there is nothing to decide. */
 export async function waitingApprovals(at: At): Promise<ApprovalRow[]> {
   const { rows } = await sql<ApprovalRow>`
-    ${told(at)} and e.outcome is null and length(a.words) > 0 order by a.at, a.id limit 100`.execute(at.tx)
+    ${told(at)} and a.outcome is null and length(a.words) > 0 order by a.at, a.id limit 100`.execute(at.tx)
   return rows
 }
 
@@ -72,7 +76,7 @@ export async function waitingApprovals(at: At): Promise<ApprovalRow[]> {
 export async function answeredApprovals(at: At): Promise<ApprovalRow[]> {
   const { rows } = await sql<ApprovalRow>`${told(at)} and length(a.words) > 0 and a.id in (
     select approval_id from approval_news where desk_id = ${at.desk.id} and account_id = ${at.actor.accountId})
-    order by e.at desc, a.id limit 100`.execute(at.tx)
+    order by a.end_at desc, a.id limit 100`.execute(at.tx)
   return rows
 }
 
@@ -98,7 +102,7 @@ export const insertApproval = (at: At, row: NewApproval, asked: Asked) =>
 export async function insertAnswer(
   at: At,
   { id, case_id }: Pick<ApprovalRow, 'id' | 'case_id'>,
-  outcome: Exclude<ApprovalState, 'waiting'>,
+  outcome: Exclude<ApprovalState, 'waiting' | 'outlived'>,
   words: string,
 ): Promise<boolean> {
   const added = await on(at)

@@ -126,7 +126,7 @@ test('of two who answer at once one does, the other is told; and of many who ask
   }
 })
 
-test('what can no longer be done says so, and the request still waits', async () => {
+test('what can no longer be done says so, waits on nobody’s list, and can be asked for anew', async () => {
   const kase = await takeCharge(worker)
   const id = await askToClose(worker, kase)
   await wants(one, { closing: false, sending: true })
@@ -138,12 +138,18 @@ test('what can no longer be done says so, and the request still waits', async ()
   expect((await worker.call('POST', `/cases/${kase}/reopen`, { reason: 'È tornata', version })).status).toBe(200)
   expect(await approve(two, kase, id)).toMatchObject({ status: 409, body: { reason: 'approval-outlived' } })
   const [row] = (await worker.call('GET', `/cases/${kase}/approvals`)).body.rows
-  expect(row).toMatchObject({ id, state: 'waiting', end: null })
+  expect(row).toMatchObject({ id, state: 'outlived', end: null, can: [] })
+  expect(idsOf((await inbox(two)).waiting)).not.toContain(id)
   const open = await takeCharge(worker)
   const asked = newClosing({ id: v7() })
   expect((await worker.call('POST', `/cases/${open}/approvals`, asked)).body.reason).toBe('approval-not-wanted')
-  expect((await withdraw(worker, kase, id)).status).toBe(200)
+  expect((await withdraw(worker, kase, id)).body.reason).toBe('approval-outlived')
   await wants(one, everything)
+  const before = server.clock.now
+  server.clock.now = '2026-01-15T09:00:01.000Z'
+  const again = await askToClose(worker, kase)
+  server.clock.now = before
+  expect(idsOf((await inbox(two)).waiting)).toContain(again)
 })
 
 test('closing directly while the approval comes in, and approving at once, closes once', async () => {

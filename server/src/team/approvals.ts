@@ -109,6 +109,7 @@ export async function answer(
   const row = await approvalRow(at, id)
   const isThere = row && ('caseId' in of ? row.case_id === of.caseId : row.referral_id === of.referralId)
   if (!row || !isThere) throw notFound()
+  if (stateOf(row) === 'outlived') throw notPossible('approval-outlived')
   if (stateOf(row) !== 'waiting') throw movedOn(await shownApproval(at, id))
   const can = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' } as const
   if (!mayAnswer({ state: 'waiting', by: row.by }, at.actor).includes(can[outcome])) throw notAllowed('not-yours')

@@ -37,7 +37,7 @@ export async function approvalsHappened(at: At, caseId: string): Promise<Happene
     const asked = { day: today(row.at), at: row.at, actor: row.by }
     return [
       happened({ ...told, ...asked, act: act === 'close' ? 'asked-close' : 'asked-send', key: id }),
-      ...(outcome && end_at && end_by
+      ...(outcome && outcome !== 'outlived' && end_at && end_by
         ? [happened({ ...told, day: today(end_at), at: end_at, actor: end_by, act: outcome, key: `${id} ${outcome}` })]
         : []),
     ]

@@ -37,6 +37,7 @@ import { LeftDrafts } from './LeftDrafts.tsx'
 import { QuickService } from './QuickService.tsx'
 import { caseQuery } from './queries.ts'
 import { ReopenDialog } from './ReopenDialog.tsx'
+import { SinceAsked } from './SinceAsked.tsx'
 
 type Open = 'nothing' | 'facts' | 'close' | 'reopen' | 'dossier'
 
@@ -164,7 +165,9 @@ export function CasePage() {
       {file?.timeline && (
         <PressingLines caseId={file.id} pressing={file.timeline.pressing} total={file.timeline.pressingTotal} />
       )}
-      {file && file.approvals > 0 && <CaseApprovals caseId={file.id} />}
+      {file && file.approvals > 0 && (
+        <CaseApprovals caseId={file.id} before={({ at }) => <SinceAsked file={file} at={at} />} />
+      )}
       {file && file.handovers > 0 && <CaseHandovers caseId={file.id} />}
       {file?.emergencies.map((one) => (
         <Notice key={one.at} tone="amber">

@@ -26,6 +26,7 @@ export function ApprovalSaid({ one }: { one: Approval }) {
       )}
       {closing?.note && <p className="personal wording">{t('team.approval-closing-note', { note: closing.note })}</p>}
       {one.note && <p className="personal wording">{one.note}</p>}
+      {state === 'outlived' && <p>{t(`team.approval-outlived.${one.act}`)}</p>}
       {end && <p>{t(`team.approval-state.${state}`, { by: who(end.by), at: formatInstant(end.at, lang) })}</p>}
       {end?.words && <p className="personal wording">{end.words}</p>}
     </>

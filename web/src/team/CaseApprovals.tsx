@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Approval } from '#model/team/approval-contract.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -18,8 +18,16 @@ export const APPROVALS = 'approvazioni'
 type Act = Approval['can'][number]
 const isOpen = ({ state, newForMe }: Approval) => state === 'waiting' || newForMe
 
+type Before = (one: Approval) => ReactNode
+type Props = {
+  caseId: string
+  referralId?: string
+  /** What else is said before something is approved. */
+  before?: Before
+}
+
 /** What waits for an approval in a case, or was answered to me: first of all. What is over is folded. */
-export function CaseApprovals({ caseId, referralId }: { caseId: string; referralId?: string }) {
+export function CaseApprovals({ caseId, referralId, before }: Props) {
   const { t } = useText()
   const desk = useDesk()
   const { data } = useQuery(approvalsQuery(desk.code, caseId))
@@ -32,7 +40,7 @@ export function CaseApprovals({ caseId, referralId }: { caseId: string; referral
         <Card title={t('team.approvals')} id={APPROVALS}>
           <ul className="lines">
             {rows.filter(isOpen).map((one) => (
-              <Request key={one.id} one={one} isLinked={referralId === undefined} />
+              <Request key={one.id} one={one} isLinked={referralId === undefined} {...(before && { before })} />
             ))}
           </ul>
         </Card>
@@ -55,7 +63,7 @@ export function CaseApprovals({ caseId, referralId }: { caseId: string; referral
   )
 }
 
-function Request({ one, isLinked }: { one: Approval; isLinked: boolean }) {
+function Request({ one, isLinked, before }: { one: Approval; isLinked: boolean; before?: Before }) {
   const { t } = useText()
   const desk = useDesk()
   const acts = useApprovals()
@@ -88,13 +96,19 @@ function Request({ one, isLinked }: { one: Approval; isLinked: boolean }) {
           ))}
         </div>
       </div>
-      {asked && <AnswerDialog one={one} act={asked} onClose={close} />}
+      {asked && (
+        <AnswerDialog one={one} act={asked} onClose={close}>
+          {asked === 'approve' && one.act === 'close' && before?.(one)}
+        </AnswerDialog>
+      )}
     </li>
   )
 }
 
+type AnswerProps = { one: Approval; act: Act; onClose: () => void; children: ReactNode }
+
 /** Says what follows, takes a word for whoever asked, and does it. */
-function AnswerDialog({ one, act, onClose }: { one: Approval; act: Act; onClose: () => void }) {
+function AnswerDialog({ one, act, onClose, children }: AnswerProps) {
   const { t } = useText()
   const say = useSay()
   const acts = useApprovals()
@@ -111,6 +125,8 @@ function AnswerDialog({ one, act, onClose }: { one: Approval; act: Act; onClose:
       onClose={onClose}
       {...(act === 'approve' && { label: t('team.approval-words') })}
       {...(act === 'refuse' && { label: t('team.approval-why'), needed: t('team.approval-why-needed') })}
-    />
+    >
+      {children}
+    </ReasonDialog>
   )
 }

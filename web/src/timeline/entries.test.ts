@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Happening } from '#model/timeline/contract.ts'
-import { holds, timelineOf } from './entries.ts'
+import { holds, timelineOf, writtenSince } from './entries.ts'
 
 type File = Parameters<typeof timelineOf>[0]
 
@@ -48,4 +48,22 @@ test('words are found in any order, with and without accents, and in all lines o
   expect(holds(found, 'PASSO iscriv')).toBe(true)
   expect(holds(found, 'corso')).toBe(false)
   expect(holds(found, 'corso', 'Passo del corso')).toBe(true)
+})
+
+test('what was written after an instant is counted by kind, whatever day it speaks of', () => {
+  const entries = timelineOf(
+    {
+      ...nothing,
+      notes: [
+        { id: 'n1', day: '2026-03-01', writtenAt: '2026-03-02T09:00:00Z' },
+        { id: 'n2', day: '2026-02-01', writtenAt: '2026-03-02T11:00:00Z' },
+      ],
+      contacts: [{ id: 'c1', day: '2026-03-03', channel: 'desk' }],
+    } as unknown as File,
+    [line('a', { at: '2026-03-02T10:00:00Z' }), line('b', { at: '2026-03-02T10:00:00Z' })],
+  )
+  expect([...writtenSince(entries, '2026-03-02T09:30:00Z')].sort()).toEqual([
+    ['note', 1],
+    ['pathway', 2],
+  ])
 })

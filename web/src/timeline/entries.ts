@@ -5,8 +5,8 @@ import { type Happening, HappeningKind } from '#model/timeline/contract.ts'
 export const entryKinds = ['note', 'service', 'event', 'contact', ...HappeningKind.options] as const
 export type EntryKind = (typeof entryKinds)[number]
 
-/** One line, and the ids of the records that it stands for. */
-export type Entry = { id: string; day: string; ids: readonly string[] } & (
+/** One line, and the ids of the records that it stands for. `at`: when it was written, where that is known. */
+export type Entry = { id: string; day: string; at: string; ids: readonly string[] } & (
   | { kind: 'note'; note: Note }
   | { kind: 'service'; service: ServiceDelivered }
   | { kind: 'event'; event: CaseEvent }
@@ -18,36 +18,33 @@ type Told = Pick<CaseFile, 'notes' | 'services' | 'events' | 'contacts'>
 
 /** Everything that happened in a case, latest first. Within a day what was written last stands on top. */
 export function timelineOf(file: Told, happenings: readonly Happening[] = []): Entry[] {
-  const entries: { order: string; entry: Entry }[] = [
-    ...file.notes.map((note) => ({
-      order: `${note.day} ${note.writtenAt}`,
-      entry: { kind: 'note' as const, id: note.id, ids: [note.id], day: note.day, note },
-    })),
-    ...file.services.map((service) => ({
-      // Ids are made in the order of time: they part what was noted on the same day.
-      order: `${service.day} ${instantOf(service.id)}`,
-      entry: { kind: 'service' as const, id: service.id, ids: [service.id], day: service.day, service },
-    })),
-    ...file.events.map((event) => ({
-      order: `${event.day} ${event.at}`,
-      entry: { kind: 'event' as const, id: event.id, ids: [event.id], day: event.day, event },
-    })),
-    ...file.contacts.map((contact) => ({
-      order: `${contact.day} `,
-      entry: {
-        ...{ kind: 'contact' as const, id: contact.id, ids: [contact.id] },
-        ...{ day: contact.day, channel: contact.channel },
-      },
-    })),
-    ...atOnce(happenings).map((told) => ({
-      order: `${told[0].day} ${told[0].at}`,
-      entry: { kind: told[0].kind, id: told[0].id, ids: told.map(({ id }) => id), day: told[0].day, told },
-    })),
+  const one = ({ id, day }: { id: string; day: string }, at: string, ids = [id]) => ({ id, day, at, ids })
+  const entries: Entry[] = [
+    ...file.notes.map((note) => ({ ...one(note, note.writtenAt), kind: 'note' as const, note })),
+    // Ids are made in the order of time: they part what was noted on the same day.
+    ...file.services.map((service) => ({ ...one(service, instantOf(service.id)), kind: 'service' as const, service })),
+    ...file.events.map((event) => ({ ...one(event, event.at), kind: 'event' as const, event })),
+    ...file.contacts.map((contact) => ({ ...one(contact, ''), kind: 'contact' as const, channel: contact.channel })),
+    ...atOnce(happenings).map((told) => {
+      const [first] = told
+      const ids = told.map(({ id }) => id)
+      return { ...one(first, first.at, ids), kind: first.kind, told }
+    }),
   ]
-  return entries
-    .sort((one, other) => (one.order < other.order ? 1 : one.order > other.order ? -1 : 0))
-    .map((one) => one.entry)
+  const order = ({ day, at }: Entry) => `${day} ${at}`
+  return entries.sort((a, b) => (order(a) < order(b) ? 1 : order(a) > order(b) ? -1 : 0))
 }
+
+/** How much was written in a case after an instant, by kind. */
+export const writtenSince = (entries: readonly Entry[], instant: string): ReadonlyMap<EntryKind, number> =>
+  new Map(
+    [
+      ...Map.groupBy(
+        entries.filter(({ at }) => at > instant),
+        ({ kind }) => kind,
+      ),
+    ].map(([kind, all]) => [kind, all.reduce((sum, { ids }) => sum + ids.length, 0)]),
+  )
 
 /** What was written in one act is one line: the steps of a template, say. */
 const atOnce = (happenings: readonly Happening[]): [Happening, ...Happening[]][] => [
