@@ -118,6 +118,7 @@ const WEB_MAY_SHOW = {
     'people/MinorChip.tsx',
     'people/TiesSaid.tsx',
     'appointments/CaseAppointments.tsx',
+    'appointments/OpenAppointments.tsx',
     'appointments/TodayAgenda.tsx',
     'conferences/CaseConferences.tsx',
     'team/CaseApprovals.tsx',

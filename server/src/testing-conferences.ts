@@ -17,4 +17,10 @@ export async function callConference(by: Caller, kase: string, more: object = {}
 }
 
 export const answerConference = (by: Caller, referral: string, id: string, more: object = {}) =>
-  by.call('POST', `/referrals/${referral}/conferences/${id}/answers`, { id: v7(), comes: true, who: 'Ada', ...more })
+  by.call('POST', `/referrals/${referral}/conferences/${id}/answers`, {
+    id: v7(),
+    no: 1,
+    comes: true,
+    who: 'Ada',
+    ...more,
+  })

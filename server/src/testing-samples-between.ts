@@ -34,7 +34,7 @@ export const samplesBetween: Samples = {
   listInvitations: (ids) => ({ params: { referral: ids.met ?? '' } }),
   answerInvitation: ({ met = '', invitation = '' }) => ({
     params: { referral: met, conference: invitation },
-    body: { id: v7(), comes: true, who: 'x' },
+    body: { id: v7(), no: 1, comes: true, who: 'x' },
   }),
   askToSendReferral: (ids) => ({
     body: { id: v7(), version: 1, shown: ids.shown ?? '0'.repeat(32), ask: 'x' },

@@ -31,11 +31,15 @@ const outcome = {
   decisions: z.array(Decision).max(30).default([]),
 }
 
+/** How it stands for a desk that comes; `uninvited`: it is not asked any more, and hears nothing of it from then on. */
+export const InvitationState = z.enum([...ConferenceState.options, 'uninvited'])
+export type InvitationState = z.infer<typeof InvitationState>
+
 /** All that a desk which comes is shown of it: nothing of the case but this. */
 export const Invitation = z.object({
   id: Id,
   no: z.number().int(),
-  state: ConferenceState,
+  state: InvitationState,
   day: CivilDate,
   time: z.string(),
   minutes: z.number().int(),
@@ -46,12 +50,18 @@ export const Invitation = z.object({
 })
 export type Invitation = z.infer<typeof Invitation>
 
-/** Whether somebody of a desk comes, and who. */
-export const Coming = z.object({ comes: z.boolean(), who: z.string(), at: z.string() })
+/** Whether somebody of a desk comes, and who; `meant`: the day and hour it was said for, if it was moved since. */
+export const Coming = z.object({
+  comes: z.boolean(),
+  who: z.string(),
+  at: z.string(),
+  meant: z.object({ day: CivilDate, time: z.string() }).nullable(),
+})
 export type Coming = z.infer<typeof Coming>
 
 /** A conference about a case (conferenza sul caso), as the desk with the case has it. */
 export const Conference = Invitation.extend({
+  state: ConferenceState,
   colleagues: z.array(z.object({ accountId: Id, name: z.string() })),
   /** `reached`: it was given what stands now; `open`: what is written now gets there. */
   desks: z.array(
@@ -65,8 +75,8 @@ export type Conference = z.infer<typeof Conference>
 export const Conferences = z.object({
   /** The latest day first. */
   rows: z.array(Conference),
-  /** Desks that have a referral of this case and may be asked to come. */
-  invitable: z.array(z.object({ referral: Id, desk: z.string() })),
+  /** Desks that have a referral of this case and may be asked to come; `early`: before their yes they do not know who it is about. */
+  invitable: z.array(z.object({ referral: Id, desk: z.string(), early: z.boolean() })),
   can: z.array(z.enum(['call'])),
 })
 export type Conferences = z.infer<typeof Conferences>
@@ -132,7 +142,8 @@ export const answerInvitation = endpoint({
   access: { grant: 'referral.answer' },
   summary: 'Say whether somebody of this desk comes to a conference, and who',
   params: inDesk({ referral: Id, conference: Id }),
-  body: z.strictObject({ id: Id, comes: z.boolean(), who: words(200).default('') }),
+  /** `no`: what is answered; one that was changed meanwhile is shown first. */
+  body: z.strictObject({ id: Id, no: z.number().int().min(1), comes: z.boolean(), who: words(200).default('') }),
   answer: Invitations,
   audit: { act: 'write', record: 'referral', id: 'referral' },
 })

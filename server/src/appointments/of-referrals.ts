@@ -18,22 +18,24 @@ const Told = z.object({
   ...{ id: z.uuid(), no: z.int(), state: z.string() },
   ...{ day: CivilDate, time: z.string(), minutes: z.int(), place: z.string() },
 })
-const Answered = z.object({ conference: z.uuid(), no: z.int(), comes: z.boolean() })
+const Answered = z.object({ conference: z.uuid(), no: z.int(), to: z.int().optional(), comes: z.boolean() })
 
 const lastOf = <T extends { no: number }>(all: readonly T[]): T | undefined =>
   all.toSorted((one, other) => one.no - other.no).at(-1)
 
-/** Conferences to which this desk was asked and did not say that nobody comes. */
+/** Conferences to which this desk was asked and did not say that nobody comes; what was said for another hour is to be said anew. */
 async function invitationsOfDays(at: At, from: CivilDate, to: CivilDate) {
-  return (await besideCame(at)).flatMap(({ said, answers, ...each }) => {
-    const told = said.map(({ words, at: changedAt }) => ({ ...Told.parse(words), changedAt }))
-    const answered = answers.map(({ words }) => Answered.parse(words))
+  return (await besideCame(at)).flatMap(({ said, ...each }) => {
+    const told = said.conference.map(({ words, at: changedAt }) => ({ ...Told.parse(words), changedAt }))
+    const answered = said['conference-answer'].map(({ words }) => Answered.parse(words))
     return [...Map.groupBy(told, ({ id }) => id)].flatMap(([id, all]) => {
       const last = lastOf(all)
+      if (last?.state !== 'called' || last.day < from || to < last.day) return []
       const answer = lastOf(answered.filter(({ conference }) => conference === id))
-      if (last?.state !== 'called' || answer?.comes === false) return []
-      if (last.day < from || to < last.day) return []
-      const state: ReferralBooking['state'] = answer ? 'comes' : 'invited'
+      const then = all.find(({ no }) => no === answer?.to) ?? last
+      const holds = answer !== undefined && then.day === last.day && then.time === last.time
+      if (holds && !answer.comes) return []
+      const state: ReferralBooking['state'] = holds ? 'comes' : 'invited'
       return { ...each, ...last, state, with: '' }
     })
   })

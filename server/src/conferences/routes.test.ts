@@ -32,7 +32,7 @@ test('a conference is called, stands in the calendar, reaches the desk of a refe
   const { kase, referral } = await referred()
   expect(await listed(kase)).toMatchObject({
     rows: [],
-    invitable: [{ referral, desk: expect.any(String) }],
+    invitable: [{ referral, desk: expect.any(String), early: false }],
     can: ['call'],
   })
   const id = await callConference(worker, kase, { referrals: [referral] })
@@ -67,6 +67,51 @@ test('a conference is called, stands in the calendar, reaches the desk of a refe
   expect(steps).toEqual(['planned', 'held'])
   const { happenings } = (await worker.call('GET', `/cases/${kase}`)).body.timeline
   expect(happenings.filter(({ code }: { code: string }) => code === 'conference')).toHaveLength(2)
+})
+
+test('an answer is to the day and hour that were read: after a move it is told as that, and one to what is old is asked anew', async () => {
+  const { kase, referral } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  await arrived(server)
+  await answer(referral, id)
+  await arrived(server)
+  expect((await write(kase, id, 1, { referrals: [referral], agenda: 'Altro' })).status).toBe(200)
+  await arrived(server)
+  // Other words, the same hour: the answer stands.
+  const there = async () => (await invitations(referral)).rows[0].answer
+  const here = async () => (await listed(kase)).rows[0].desks[0].answer
+  expect([await there(), await here()]).toMatchObject([{ meant: null }, { meant: null }])
+  expect((await write(kase, id, 2, { referrals: [referral], day: '2026-01-22', time: '17:00' })).status).toBe(200)
+  await arrived(server)
+  const meant = { comes: true, who: 'Ada', meant: { day: '2026-01-15', time: '10:00' } }
+  expect([await there(), await here()]).toMatchObject([meant, meant])
+  const late = await answer(referral, id, { no: 2 })
+  expect(late).toMatchObject({ status: 409, body: { code: 'moved-on', current: { rows: [{ no: 3 }] } } })
+  expect(await there()).toMatchObject(meant)
+  const sent = { id: v7(), no: 3, comes: false, who: '' }
+  expect((await answer(referral, id, sent)).status).toBe(200)
+  await arrived(server)
+  expect([await there(), await here()]).toMatchObject([
+    { comes: false, meant: null },
+    { comes: false, meant: null },
+  ])
+  // Sent again, because its answer was lost, it stands once; also after the next change.
+  await write(kase, id, 3, { referrals: [referral], day: '2026-01-23' })
+  await arrived(server)
+  expect((await answer(referral, id, sent)).status).toBe(200)
+})
+
+test('a desk that was given minutes keeps them, and is given what is put right', async () => {
+  const { kase, referral } = await referred()
+  const id = await callConference(worker, kase, { referrals: [referral] })
+  const held = { referrals: [referral], state: 'held', record: 'Detto tutto' }
+  await write(kase, id, 1, held)
+  await arrived(server)
+  const dropped = await write(kase, id, 2, { ...held, referrals: [] })
+  expect(dropped.body.reason, JSON.stringify(dropped.body)).toBe('conference-held')
+  expect((await write(kase, id, 2, { ...held, record: 'Detto meglio' })).status).toBe(200)
+  await arrived(server)
+  expect((await invitations(referral)).rows).toMatchObject([{ state: 'held', record: 'Detto meglio' }])
 })
 
 test('the calendar shows a conference and changes none; none is made there', async () => {
@@ -147,7 +192,7 @@ test('a referral that ended gets nothing new, and its desk answers no more; one 
   await arrived(server)
   await write(kase, id, 1, { referrals: [] })
   await arrived(server)
-  expect((await invitations(referral)).rows).toMatchObject([{ state: 'cancelled', agenda: '' }])
+  expect((await invitations(referral)).rows).toMatchObject([{ state: 'uninvited', agenda: '', can: [] }])
   await write(kase, id, 2, { referrals: [referral], agenda: 'Di nuovo' })
   await arrived(server)
   expect((await invitations(referral)).rows).toMatchObject([{ state: 'called', agenda: 'Di nuovo' }])
@@ -206,7 +251,7 @@ test('what could not be given while the data were restricted is said not to have
   }
   expect((await write(kase, left, 2)).status).toBe(200)
   await arrived(server)
-  expect(await states()).toEqual(['cancelled', 'cancelled'])
+  expect(await states()).toEqual(['cancelled', 'uninvited'])
   expect(await row(off)).toMatchObject({ no: 2, desks: [{ reached: true }], can: [] })
 })
 

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import {
   answerInvitation,
-  type Coming,
   type Conference,
   type Conferences,
   callConference,
@@ -13,49 +12,52 @@ import {
   MOST_RECORDS,
   writeConference,
 } from '#model/conferences/contract.ts'
-import { conferenceProblem, mayBecome } from '#model/conferences/rules.ts'
+import { type Answered, conferenceProblem, lastAnswer, lastTold, mayBecome } from '#model/conferences/rules.ts'
 import { bookConference, bookedConferences } from '../appointments/asks.ts'
 import { type CaseBrief, caseBrief, caseToWriteIn } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import { answersBeside, besideOf, desksOfCase, holdReferralsOf, sayBeside } from '../referrals/asks.ts'
+import {
+  answersBeside,
+  type Beside,
+  besideOf,
+  type DeskOfCase,
+  desksOfCase,
+  holdReferralsOf,
+  sayBeside,
+} from '../referrals/asks.ts'
 import { conferencesOfCases, type Fact, insertFact } from './store.ts'
 
 type Shown = z.input<typeof Conference>
-/** `no`: the how manieth answer of the desk it is, as two may bear the same instant. */
-type Answered = { conference: string; no: number } & Omit<Coming, 'at'>
 
-/** What a desk said last about coming to a conference. */
-function lastAnswer(said: readonly { words: unknown; at: string }[], conference: string): Coming | null {
-  const found = said
-    .map(({ words, at }) => ({ ...(words as Answered), at }))
-    .filter((each) => each.conference === conference)
-    .sort((one, other) => one.no - other.no)
-    .at(-1)
-  return found ? { comes: found.comes, who: found.who, at: found.at } : null
-}
+/** What was told to a desk in a referral, and what it answered. */
+type Heard = { told: Invitation[]; answers: Answered[] }
 
-type DeskOfCase = Awaited<ReturnType<typeof desksOfCase>>[number]
+const heardIn = ({ conference, 'conference-answer': answers }: Beside): Heard => ({
+  told: conference.map(({ words }) => Invitation.parse(words)),
+  answers: answers.map(({ words, at }) => ({ ...(words as Omit<Answered, 'at'>), at })),
+})
 
-/** What each desk was given last of a conference: while data are restricted, or nothing covers their giving, it is given nothing. */
-async function toldOf(at: At, desks: readonly DeskOfCase[], conference: string): Promise<Map<string, Invitation>> {
-  const told = new Map<string, Invitation>()
-  for (const { referral } of desks)
-    for (const { words } of await besideOf(at, referral, 'conference')) {
-      const one = Invitation.parse(words)
-      if (one.id === conference && one.no >= (told.get(referral)?.no ?? 0)) told.set(referral, one)
-    }
-  return told
+/** What each desk was told of the conferences of a case: while data are restricted, or nothing covers their giving, it is told nothing. */
+async function heardBy(at: At, desks: readonly DeskOfCase[]): Promise<Map<string, Heard>> {
+  const heard = new Map<string, Heard>()
+  for (const { referral } of desks) heard.set(referral, heardIn(await besideOf(at, referral)))
+  return heard
 }
 
 /** Desks that could be given something and were not: what stands now, or that they are not asked to come any more. */
-const owed = ({ referrals, no }: Fact, desks: readonly DeskOfCase[], told: ReadonlyMap<string, Invitation>) =>
+const owed = (
+  { conference, referrals, no }: Fact,
+  desks: readonly DeskOfCase[],
+  heard: ReadonlyMap<string, Heard>,
+): DeskOfCase[] =>
   desks.filter(({ referral, open }) => {
-    const last = told.get(referral)
+    const last = lastTold(heard.get(referral)?.told ?? []).find(({ id }) => id === conference)
     if (!open) return false
-    return referrals.includes(referral) ? last?.no !== no : last !== undefined && last.state !== 'cancelled'
+    if (referrals.includes(referral)) return last?.no !== no
+    return last !== undefined && last.state !== 'cancelled' && last.state !== 'uninvited'
   })
 
 /** The conferences about a case that this actor sees; where and when they are the calendar says. */
@@ -68,34 +70,35 @@ async function shownConferences(at: At, caseId: string): Promise<z.input<typeof 
     await desksOfCase(at, caseId),
     await namesOfActors(at),
   ]
+  const heard = await heardBy(at, desks)
   const rows: Shown[] = []
   for (const fact of facts) {
     const slot = booked.get(fact.conference)
     if (!slot) continue
-    const invited = desks.filter(({ referral }) => fact.referrals.includes(referral))
-    const answers = new Map<string, Coming | null>()
-    for (const { referral } of invited)
-      answers.set(referral, lastAnswer(await besideOf(at, referral, 'conference-answer'), fact.conference))
-    const { state, agenda, record, decisions, no } = fact
-    const told = await toldOf(at, desks, fact.conference)
+    const { conference: id, state, agenda, record, decisions, no } = fact
+    const { day, time, minutes, place } = slot
+    const invited = desks
+      .filter(({ referral }) => fact.referrals.includes(referral))
+      .map(({ referral, desk, open }) => {
+        const { told = [], answers = [] } = heard.get(referral) ?? {}
+        const reached = lastTold(told).find((each) => each.id === id)?.no === no
+        return { referral, desk, open, reached, answer: lastAnswer(answers, told, { id, day, time }) }
+      })
     const can: Shown['can'] = []
     if (kase.mayWrite && state !== 'cancelled' && no < MOST_RECORDS)
       can.push('write', ...(slot.day <= at.today ? (['hold'] as const) : []))
     else if (kase.closedOn !== null && state === 'called') can.push('call-off')
-    if ((kase.mayWrite || state === 'cancelled') && owed(fact, desks, told).length > 0) can.push('tell')
+    if ((kase.mayWrite || state === 'cancelled') && owed(fact, desks, heard).length > 0) can.push('tell')
     rows.push({
-      ...{ id: fact.conference, no, state, agenda, record, decisions },
-      ...{ day: slot.day, time: slot.time, minutes: slot.minutes, place: slot.place },
+      ...{ id, no, state, agenda, record, decisions, day, time, minutes, place },
       colleagues: slot.colleagues.map((accountId) => ({ accountId, name: nameOf(`account:${accountId}`) })),
-      desks: invited.map(({ referral, desk, open }) => ({
-        ...{ referral, desk, reached: told.get(referral)?.no === no, open, answer: answers.get(referral) ?? null },
-      })),
+      desks: invited,
       can,
     })
   }
   return {
     rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)),
-    invitable: desks.filter(({ open }) => open).map(({ referral, desk }) => ({ referral, desk })),
+    invitable: desks.filter(({ open }) => open).map(({ referral, desk, early }) => ({ referral, desk, early })),
     can: kase.mayWrite ? ['call'] : [],
   }
 }
@@ -117,6 +120,9 @@ async function write(at: At, caseId: string, conference: string, no: number, sai
   const { day, time, minutes, place, colleagues, ...words } = said
   const desks = await desksOfCase(at, caseId)
   const open = desks.filter((desk) => desk.open).map(({ referral }) => referral)
+  // Who was given minutes keeps them, and is given what is put right in them.
+  const isDropped = (referral: string) => open.includes(referral) && !words.referrals.includes(referral)
+  if (before?.state === 'held' && before.referrals.some(isDropped)) throw notPossible('conference-held')
   for (const [at_, referral] of words.referrals.entries())
     if (!open.includes(referral) && !before?.referrals.includes(referral)) throw unknownId(`/referrals/${at_}`)
   const moved = async () => movedOn(await shownConferences(at, caseId))
@@ -128,13 +134,13 @@ async function write(at: At, caseId: string, conference: string, no: number, sai
 
 type Slot = Pick<Invitation, 'day' | 'time' | 'minutes' | 'place'>
 
-/** Gives every desk that may be given it what it was not given yet; one that is not asked to come any more, that it is called off. */
+/** Gives every desk that may be given it what it was not given yet; one that is not asked to come any more, that alone. */
 async function tellDesks(at: At, fact: Fact, slot: Slot, desks: readonly DeskOfCase[]): Promise<void> {
   const { conference, no, state, agenda, record, decisions } = fact
   const { day, time, minutes, place } = slot
   const invitation: Invitation = { id: conference, no, state, day, time, minutes, place, agenda, record, decisions }
-  const off = { ...invitation, state: 'cancelled' as const, agenda: '', record: '', decisions: [] }
-  for (const { referral } of owed(fact, desks, await toldOf(at, desks, conference))) {
+  const off = { ...invitation, state: 'uninvited' as const, agenda: '', record: '', decisions: [] }
+  for (const { referral } of owed(fact, desks, await heardBy(at, desks))) {
     const isAsked = fact.referrals.includes(referral)
     await sayBeside(at, referral, `conference ${conference} ${no}`, 'conference', isAsked ? invitation : off)
   }
@@ -155,21 +161,11 @@ async function standsSo(at: At, caseId: string, fact: Fact, { referrals, ...said
 
 /** Invitations as they stand on either side of a referral. */
 async function shownInvitations(at: At, referral: string): Promise<z.input<typeof Invitations>> {
-  const [said, answers] = [
-    await besideOf(at, referral, 'conference'),
-    await besideOf(at, referral, 'conference-answer'),
-  ]
-  const all = Map.groupBy(said, ({ words }) => (words as Invitation).id)
+  const { told, answers } = heardIn(await besideOf(at, referral))
   const { open, mine } = await answersBeside(at, referral)
-  const rows = [...all.values()].flatMap((each) => {
-    // What was carried last does not always come last.
-    const last = each
-      .map(({ words }) => Invitation.parse(words))
-      .sort((one, other) => one.no - other.no)
-      .at(-1)
-    if (!last) return []
+  const rows = lastTold(told).map((last) => {
     const can: 'answer'[] = mine && last.state === 'called' && last.day >= at.today ? ['answer'] : []
-    return [{ ...last, answer: lastAnswer(answers, last.id), open, can }]
+    return { ...last, answer: lastAnswer(answers, told, last), open, can }
   })
   return { rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)) }
 }
@@ -205,17 +201,19 @@ export const conferenceRoutes: Route[] = [
     return shownConferences(at, caseId)
   }),
   route(listInvitations, (at, { params }) => shownInvitations(at, params.referral)),
-  route(answerInvitation, async (at, { params: { referral, conference }, body: { id, comes, who } }) => {
+  route(answerInvitation, async (at, { params: { referral, conference }, body: { id, no: to, comes, who } }) => {
     const now = () => shownInvitations(at, referral)
-    const found = (await now()).rows.find((each) => each.id === conference)
+    const shown = await now()
+    const found = shown.rows.find((each) => each.id === conference)
     if (!found) throw notFound()
-    if (await at.firstTime(id, { referral, conference, comes, who }, now)) {
+    if (await at.firstTime(id, { referral, conference, to, comes, who }, now)) {
       if (!found.can.includes('answer')) throw notPossible('conference-stands')
-      const answers = await besideOf(at, referral, 'conference-answer')
-      const no = answers.length + 1
-      const ofThis = answers.filter(({ words }) => (words as Answered).conference === conference)
-      if (ofThis.length >= MOST_RECORDS) throw notPossible('conference-stands')
-      await sayBeside(at, referral, `answer ${id}`, 'conference-answer', { conference, no, comes, who })
+      if (found.no !== to) throw movedOn(shown)
+      const { answers } = heardIn(await besideOf(at, referral))
+      if (answers.filter((each) => each.conference === conference).length >= MOST_RECORDS)
+        throw notPossible('conference-stands')
+      const words = { conference, no: answers.length + 1, to, comes, who }
+      await sayBeside(at, referral, `answer ${id}`, 'conference-answer', words)
     }
     return now()
   }),

@@ -9,7 +9,7 @@ import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { move } from './acts.ts'
 import { appointmentsOfDays, proposalsOf, stepsOf } from './appointments.ts'
-import { answersBeside, besideCame, besideOf, desksOfCase, sayBeside } from './beside.ts'
+import { answersBeside, type Beside, besideCame, besideOf, type DeskOfCase, desksOfCase, sayBeside } from './beside.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
 import { copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
@@ -26,7 +26,7 @@ import {
   unlinkedOf,
 } from './store.ts'
 
-export { answersBeside, appointmentsOfDays, besideCame, besideOf, desksOfCase, sayBeside }
+export { answersBeside, appointmentsOfDays, type Beside, besideCame, besideOf, type DeskOfCase, desksOfCase, sayBeside }
 
 type BriefRow = Pick<ReferralRow, 'id' | 'state' | 'kind' | 'made_at' | 'sent_at' | 'answer_by' | 'start_by'> & {
   service: string

@@ -8,34 +8,35 @@ import { namesOfNetwork } from './services.ts'
 import { isMute, mayFollow, mustBeRead, mustStillGo } from './still-covered.ts'
 import { eventsOf, idHere, on, type ReferralRow, referralsSeen, sideOf, standingOf } from './store.ts'
 
-/** The desks to which a case was referred; `open`: what is written now still goes there. */
-export async function desksOfCase(
-  at: At,
-  caseId: string,
-): Promise<{ referral: string; desk: string; open: boolean }[]> {
+/** A desk to which a case was referred. `open`: what is written now still goes there; `early`: it has not said yes. */
+export type DeskOfCase = { referral: string; desk: string; open: boolean; early: boolean }
+
+export async function desksOfCase(at: At, caseId: string): Promise<DeskOfCase[]> {
   const { rows } = await sql<ReferralRow>`
     select referral.* from referral join referral_origin o on o.desk_id = ${at.desk.id} and o.referral_id = referral.id
     where o.case_id = ${caseId} and referral.from_desk = ${at.desk.id} and to_desk is not null and delivered_at is not null
       and ${referralsSeen(at)} order by made_at, referral.id`.execute(at.tx)
   const names = await namesOfNetwork(at)
-  const found: { referral: string; desk: string; open: boolean }[] = []
+  const found: DeskOfCase[] = []
   for (const row of rows) {
     const speaks = 'to' in decide(standingOf(row), 'message', 'sender', at.now)
     const open = speaks && !(await isMute(at, row, await eventsOf(at, row.id))) && (await mayFollow(at, row))
-    found.push({ referral: row.id, desk: names.receiver(row).name, open })
+    found.push({ referral: row.id, desk: names.receiver(row).name, open, early: row.answered_at === null })
   }
   return found
 }
 
+export type Beside = Record<BesideAct, { words: unknown; at: string }[]>
+
 /** What was said beside the messages of a referral, in the order in which it was, as far as this side reads it. */
-export async function besideOf(at: At, id: string, act: BesideAct): Promise<{ words: unknown; at: string }[]> {
+export async function besideOf(at: At, id: string): Promise<Beside> {
   const row = await referralAt(at, id)
   const isGone = sideOf(at, row) === 'receiver' && isHidden(row)
-  return (await messagesOf(at, id)).flatMap((each) =>
-    each.act !== act || each.text === '' || (isGone && each.from_desk !== at.desk.id)
-      ? []
-      : [{ words: JSON.parse(each.text) as unknown, at: each.at }],
-  )
+  const found: Beside = { conference: [], 'conference-answer': [] }
+  for (const { act, text, from_desk: from, at: when } of await messagesOf(at, id, 'beside'))
+    if (text !== '' && !(isGone && from !== at.desk.id))
+      found[act as BesideAct].push({ words: JSON.parse(text) as unknown, at: when })
+  return found
 }
 
 /** Says something to the other desk of a referral that is no message, sealed and carried as messages are. */
@@ -95,8 +96,7 @@ export async function besideCame(at: At) {
       referral: row.id,
       ...{ service: names.service(row.service_id).name, desk: names.desk(row.from_desk).name },
       case: taken.find((each) => each.referral_id === row.id)?.case_id ?? null,
-      said: await besideOf(at, row.id, 'conference'),
-      answers: await besideOf(at, row.id, 'conference-answer'),
+      said: await besideOf(at, row.id),
     })
   return found
 }

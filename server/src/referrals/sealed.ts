@@ -126,8 +126,14 @@ const openMessage = (at: At, { desk_id: _, words, ...row }: ReferralTables['refe
   text: at.vault.open<string>(messageSpot(row.id), words),
 })
 
-export async function messagesOf(at: At, id: string): Promise<Message[]> {
-  const rows = await messageRows(at, id).selectAll().orderBy('at').orderBy('id').execute()
+/** What was written in a referral; `beside`: that alone which stands among no messages. */
+export async function messagesOf(at: At, id: string, which: 'all' | 'beside' = 'all'): Promise<Message[]> {
+  const rows = await messageRows(at, id)
+    .selectAll()
+    .$if(which === 'beside', (query) => query.where('act', 'like', 'conference%'))
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
   return rows.map((row) => openMessage(at, row))
 }
 

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { CaseFile } from '#model/cases/contract.ts'
 import { type Outcome, outcomes } from '#model/codes/outcomes.ts'
+import { OpenAppointments } from '../appointments/OpenAppointments.tsx'
 import { CallError } from '../call.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
@@ -90,6 +91,7 @@ export function CloseDialog({ file, onClose }: { file: CaseFile; onClose: () => 
         )}
         {asks && <p>{t('cases.ask-close-what')}</p>}
         <OpenTasks file={file} />
+        <OpenAppointments agenda={file.appointments} />
         <OpenReferrals rows={file.referrals} before="closing" />
         <ChoiceField {...at('outcome')} label={labels.outcome} options={codes.options(outcomes)} />
         <DateField {...at('closedOn')} label={labels.closedOn} />

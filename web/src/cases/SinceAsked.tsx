@@ -1,4 +1,5 @@
 import type { CaseFile } from '#model/cases/contract.ts'
+import { OpenAppointments } from '../appointments/OpenAppointments.tsx'
 import { OpenReferrals } from '../referrals/OpenReferrals.tsx'
 import { OpenTasks } from '../tasks/OpenTasks.tsx'
 import { timelineOf, writtenSince } from '../timeline/entries.ts'
@@ -20,6 +21,7 @@ export function SinceAsked({ file, at }: { file: CaseFile; at: string }) {
         </Notice>
       )}
       <OpenTasks file={file} />
+      <OpenAppointments agenda={file.appointments} />
       <OpenReferrals rows={file.referrals} before="closing" />
     </>
   )

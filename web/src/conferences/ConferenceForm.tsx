@@ -34,7 +34,7 @@ type Props = {
 
 /** Calls a conference, changes one, or writes what was said in it. What is typed is kept. */
 export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props) {
-  const { t } = useText()
+  const { t, lang } = useText()
   const say = useSay()
   const desk = useDesk()
   const acts = useConferences(caseId)
@@ -46,7 +46,7 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
   const [moved, setMoved] = useState<Conference | null>(null)
   const form = useForm(draft, labelOf, readConference)
   const at = useFields(form.fields, 'conference-')
-  const { of, no, state, colleagues, minutes } = draft.values
+  const { of, no, state, colleagues, referrals, minutes } = draft.values
   const row = rows.find(({ id }) => id === of)
   const isRecord = state === 'held'
   function labelOf(field: string): string {
@@ -56,9 +56,13 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
       ? t(`conferences.${inDecision}`, { no: Number(line) + 1 })
       : t(`conferences.field.${field}`)
   }
+  // Who was given minutes keeps them.
+  const kept = row?.state === 'held' ? row.desks.map(({ referral }) => referral) : []
   const desks = [...invitable, ...(row?.desks ?? [])].filter(
-    (one, place, all) => all.findIndex(({ referral }) => referral === one.referral) === place,
+    ({ referral }, place, all) =>
+      all.findIndex((other) => other.referral === referral) === place && !kept.includes(referral),
   )
+  const early = invitable.filter((each) => each.early && referrals.includes(each.referral))
   const submit = () =>
     form.save(async (body) => {
       setMoved(null)
@@ -121,14 +125,28 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
             )
             .map(({ accountId, name }) => ({ value: accountId, label: name }))}
         />
+        {kept.length > 0 && (
+          <p className="quiet">
+            {t('conferences.kept', {
+              desks: new Intl.ListFormat(lang).format(row?.desks.map((each) => each.desk) ?? []),
+            })}
+          </p>
+        )}
         {desks.length === 0 ? (
-          <p className="quiet">{t('conferences.no-desks')}</p>
+          kept.length === 0 && <p className="quiet">{t('conferences.no-desks')}</p>
         ) : (
           <ChecksField
             {...at('referrals')}
             label={t('conferences.field.referrals')}
             options={desks.map(({ referral, desk: name }) => ({ value: referral, label: name }))}
           />
+        )}
+        {early.length > 0 && (
+          <Notice tone="amber">
+            <p>
+              {t('conferences.early', { desks: new Intl.ListFormat(lang).format(early.map(({ desk: name }) => name)) })}
+            </p>
+          </Notice>
         )}
         <AreaField
           {...at('agenda')}

@@ -1,9 +1,9 @@
-import { formatDate } from '#model/calendar.ts'
-import type { Decision, Invitation } from '#model/conferences/contract.ts'
+import { formatDate, formatInstant } from '#model/calendar.ts'
+import type { Coming, Decision, Invitation } from '#model/conferences/contract.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { useText } from '../ui/text.tsx'
 
-const tones = { called: 'blue', held: 'green', cancelled: 'plain' } as const
+const tones = { called: 'blue', held: 'green', cancelled: 'plain', uninvited: 'plain' } as const
 
 /** When and where, what is talked about, what was said and decided: what every desk that comes reads. */
 export function ConferenceSaid({ one, toTask }: { one: Invitation; toTask?: (decision: Decision) => React.ReactNode }) {
@@ -52,4 +52,19 @@ function Words({ title, text }: { title: string; text: string }) {
       <p className="personal wording">{text}</p>
     </>
   )
+}
+
+/** Whether a desk comes, in its own words or told by the others; an answer to another hour says which. */
+export function useComing() {
+  const { t, lang } = useText()
+  return (said: Coming, own: boolean): string => {
+    const kind = said.comes ? (said.who ? 'who' : 'yes') : 'no'
+    const words = t(`conferences.${own ? 'own' : 'comes'}-${kind}`, {
+      who: said.who,
+      at: formatInstant(said.at, lang),
+    })
+    if (!said.meant) return words
+    const { day, time } = said.meant
+    return t(`conferences.meant${own ? '-own' : ''}`, { words, day: formatDate(day, lang), time })
+  }
 }

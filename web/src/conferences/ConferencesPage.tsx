@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { v7 } from 'uuid'
+import { v5 } from 'uuid'
 import type { Conference } from '#model/conferences/contract.ts'
 import { LeftDrafts } from '../cases/LeftDrafts.tsx'
 import { caseQuery } from '../cases/queries.ts'
@@ -18,7 +18,7 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { ConferenceForm } from './ConferenceForm.tsx'
-import { ConferenceSaid } from './ConferenceSaid.tsx'
+import { ConferenceSaid, useComing } from './ConferenceSaid.tsx'
 import { newConference, type Values, valuesOf } from './conference-values.ts'
 import { conferencesQuery, useConferences } from './queries.ts'
 
@@ -80,22 +80,39 @@ export function ConferencesPage() {
         />
       )}
       {query.data && rows.length === 0 && !open && <EmptyState>{t('conferences.none')}</EmptyState>}
-      {rows.map((one) => (
-        <One key={one.id} caseId={id} one={one} write={(state) => begin(valuesOf(one, state))} isBusy={open !== null} />
-      ))}
+      {file &&
+        rows.map((one) => (
+          <One
+            key={one.id}
+            caseId={id}
+            one={one}
+            taskIds={file.tasks.map((task) => task.id)}
+            write={(state) => begin(valuesOf(one, state))}
+            isBusy={open !== null}
+          />
+        ))}
     </Page>
   )
 }
 
-type OneProps = { caseId: string; one: Conference; write: (state: 'called' | 'held') => void; isBusy: boolean }
+type OneProps = {
+  caseId: string
+  one: Conference
+  /** The open tasks of the case. */
+  taskIds: readonly string[]
+  write: (state: 'called' | 'held') => void
+  isBusy: boolean
+}
 
-function One({ caseId, one, write, isBusy }: OneProps) {
+function One({ caseId, one, taskIds, write, isBusy }: OneProps) {
   const { t } = useText()
   const me = useMe()
   const say = useSay()
   const desk = useDesk()
+  const comingOf = useComing()
   const acts = useConferences(caseId)
   const tasks = useTaskActs()
+  const [made, setTasks] = useState(taskIds)
   const [asking, setAsking] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
   const mayWrite = one.can.includes('write') && !isBusy
@@ -112,10 +129,12 @@ function One({ caseId, one, write, isBusy }: OneProps) {
     const { state, record, decisions } = one
     acts.write(one.id, { ...now(), state, record, decisions }).then(() => say(t('conferences.told')), setFailed)
   }
+  const taskOf = (text: string) => v5(text, one.id)
   const toTask = ({ text, who, due }: Conference['decisions'][number]) => {
     const words = [text, who].filter(Boolean).join(' – ').slice(0, 500)
     const task = { no: 0, text: words, owner: me.accountId, day: due, caseId, state: 'open' as const, why: '' }
-    tasks.write(v7(), task).then((made) => made && say(t('conferences.task-made')), setFailed)
+    setTasks([...made, taskOf(text)])
+    tasks.write(taskOf(text), task).then((written) => written && say(t('conferences.task-made')), setFailed)
   }
   return (
     <Card>
@@ -123,17 +142,20 @@ function One({ caseId, one, write, isBusy }: OneProps) {
         one={one}
         {...(desk.may('task.write') &&
           mayWrite && {
-            toTask: (decision) => (
-              <Button
-                small
-                look="plain"
-                icon="check"
-                aria-label={t('conferences.to-task-of', { text: decision.text })}
-                onClick={() => toTask(decision)}
-              >
-                {t('conferences.to-task')}
-              </Button>
-            ),
+            toTask: (decision) =>
+              made.includes(taskOf(decision.text)) ? (
+                <small>{t('conferences.is-task')}</small>
+              ) : (
+                <Button
+                  small
+                  look="plain"
+                  icon="check"
+                  aria-label={t('conferences.to-task-of', { text: decision.text })}
+                  onClick={() => toTask(decision)}
+                >
+                  {t('conferences.to-task')}
+                </Button>
+              ),
           })}
       />
       <h3>{t('conferences.asked')}</h3>
@@ -149,15 +171,7 @@ function One({ caseId, one, write, isBusy }: OneProps) {
               <Link to="/$desk/invii/$id" params={{ desk: desk.code, id: referral }}>
                 {name}
               </Link>
-              <small className="personal">
-                {answer === null
-                  ? t('conferences.waits')
-                  : answer.comes
-                    ? answer.who
-                      ? t('conferences.comes', { who: answer.who })
-                      : t('conferences.comes-plain')
-                    : t('conferences.comes-not')}
-              </small>
+              <small className="personal">{answer ? comingOf(answer, false) : t('conferences.waits')}</small>
               {!open && <small>{t('conferences.not-reached')}</small>}
               {!reached && <small>{t('conferences.not-told')}</small>}
             </div>

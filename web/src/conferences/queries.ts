@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import {
   answerInvitation,
   callConference,
+  type Invitations,
   listConferences,
   listInvitations,
   writeConference,
@@ -39,10 +40,10 @@ export function useConferences(kase: string) {
 export function useInvitations(referral: string) {
   const desk = useDesk().code
   const client = useQueryClient()
+  const show = (now: Invitations) => void client.setQueryData(invitationsQuery(desk, referral).queryKey, now)
   return {
-    answer: async (conference: string, body: z.input<typeof answerInvitation.body>) => {
-      const answer = await call(answerInvitation, { params: { desk, referral, conference }, body })
-      client.setQueryData(invitationsQuery(desk, referral).queryKey, answer)
-    },
+    show,
+    answer: async (conference: string, body: z.input<typeof answerInvitation.body>) =>
+      show(await call(answerInvitation, { params: { desk, referral, conference }, body })),
   }
 }
