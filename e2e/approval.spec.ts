@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newArrangement, newGround } from '../server/src/testing-privacy.ts'
 import { newEntry } from '../server/src/testing-records.ts'
 import { newReferral } from '../server/src/testing-referrals.ts'
-import { ask, type Caller, newCase, newPerson } from './records.ts'
+import { ask, type Caller, newCase, newNote, newPerson } from './records.ts'
 import { looksRight, openStage, phone, says, sees, visit } from './stage.ts'
 
 const family = 'Assensowicz'
@@ -86,10 +86,13 @@ test('by keyboard: a coordinator wants it, a tutor asks to close, it is refused 
     },
     ...{ version: 1, note: reason, ask: '' },
   })
+  // What came after it was asked for is said to whoever approves.
+  await newNote(tutor, kase, 'Novità di oggi')
   await visit(theirs, `/pua-milano/casi/${kase}`)
   await press(theirs, 'Approva')
   const yes = theirs.getByRole('dialog', { name: 'Approva' })
   await sees(yes, 'Il caso si chiude subito')
+  await sees(yes, 'nel caso si è scritto ancora: Note')
   await looksRight(theirs, 'approving a request')
   await yes.getByRole('button', { name: 'Approva' }).press('Enter')
   await says(theirs, 'Approvato')
