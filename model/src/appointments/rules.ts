@@ -5,13 +5,15 @@ import {
   type AppointmentState,
   MOST_DAYS,
   MOST_STEPS,
+  REFERRAL_MINUTES,
+  type ReferralBooking,
   type SettlingAct,
 } from './contract.ts'
 
 /** How far back an appointment is written down afterwards, and how far ahead one is planned. */
 const DAYS_BACK = 366
 const DAYS_AHEAD = 731
-const WHOLE_DAY = 24 * 60
+export const WHOLE_DAY = 24 * 60
 /** Steps that are kept for how an appointment ends. */
 const LAST_STEPS = 4
 
@@ -33,6 +35,12 @@ export const endOf = ({ time, minutes }: Pick<AppointmentFacts, 'time' | 'minute
 
 /** Whether clocks in Italy ever show this time on this day. In autumn one comes twice: the first is meant. */
 export const isOnTheClock = (day: CivilDate, time: string): boolean => timeOfDay(instantAt(day, time)) === time
+
+/** How long what was agreed on in a referral is taken to be: its length is not said, and nothing goes over midnight. */
+export const assumedMinutes = (time: string): number => Math.min(REFERRAL_MINUTES, WHOLE_DAY - minutesOf(time))
+
+/** Whether an appointment of a referral takes somebody's time: what was agreed on does. */
+export const isAgreed = (state: ReferralBooking['state']): boolean => state === 'confirmed' || state === 'comes'
 
 type Problem = { field: keyof AppointmentFacts | 'to'; code: string } | null
 

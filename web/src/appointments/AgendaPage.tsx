@@ -18,7 +18,7 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { AgendaGrid } from './AgendaGrid.tsx'
 import { AgendaList } from './AgendaList.tsx'
-import { agendaRows, daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
+import { agendaRows, daysOf, ofWhom, outsiders, turnedBy, type View } from './agenda-view.ts'
 import { dayText, useNames } from './agenda-words.ts'
 import { calendarQuery, factsOf, useAppointmentActs } from './queries.ts'
 import type { Target } from './use-drag.ts'
@@ -71,7 +71,7 @@ export function AgendaPage() {
     ...members
       .filter(({ accountId }) => accountId !== me.accountId)
       .map(({ accountId, name }) => ({ value: accountId, label: name })),
-    ...[...(places?.rooms ?? []), ...(places?.mediators ?? [])]
+    ...[...(places?.rooms ?? []), ...outsiders(places?.mediators ?? [], members)]
       .filter(({ retired }) => !retired)
       .map(({ id, name }) => ({ value: id, label: name })),
   ]

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { conflictsOf, overlap } from '#model/appointments/conflicts.ts'
+import { conflictsOf, overlap, peopleOf } from '#model/appointments/conflicts.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
@@ -14,7 +14,7 @@ import { DateField } from '../ui/DateField.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { agendaRows } from './agenda-view.ts'
+import { type AgendaRow, agendaRows } from './agenda-view.ts'
 import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
 import { calendarQuery, useHolidays } from './queries.ts'
@@ -36,8 +36,8 @@ export function BookingFields({ fields, id, personId }: Props) {
   const desk = useDesk()
   const at = useFields(fields)
   const { values } = fields
-  const { members, places } = useNames()
-  const slot = slotOf(values, id, personId)
+  const { members, places, accountOf } = useNames()
+  const slot = slotOf(values, id, personId, accountOf)
   const found = useQuery({
     ...calendarQuery(desk.code, slot?.day ?? '', slot?.day ?? ''),
     enabled: slot !== null,
@@ -53,6 +53,8 @@ export function BookingFields({ fields, id, personId }: Props) {
     const found = slot && day?.find((row) => row.id !== id && has(row) && overlap(slot, row))
     return found ? t('agenda.busy', { time: spanText(found) }) : ''
   }
+  const isThere = (row: AgendaRow, account: string) =>
+    peopleOf(row).includes(account) || (row.followers?.includes(account) ?? false)
   const withBusy = (name: string, says: string) => (says ? `${name} – ${says}` : name)
   const mediators = usable(places?.mediators, values.mediator).filter(
     (one) => values.language !== '' && (one.languages as string[]).includes(values.language),
@@ -87,7 +89,7 @@ export function BookingFields({ fields, id, personId }: Props) {
           value: accountId,
           label: withBusy(
             name,
-            busy((row) => row.colleagues.includes(accountId)),
+            busy((row) => isThere(row, accountId)),
           ),
         }))}
       />
@@ -124,7 +126,7 @@ export function BookingFields({ fields, id, personId }: Props) {
               value: one.id,
               label: withBusy(
                 one.name,
-                busy((row) => row.mediator === one.id),
+                busy((row) => row.mediator === one.id || (one.account !== null && isThere(row, one.account))),
               ),
             }))}
           />

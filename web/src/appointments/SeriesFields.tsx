@@ -68,10 +68,10 @@ function SeriesDays({ fields: { values, change }, personId }: Props) {
   const { t, lang } = useText()
   const desk = useDesk()
   const holidayOn = useHolidays()
-  const { conflictText } = useNames()
+  const { conflictText, accountOf } = useNames()
   const read = repeatedDays(values)
   const days = read.ok ? read.body : []
-  const slot = slotOf(values, '', personId)
+  const slot = slotOf(values, '', personId, accountOf)
   const rows = useQueries({
     queries: stretchesOf(days).map(([from, to]) => calendarQuery(desk.code, from, to)),
     combine: (all) => all.flatMap(({ data }) => agendaRows(data)),

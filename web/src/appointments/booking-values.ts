@@ -67,13 +67,18 @@ export function readBooking(values: BookingValues): Read<AppointmentFacts & { ca
 }
 
 /** What stands in the form as a place in the calendar, to see what it meets; nothing while day or hour are missing. */
-export function slotOf(values: BookingValues, id: string, personId: string | null): Slot | null {
+export function slotOf(
+  values: BookingValues,
+  id: string,
+  personId: string | null,
+  accountOf: (mediator: string) => string | null,
+): Slot | null {
   const day = readDate(values.day)
   const time = readTime(values.time)
   if (!day.ok || !time) return null
   return {
     ...{ id, day: day.date as CivilDate, time, minutes: Number(values.minutes), state: 'planned', personId },
     ...{ room: values.room || null, colleagues: values.colleagues, mediator: values.mediator || null },
-    case: values.caseId || null,
+    ...{ mediatorAccount: accountOf(values.mediator), case: values.caseId || null },
   }
 }
