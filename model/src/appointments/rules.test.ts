@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate, instantAt, millisecondsOf } from '../calendar.ts'
+import { isOnTheClock } from '../planning.ts'
 import { conflictsOf, inConflict, overlap, type Slot } from './conflicts.ts'
 import { type AppointmentFacts, AppointmentState, MOST_STEPS, SettlingAct } from './contract.ts'
-import {
-  actsOn,
-  appointmentProblem,
-  assumedMinutes,
-  endOf,
-  isOnTheClock,
-  spanProblem,
-  takesTime,
-  timeOf,
-} from './rules.ts'
+import { actsOn, appointmentProblem, assumedMinutes, endOf, spanProblem, takesTime, timeOf } from './rules.ts'
 
 const today = '2026-01-15' as CivilDate
 const [anna, bruno] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b']

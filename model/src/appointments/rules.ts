@@ -1,4 +1,5 @@
-import { addDays, type CivilDate, daysBetween, instantAt, timeOfDay } from '../calendar.ts'
+import { addDays, type CivilDate, daysBetween } from '../calendar.ts'
+import { isOnTheClock, isTooFar } from '../planning.ts'
 import {
   type AppointmentAct,
   type AppointmentFacts,
@@ -10,9 +11,8 @@ import {
   type SettlingAct,
 } from './contract.ts'
 
-/** How far back an appointment is written down afterwards, and how far ahead one is planned. */
+/** How far back an appointment is written down afterwards. */
 const DAYS_BACK = 366
-const DAYS_AHEAD = 731
 export const WHOLE_DAY = 24 * 60
 /** Steps that are kept for how an appointment ends. */
 const LAST_STEPS = 4
@@ -33,9 +33,6 @@ export const timeOf = (minutes: number): string =>
 export const endOf = ({ time, minutes }: Pick<AppointmentFacts, 'time' | 'minutes'>): string =>
   timeOf(minutesOf(time) + minutes)
 
-/** Whether clocks in Italy ever show this time on this day. In autumn one comes twice: the first is meant. */
-export const isOnTheClock = (day: CivilDate, time: string): boolean => timeOfDay(instantAt(day, time)) === time
-
 /** How long what was agreed on in a referral is taken to be: its length is not said, and nothing goes over midnight. */
 export const assumedMinutes = (time: string): number => Math.min(REFERRAL_MINUTES, WHOLE_DAY - minutesOf(time))
 
@@ -50,7 +47,7 @@ export function appointmentProblem(
   today: CivilDate,
 ): Problem {
   if (day < addDays(today, -DAYS_BACK)) return { field: 'day', code: 'date-too-old' }
-  if (day > addDays(today, DAYS_AHEAD)) return { field: 'day', code: 'date-too-far' }
+  if (isTooFar(day, today)) return { field: 'day', code: 'date-too-far' }
   if (!isOnTheClock(day, time)) return { field: 'time', code: 'not-on-the-clock' }
   if (minutesOf(time) + minutes > WHOLE_DAY) return { field: 'minutes', code: 'past-midnight' }
   if (colleagues.length === 0) return { field: 'colleagues', code: 'missing' }
