@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type MouseEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { WalkIn, WalkInAct } from '#model/appointments/contract-queue.ts'
 import { timeOfDay } from '#model/calendar.ts'
@@ -16,6 +16,7 @@ import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { usePress } from '../ui/press.ts'
 import { QueryState } from '../ui/QueryState.tsx'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
@@ -35,20 +36,22 @@ export function QueuePage() {
   const of = (...states: WalkIn['state'][]) => rows.filter(({ state }) => states.includes(state))
   const waiting = of('waiting')
   const mayWrite = desk.may('appointment.write')
-  const move = async (row: WalkIn, act: WalkInAct) => {
+  const { busy, press } = usePress()
+  const act = async (row: WalkIn, does: WalkInAct) => {
     setFailed(null)
     try {
-      await acts.move(row.id, row.version, act)
-      say(t(`agenda.queue-said.${act}`))
+      await acts.move(row.id, row.version, does)
+      say(t(`agenda.queue-said.${does}`))
     } catch (error) {
       setFailed(error)
     }
   }
-  const next = () => {
+  const move = (row: WalkIn, does: WalkInAct, event?: MouseEvent) => void press(() => act(row, does), event)
+  const next = (event?: MouseEvent) => {
     const [first] = waiting
-    if (first) void move(first, 'take')
+    if (first) move(first, 'take', event)
   }
-  useKeys(mayWrite ? [{ key: 'p', says: t('agenda.queue-next'), run: next }] : [])
+  useKeys(mayWrite ? [{ key: 'p', says: t('agenda.queue-next'), run: () => next() }] : [])
   const beaten = failed instanceof CallError && failed.code === 'moved-on'
   const list = (title: string, some: readonly WalkIn[], none = '') =>
     (some.length > 0 || none !== '') && (
@@ -56,7 +59,7 @@ export function QueuePage() {
         {some.length === 0 && <EmptyState>{none}</EmptyState>}
         <ol className="lines">
           {some.map((row) => (
-            <Line key={row.id} row={row} move={(act) => void move(row, act)} />
+            <Line key={row.id} row={row} busy={busy} move={(does, event) => move(row, does, event)} />
           ))}
         </ol>
       </Card>
@@ -67,7 +70,7 @@ export function QueuePage() {
       tab={t('agenda.queue')}
       action={
         mayWrite && (
-          <Button look="primary" disabled={waiting.length === 0} onClick={next}>
+          <Button look="primary" disabled={waiting.length === 0} busy={busy} onClick={next}>
             {t('agenda.queue-next')}
           </Button>
         )
@@ -94,7 +97,9 @@ export function QueuePage() {
   )
 }
 
-function Line({ row, move }: { row: WalkIn; move: (act: WalkInAct) => void }) {
+type LineProps = { row: WalkIn; busy: boolean; move: (act: WalkInAct, event: MouseEvent) => void }
+
+function Line({ row, busy, move }: LineProps) {
   const { t } = useText()
   const desk = useDesk()
   const codes = useCodes()
@@ -125,7 +130,8 @@ function Line({ row, move }: { row: WalkIn; move: (act: WalkInAct) => void }) {
             small
             look={act === 'take' || act === 'finish' ? 'primary' : 'outline'}
             aria-label={t('agenda.queue-act-of', { act: t(`agenda.queue-act.${act}`), name })}
-            onClick={() => move(act)}
+            busy={busy}
+            onClick={(event) => move(act, event)}
           >
             {t(`agenda.queue-act.${act}`)}
           </Button>
