@@ -99,10 +99,10 @@ export const AppointmentStep = z.object({
 })
 export type AppointmentStep = z.infer<typeof AppointmentStep>
 
-/** `following`: how many of its series are still planned after it. */
+/** `next`: those of its series that are still planned after it, the earliest first. */
 export const WholeAppointment = z.object({
   ...shown,
-  following: z.number().int(),
+  next: z.array(Appointment),
   steps: z.array(AppointmentStep),
 })
 export type WholeAppointment = z.infer<typeof WholeAppointment>

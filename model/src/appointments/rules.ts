@@ -41,14 +41,22 @@ export const isAgreed = (state: ReferralBooking['state']): boolean => state === 
 
 type Problem = { field: keyof AppointmentFacts | 'to'; code: string } | null
 
+type DayProblem = { field: 'day' | 'time'; code: 'date-too-old' | 'date-too-far' | 'not-on-the-clock' } | null
+
+/** Why an appointment cannot be then: also of each day of a series. */
+export function dayProblem({ day, time }: Pick<AppointmentFacts, 'day' | 'time'>, today: CivilDate): DayProblem {
+  if (day < addDays(today, -DAYS_BACK)) return { field: 'day', code: 'date-too-old' }
+  if (isTooFar(day, today)) return { field: 'day', code: 'date-too-far' }
+  return isOnTheClock(day, time) ? null : { field: 'time', code: 'not-on-the-clock' }
+}
+
 /** Why an appointment cannot be so, and in which field; `null` where it can. */
 export function appointmentProblem(
   { day, time, minutes, colleagues, mediator, language }: AppointmentFacts,
   today: CivilDate,
 ): Problem {
-  if (day < addDays(today, -DAYS_BACK)) return { field: 'day', code: 'date-too-old' }
-  if (isTooFar(day, today)) return { field: 'day', code: 'date-too-far' }
-  if (!isOnTheClock(day, time)) return { field: 'time', code: 'not-on-the-clock' }
+  const wrong = dayProblem({ day, time }, today)
+  if (wrong) return wrong
   if (minutesOf(time) + minutes > WHOLE_DAY) return { field: 'minutes', code: 'past-midnight' }
   if (colleagues.length === 0) return { field: 'colleagues', code: 'missing' }
   if (new Set(colleagues).size < colleagues.length) return { field: 'colleagues', code: 'twice' }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { caseQuery, casesQuery } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
@@ -15,7 +16,7 @@ import { BookingFields } from './BookingFields.tsx'
 import { newBooking } from './booking-values.ts'
 import { useAppointmentActs } from './queries.ts'
 import { SeriesFields } from './SeriesFields.tsx'
-import { type NewBookingValues, noRepeat, readPlan, withIds } from './series-values.ts'
+import { type NewBookingValues, noRepeat, type RefusedDay, readPlan, refusedDay, withIds } from './series-values.ts'
 
 /** A new appointment: of a case that I follow, of the case that led here, or a meeting of the desk. */
 export function NewBookingPage() {
@@ -42,12 +43,22 @@ export function NewBookingPage() {
     value: row.id,
     label: row.personName || row.personCode || t('people.unnamed'),
   }))
+  const [refused, setRefused] = useState<RefusedDay | null>(null)
   const submit = () =>
     form.save(async (body) => {
-      const { day } =
+      setRefused(null)
+      const plan = () =>
         'one' in body
-          ? await acts.plan({ id: draft.id, ...body.one })
-          : await acts.planSeries({ id: draft.id, ...body.several, days: withIds(draft.id, body.days) })
+          ? acts.plan({ id: draft.id, ...body.one })
+          : acts.planSeries({ id: draft.id, ...body.several, days: withIds(draft.id, body.days) })
+      const done = await plan().catch((error) => {
+        const day = 'days' in body ? refusedDay(error, body.days) : null
+        if (!day) throw error
+        setRefused(day)
+        form.wrong.set({ days: 'agenda.wrong.days' })
+      })
+      if (!done) return
+      const { day } = done
       await draft.finish({ ...newBooking(me.accountId), ...noRepeat })
       say('one' in body ? t('agenda.said.planned') : t('agenda.said.series', { count: body.days.length }))
       await navigate(
@@ -80,7 +91,7 @@ export function NewBookingPage() {
             </p>
           )}
           <BookingFields fields={form.fields} id={draft.id} personId={file?.person.id ?? null} />
-          <SeriesFields fields={form.fields} personId={file?.person.id ?? null} />
+          <SeriesFields fields={form.fields} personId={file?.person.id ?? null} refused={refused} />
         </FormFrame>
       </Card>
     </Page>
