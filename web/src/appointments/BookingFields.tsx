@@ -3,8 +3,9 @@ import { conflictsOf, overlap, peopleOf } from '#model/appointments/conflicts.ts
 import type { CivilDate } from '#model/calendar.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
-import { grantsOf } from '#model/grants.ts'
+import { grantsOf, reachOf } from '#model/grants.ts'
 import { CaseSafeContact } from '../cases/CaseSafeContact.tsx'
+import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -55,7 +56,14 @@ export function BookingFields({ fields, id, personId }: Props) {
   }
   const isThere = (row: AgendaRow, account: string) =>
     peopleOf(row).includes(account) || (row.followers?.includes(account) ?? false)
-  const withBusy = (name: string, says: string) => (says ? `${name} – ${says}` : name)
+  const followers = useQuery({ ...caseQuery(desk.code, values.caseId), enabled: values.caseId !== '' }).data?.followers
+  /** Who reads the cases that she follows alone, and not this one, would see an hour that is taken, and nothing else. */
+  const blind = (account: string | null): string => {
+    const member = members.find(({ accountId }) => accountId === account)
+    const follows = !followers || followers.some(({ accountId }) => accountId === account)
+    return !member || follows || reachOf(member.roles) === 'desk' ? '' : t('agenda.sees-nothing')
+  }
+  const withSaid = (...says: string[]) => says.filter(Boolean).join(' – ')
   const mediators = usable(places?.mediators, values.mediator).filter(
     (one) => values.language !== '' && (one.languages as string[]).includes(values.language),
   )
@@ -87,8 +95,9 @@ export function BookingFields({ fields, id, personId }: Props) {
         label={t('agenda.field.colleagues')}
         options={colleagues.map(({ accountId, name }) => ({
           value: accountId,
-          label: withBusy(
+          label: withSaid(
             name,
+            blind(accountId),
             busy((row) => isThere(row, accountId)),
           ),
         }))}
@@ -100,7 +109,7 @@ export function BookingFields({ fields, id, personId }: Props) {
           none={t('agenda.no-room')}
           options={usable(places?.rooms, values.room).map((room) => ({
             value: room.id,
-            label: withBusy(
+            label: withSaid(
               room.name,
               busy((row) => row.room === room.id),
             ),
@@ -124,8 +133,9 @@ export function BookingFields({ fields, id, personId }: Props) {
             none={t('agenda.mediator-later')}
             options={mediators.map((one) => ({
               value: one.id,
-              label: withBusy(
+              label: withSaid(
                 one.name,
+                blind(one.account),
                 busy((row) => row.mediator === one.id || (one.account !== null && isThere(row, one.account))),
               ),
             }))}

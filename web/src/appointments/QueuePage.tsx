@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type MouseEvent, useRef, useState } from 'react'
-import { v7 } from 'uuid'
 import type { WalkIn, WalkInAct } from '#model/appointments/contract-queue.ts'
 import { timeOfDay } from '#model/calendar.ts'
 import { type Language, languages } from '#model/codes/languages.ts'
 import { type Need, needs } from '#model/codes/needs.ts'
 import { CallError } from '../call.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
@@ -149,27 +150,25 @@ function Arrival() {
   const say = useSay()
   const codes = useCodes()
   const acts = useQueueActs()
-  const [values, setValues] = useState(nothing)
+  const draft = useDraft('walk-in', null, nothing)
+  const { values, change } = draft
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
-  const id = useRef(v7())
   const first = useRef<HTMLInputElement>(null)
   useKeys([{ key: 'n', says: t('agenda.queue-new'), run: () => first.current?.focus() }])
-  const change = (part: Partial<typeof nothing>) => setValues((before) => ({ ...before, ...part }))
   const submit = async () => {
-    if (busy) return
+    if (busy || !draft.ready) return
     setBusy(true)
     setFailed(null)
     try {
       const { language, need, ...words } = values
       await acts.note({
         ...words,
-        id: id.current,
+        id: draft.id,
         language: (language || null) as Language | null,
         need: (need || null) as Need | null,
       })
-      id.current = v7()
-      setValues(nothing)
+      await draft.finish(nothing)
       say(t('agenda.queue-said.note'))
       first.current?.focus()
     } catch (error) {
@@ -235,6 +234,7 @@ function Arrival() {
           <Button type="submit" look="primary" busy={busy}>
             {t('agenda.queue-add')}
           </Button>
+          <DraftStatus draft={draft} />
         </div>
       </form>
     </Card>

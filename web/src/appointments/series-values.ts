@@ -7,7 +7,7 @@ import { MOST_IN_SERIES, type Rhythm, seriesDays } from '#model/appointments/ser
 import { addDays, type CivilDate, daysBetween } from '#model/calendar.ts'
 import { isTooFar } from '#model/planning.ts'
 import { CallError } from '../call.ts'
-import { readDate, todayHere } from '../ui/DateField.tsx'
+import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 import { type BookingValues, readBooking, wrongKey } from './booking-values.ts'
 
@@ -19,7 +19,8 @@ export type RepeatValues = {
   until: string
   without: readonly string[]
 }
-export type NewBookingValues = BookingValues & RepeatValues
+/** `asked`: the day and hour of the address with which the form was opened. */
+export type NewBookingValues = BookingValues & RepeatValues & { asked: string }
 
 export const noRepeat: RepeatValues = { rhythm: '', ends: 'times', times: '4', until: '', without: [] }
 
@@ -48,6 +49,21 @@ export function tooFarFrom(values: NewBookingValues): { day: CivilDate; fit: num
   // The first one alone is told at its own field.
   return day === undefined || at === 0 ? null : { day, fit: at }
 }
+
+/** A draft under another day or hour than those of the address: what changes in it, and what stood there before. Nothing where it began there. */
+export function takenUp(
+  { asked, day, time }: NewBookingValues,
+  { giorno, ora }: { giorno?: CivilDate | undefined; ora?: string | undefined },
+): { change: Partial<NewBookingValues>; before: string } | null {
+  const wanted = askedOf({ giorno, ora })
+  if (wanted === '' || wanted === asked) return null
+  const to = { day: giorno ? typed(giorno) : day, time: ora ?? time }
+  const before = [day !== to.day && day, time !== to.time && time].filter(Boolean).join(', ')
+  return { change: { ...to, asked: wanted }, before }
+}
+
+export const askedOf = ({ giorno, ora }: { giorno?: CivilDate | undefined; ora?: string | undefined }): string =>
+  [giorno, ora].filter(Boolean).join(' ')
 
 export type RefusedDay = { day: CivilDate; says: string }
 
