@@ -72,6 +72,8 @@ const shown = {
   place: z.string(),
   colleagues: z.array(Id),
   mediator: Id.nullable(),
+  /** Of who mediates, where it is somebody of the desk: one person, whether as colleague or as mediator. */
+  mediatorAccount: Id.nullable(),
   language: Language.nullable(),
   text: z.string(),
   case: Id.nullable(),
@@ -97,10 +99,10 @@ export const AppointmentStep = z.object({
 })
 export type AppointmentStep = z.infer<typeof AppointmentStep>
 
-/** `following`: how many of its series are still planned after it. */
+/** `next`: those of its series that are still planned after it, the earliest first. */
 export const WholeAppointment = z.object({
   ...shown,
-  following: z.number().int(),
+  next: z.array(Appointment),
   steps: z.array(AppointmentStep),
 })
 export type WholeAppointment = z.infer<typeof WholeAppointment>
@@ -151,7 +153,8 @@ export const listNearAppointments = endpoint({
   access: { grant: 'appointment.read' },
   summary: 'My own appointments of today and tomorrow',
   params: inDesk(),
-  answer: z.object({ rows: z.array(Appointment) }),
+  /** `referrals`: agreed on in referrals of cases that I follow. */
+  answer: z.object({ rows: z.array(Appointment), referrals: z.array(ReferralBooking) }),
   audit: { act: 'read', record: 'appointments' },
 })
 

@@ -36,8 +36,11 @@ test('day, hour and length are read back as they are on the wall, on any day of 
     .integer({ min: 0, max: 364 })
     .map((days) => new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10))
   fc.assert(
-    fc.property(day, fc.integer({ min: 0, max: 1_380 }), fc.integer({ min: 5, max: 60 }), (on, start, minutes) => {
-      const [first] = read(calendarFile('Agenda', [event({ day: on as CivilDate, time: timeOf(start), minutes })]))
+    fc.property(day, fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 5, max: 720 }), (on, start, minutes) => {
+      const text = calendarFile('Agenda', [event({ day: on as CivilDate, time: timeOf(start), minutes })])
+      // Programs that are strict know no hour after 23 (RFC 5545, 3.3.12).
+      expect(text.match(/^DT(START|END);TZID=Europe\/Rome:\d{8}T([01]\d|2[0-3])[0-5]\d00\r$/gm)).toHaveLength(2)
+      const [first] = read(text)
       expect(first?.startDate.toString()).toBe(`${on}T${timeOf(start)}:00`)
       const end = new Date(Date.parse(`${on}T00:00:00Z`) + (start + minutes) * 60_000).toISOString().slice(0, 19)
       expect(first?.endDate.toString()).toBe(end)

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar.ts'
 import { addDays } from '../calendar.ts'
-import { endOf } from './rules.ts'
+import { minutesOf, timeOf, WHOLE_DAY } from './rules.ts'
 
 /** An appointment as a calendar outside may know it: no name, no word, no case. `uid` tells nothing of the record. */
 export type FeedEvent = {
@@ -63,8 +63,9 @@ function folded(line: string): string {
 }
 
 const bare = (text: string): string => text.replaceAll(/[-:]/g, '')
-const wall = (day: CivilDate, time: string): string =>
-  time === '24:00' ? `${bare(addDays(day, 1))}T000000` : `${bare(day)}T${bare(time)}00`
+/** An hour so many minutes after a midnight: what goes beyond the day is an hour of the next one, and never the 24th. */
+const wall = (day: CivilDate, minutes: number): string =>
+  `${bare(addDays(day, Math.floor(minutes / WHOLE_DAY)))}T${bare(timeOf(minutes % WHOLE_DAY))}00`
 const utc = (instant: string): string => `${bare(instant.slice(0, 19))}Z`
 
 /** A calendar as phones read it (RFC 5545): hours of the wall, with the zone beside. */
@@ -83,8 +84,8 @@ export function calendarFile(name: string, events: readonly FeedEvent[]): string
       `UID:${event.uid}`,
       `SEQUENCE:${event.no}`,
       `DTSTAMP:${utc(event.changedAt)}`,
-      `DTSTART;TZID=Europe/Rome:${wall(event.day, event.time)}`,
-      `DTEND;TZID=Europe/Rome:${wall(event.day, endOf(event))}`,
+      `DTSTART;TZID=Europe/Rome:${wall(event.day, minutesOf(event.time))}`,
+      `DTEND;TZID=Europe/Rome:${wall(event.day, minutesOf(event.time) + event.minutes)}`,
       `SUMMARY:${escaped(event.summary)}`,
       ...(event.room === null ? [] : [`LOCATION:${escaped(event.room)}`]),
       'CLASS:PRIVATE',

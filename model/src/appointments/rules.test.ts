@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDate, instantAt, millisecondsOf } from '../calendar.ts'
+import { isOnTheClock } from '../planning.ts'
 import { conflictsOf, inConflict, overlap, type Slot } from './conflicts.ts'
 import { type AppointmentFacts, AppointmentState, MOST_STEPS, SettlingAct } from './contract.ts'
-import { actsOn, appointmentProblem, endOf, isOnTheClock, spanProblem, takesTime, timeOf } from './rules.ts'
+import { actsOn, appointmentProblem, assumedMinutes, endOf, spanProblem, takesTime, timeOf } from './rules.ts'
 
 const today = '2026-01-15' as CivilDate
 const [anna, bruno] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b']
@@ -31,6 +32,10 @@ describe('the hour of the wall', () => {
     const hourOf = (text: string) => new Date(millisecondsOf(instantAt(day(text), '09:00'))).getUTCHours()
     expect([hourOf('2026-03-28'), hourOf('2026-03-29')]).toEqual([8, 7])
     expect([hourOf('2026-10-24'), hourOf('2026-10-25')]).toEqual([7, 8])
+  })
+
+  test('what was agreed on in a referral is taken to be an hour, and not beyond midnight', () => {
+    expect(['10:30', '23:00', '23:30', '23:59'].map(assumedMinutes)).toEqual([60, 60, 30, 1])
   })
 
   test('it ends on the clocks of the same day, at midnight at the latest', () => {
@@ -103,6 +108,7 @@ describe('what collides', () => {
     room: fc.constantFrom(null, 'a-room', 'b-room'),
     colleagues: fc.subarray([anna as string, bruno as string], { minLength: 1 }),
     mediator: fc.constantFrom(null, 'a-mediator'),
+    mediatorAccount: fc.constant(null),
     case: fc.constant(null),
     personId: fc.constantFrom(null, 'a-person', 'b-person'),
   }) as fc.Arbitrary<Slot>
@@ -124,7 +130,7 @@ describe('what collides', () => {
   })
 
   test('one that ends when the other begins does not', () => {
-    const base: Slot = { ...facts(), id: 'one', state: 'planned', case: null, personId: null }
+    const base: Slot = { ...facts(), id: 'one', state: 'planned', mediatorAccount: null, case: null, personId: null }
     const next = { ...base, id: 'two', time: '10:30' }
     expect([overlap(base, next), overlap(next, base)]).toEqual([false, false])
     expect(overlap({ ...base, minutes: 61 }, next)).toBe(true)
@@ -147,6 +153,27 @@ describe('what collides', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  test('a colleague who mediates is one person: met as either, told once', () => {
+    const base: Slot = { ...facts(), id: 'one', state: 'planned', mediatorAccount: null, case: null, personId: null }
+    const mediates = { ...base, id: 'two', colleagues: [bruno], mediator: 'a-mediator', mediatorAccount: anna }
+    expect(conflictsOf(base, [mediates])).toEqual([{ with: 'two', kind: 'colleague', who: anna }])
+    expect(conflictsOf(mediates, [base])).toEqual([{ with: 'one', kind: 'colleague', who: anna }])
+    const twice = { ...mediates, id: 'three', colleagues: [] }
+    expect(conflictsOf(twice, [mediates])).toEqual([{ with: 'two', kind: 'mediator', who: 'a-mediator' }])
+    expect(conflictsOf({ ...mediates, mediatorAccount: null }, [base])).toEqual([])
+  })
+
+  test('what was agreed on in a referral of a case meets what its followers have at that hour', () => {
+    const base: Slot = { ...facts(), id: 'one', state: 'planned', mediatorAccount: null, case: null, personId: null }
+    const agreed: Slot = { ...base, id: 'two', colleagues: [], personId: 'a-person', followers: [anna] }
+    expect(conflictsOf(base, [agreed])).toEqual([{ with: 'two', kind: 'followed', who: anna }])
+    expect(conflictsOf(agreed, [base])).toEqual([{ with: 'one', kind: 'followed', who: anna }])
+    expect([...inConflict([base, agreed])]).toEqual(['one', 'two'])
+    expect(conflictsOf({ ...base, colleagues: [bruno] }, [agreed])).toEqual([])
+    // An accompaniment there is told once, as of the same person.
+    expect(conflictsOf({ ...base, personId: 'a-person' }, [agreed]).map(({ kind }) => kind)).toEqual(['person'])
   })
 
   test('of a calendar those are marked that have a conflict with any other one', () => {

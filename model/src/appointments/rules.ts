@@ -1,17 +1,19 @@
-import { addDays, type CivilDate, daysBetween, instantAt, timeOfDay } from '../calendar.ts'
+import { addDays, type CivilDate, daysBetween } from '../calendar.ts'
+import { isOnTheClock, isTooFar } from '../planning.ts'
 import {
   type AppointmentAct,
   type AppointmentFacts,
   type AppointmentState,
   MOST_DAYS,
   MOST_STEPS,
+  REFERRAL_MINUTES,
+  type ReferralBooking,
   type SettlingAct,
 } from './contract.ts'
 
-/** How far back an appointment is written down afterwards, and how far ahead one is planned. */
+/** How far back an appointment is written down afterwards. */
 const DAYS_BACK = 366
-const DAYS_AHEAD = 731
-const WHOLE_DAY = 24 * 60
+export const WHOLE_DAY = 24 * 60
 /** Steps that are kept for how an appointment ends. */
 const LAST_STEPS = 4
 
@@ -31,19 +33,30 @@ export const timeOf = (minutes: number): string =>
 export const endOf = ({ time, minutes }: Pick<AppointmentFacts, 'time' | 'minutes'>): string =>
   timeOf(minutesOf(time) + minutes)
 
-/** Whether clocks in Italy ever show this time on this day. In autumn one comes twice: the first is meant. */
-export const isOnTheClock = (day: CivilDate, time: string): boolean => timeOfDay(instantAt(day, time)) === time
+/** How long what was agreed on in a referral is taken to be: its length is not said, and nothing goes over midnight. */
+export const assumedMinutes = (time: string): number => Math.min(REFERRAL_MINUTES, WHOLE_DAY - minutesOf(time))
+
+/** Whether an appointment of a referral takes somebody's time: what was agreed on does. */
+export const isAgreed = (state: ReferralBooking['state']): boolean => state === 'confirmed' || state === 'comes'
 
 type Problem = { field: keyof AppointmentFacts | 'to'; code: string } | null
+
+type DayProblem = { field: 'day' | 'time'; code: 'date-too-old' | 'date-too-far' | 'not-on-the-clock' } | null
+
+/** Why an appointment cannot be then: also of each day of a series. */
+export function dayProblem({ day, time }: Pick<AppointmentFacts, 'day' | 'time'>, today: CivilDate): DayProblem {
+  if (day < addDays(today, -DAYS_BACK)) return { field: 'day', code: 'date-too-old' }
+  if (isTooFar(day, today)) return { field: 'day', code: 'date-too-far' }
+  return isOnTheClock(day, time) ? null : { field: 'time', code: 'not-on-the-clock' }
+}
 
 /** Why an appointment cannot be so, and in which field; `null` where it can. */
 export function appointmentProblem(
   { day, time, minutes, colleagues, mediator, language }: AppointmentFacts,
   today: CivilDate,
 ): Problem {
-  if (day < addDays(today, -DAYS_BACK)) return { field: 'day', code: 'date-too-old' }
-  if (day > addDays(today, DAYS_AHEAD)) return { field: 'day', code: 'date-too-far' }
-  if (!isOnTheClock(day, time)) return { field: 'time', code: 'not-on-the-clock' }
+  const wrong = dayProblem({ day, time }, today)
+  if (wrong) return wrong
   if (minutesOf(time) + minutes > WHOLE_DAY) return { field: 'minutes', code: 'past-midnight' }
   if (colleagues.length === 0) return { field: 'colleagues', code: 'missing' }
   if (new Set(colleagues).size < colleagues.length) return { field: 'colleagues', code: 'twice' }

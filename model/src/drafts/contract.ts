@@ -44,6 +44,7 @@ export const DraftKind = z.enum([
   'local-document',
   'handover',
   'conference',
+  'walk-in',
 ])
 export type DraftKind = z.infer<typeof DraftKind>
 

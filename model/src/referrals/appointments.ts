@@ -1,4 +1,5 @@
-import { addDays, type CivilDate, instantAt } from '../calendar.ts'
+import { addDays, type CivilDate, instantAt, today } from '../calendar.ts'
+import { isOnTheClock, isTooFar } from '../planning.ts'
 import type { ReferralState } from './contract.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from './contract-appointments.ts'
 
@@ -46,5 +47,14 @@ export function refusalOf(
 export const isOver = ({ day, time }: Pick<AppointmentWords, 'day' | 'time'>, now: string): boolean =>
   instantAt(day, time) <= now
 
+type WordsProblem = { field: 'day' | 'time'; code: 'past' | 'date-too-far' | 'not-on-the-clock' } | null
+
+/** Why nobody can be expected then, and in which field: the same bounds as of any appointment. */
+export function wordsProblem(words: Pick<AppointmentWords, 'day' | 'time'>, now: string): WordsProblem {
+  if (isTooFar(words.day, today(now))) return { field: 'day', code: 'date-too-far' }
+  if (!isOnTheClock(words.day, words.time)) return { field: 'time', code: 'not-on-the-clock' }
+  return isOver(words, now) ? { field: 'day', code: 'past' } : null
+}
+
 /** Today and tomorrow, by the calendar of Italy. */
-export const isNear = (day: string, today: CivilDate): boolean => day === today || day === addDays(today, 1)
+export const isNear = (day: string, now: CivilDate): boolean => day === now || day === addDays(now, 1)

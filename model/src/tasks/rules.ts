@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '../calendar.ts'
 import { grantsOf, type Role, reachOf } from '../grants.ts'
+import { isTooFar } from '../planning.ts'
 import type { NewTaskFact, TaskState } from './contract.ts'
 
 /** Days ahead that are shown as near. */
@@ -24,6 +25,12 @@ export function taskProblem(
   if (before && before.caseId !== caseId) return { field: 'caseId', code: 'does-not-fit' }
   return state === 'dropped' && why === '' ? { field: 'why', code: 'missing' } : null
 }
+
+const FIRST_DAY = '2000-01-01'
+
+/** Why nothing is to be done by this day: a year that is mistyped. As far ahead as appointments. */
+export const taskDayProblem = (day: CivilDate, today: CivilDate): 'date-too-old' | 'date-too-far' | null =>
+  day < FIRST_DAY ? 'date-too-old' : isTooFar(day, today) ? 'date-too-far' : null
 
 /** Whether a colleague may be given a task: who cannot open the case cannot do something in it. */
 export const mayBeGiven = (roles: readonly Role[], ofCase: boolean, follows: boolean): boolean =>

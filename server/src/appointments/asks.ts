@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
+import { peopleOf } from '#model/appointments/conflicts.ts'
 import {
   type AppointmentAct,
   type AppointmentFacts,
@@ -14,7 +15,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notPossible, unknownId } from '../platform/failure.ts'
 import { checkDay, checkNamed, refuse } from './checks.ts'
-import { calendarPlaces } from './places.ts'
+import { calendarPlaces, withMediators } from './places.ts'
 import { rowsOf } from './rows.ts'
 import { appointmentsBetween, appointmentsOfCases, insertStep, stepsOf, stepsOfCases } from './store.ts'
 
@@ -36,7 +37,10 @@ export async function appointmentsOf(at: At, cases: readonly string[]) {
 
 /** Which appointments are planned between two days, and for which colleagues. */
 export const plannedBetween = async (at: At, from: CivilDate, to: CivilDate) =>
-  (await appointmentsBetween(at, from, to)).filter(({ act }) => stateAfter(act) === 'planned')
+  withMediators(
+    at,
+    (await appointmentsBetween(at, from, to)).filter(({ act }) => stateAfter(act) === 'planned'),
+  )
 
 /** What a colleague has planned today and tomorrow, as this actor may see it; `personsOf`: whose the cases are that it sees. */
 export async function nearFor(
@@ -44,8 +48,8 @@ export async function nearFor(
   account: string,
   personsOf: (at: At, cases: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ) {
-  const own = (await plannedBetween(at, at.today, addDays(at.today, 1))).filter(({ colleagues }) =>
-    colleagues.includes(account),
+  const own = (await plannedBetween(at, at.today, addDays(at.today, 1))).filter((step) =>
+    peopleOf(step).includes(account),
   )
   const cases = own.flatMap((step) => step.case ?? [])
   return rowsOf(at, own, await personsOf(at, cases))

@@ -97,6 +97,17 @@ test('it holds the own appointments that stand, and no colleague’s', async () 
   ])
 })
 
+test('what somebody of the desk mediates stands on her phone', async () => {
+  const by = await server.member(worker.desk, 'cultural_mediator')
+  const mediator = v7()
+  const listed = { version: 0, account: by.accountId, name: '', phone: '', languages: ['wo'], retired: false }
+  expect((await worker.call('PUT', `/mediators/${mediator}`, listed)).status).toBe(200)
+  await plan(worker, { mediator, language: 'wo', kind: 'call' })
+  expect(eventsIn((await fetched(await made(by))).body).map(({ summary }) => summary)).toEqual([
+    'Appuntamento: Telefonata',
+  ])
+})
+
 test('the old address dies with the new one, with switching off, with the membership and with the roles', async () => {
   const by = await server.member(worker.desk, 'worker')
   const first = await made(by)

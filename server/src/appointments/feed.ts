@@ -1,3 +1,4 @@
+import { peopleOf } from '#model/appointments/conflicts.ts'
 import { calendarFile } from '#model/appointments/ics.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
@@ -10,7 +11,7 @@ import type { LinkFeed } from '../platform/link-feed.ts'
 import type { Opened } from '../platform/link-pages.ts'
 import { agreedFor } from './of-referrals.ts'
 import { FEED_ENDING, FEED_PATH, hashOf } from './own.ts'
-import { calendarPlaces } from './places.ts'
+import { calendarPlaces, withMediators } from './places.ts'
 import { appointmentsBetween } from './store.ts'
 import type { AppointmentTables } from './tables.ts'
 
@@ -45,7 +46,9 @@ async function file(at: At, { recordId: account }: Opened, house: House): Promis
   const steps = await appointmentsBetween(at, from, to)
   const readsReferrals = (await membersWith(at, 'referral.read')).includes(account)
   const agreed = readsReferrals ? await agreedFor(at, account, from, to) : []
-  const own = steps.filter(({ act, colleagues }) => stateAfter(act) === 'planned' && colleagues.includes(account))
+  const own = (await withMediators(at, steps)).filter(
+    (step) => stateAfter(step.act) === 'planned' && peopleOf(step).includes(account),
+  )
   const uidOf = (id: string) => `${at.vault.tag('feed', id).toString('hex').slice(0, 32)}@varco`
   return calendarFile(name, [
     ...own.map(({ id, no, at: changedAt, day, time, minutes, kind, room, case: caseId }) => ({

@@ -1,3 +1,4 @@
+import { peopleOf } from '#model/appointments/conflicts.ts'
 import { WALK_IN_DAYS } from '#model/appointments/contract-queue.ts'
 import { stateAfter } from '#model/appointments/rules.ts'
 import { isoOf, millisecondsOf, timeOfDay, weekdayOf } from '#model/calendar.ts'
@@ -9,6 +10,7 @@ import { askMail } from '../mails/asks.ts'
 import { type At, enterDesk, type House, houseActor } from '../platform/door.ts'
 import { deskById } from '../platform/job.ts'
 import { standInsOf } from '../team/asks.ts'
+import { withMediators } from './places.ts'
 import { forgetWalkIns } from './queue.ts'
 import { appointmentsBetween, on } from './store.ts'
 
@@ -47,9 +49,12 @@ async function tell(at: At): Promise<void> {
     at,
     rows.map(({ account_id }) => account_id).filter((account) => members.includes(account)),
   )
-  const today = (await appointmentsBetween(at, at.today, at.today)).filter(({ act }) => stateAfter(act) === 'planned')
+  const today = await withMediators(
+    at,
+    (await appointmentsBetween(at, at.today, at.today)).filter(({ act }) => stateAfter(act) === 'planned'),
+  )
   for (const { account_id: account } of rows) {
-    const count = today.filter(({ colleagues }) => colleagues.includes(account)).length
+    const count = today.filter((step) => peopleOf(step).includes(account)).length
     const ends = ending.get(account) ?? 0
     // Whoever stands in is told what the absent colleague is told.
     for (const member of [account, ...(await standInsOf(at, account))]) {

@@ -70,6 +70,20 @@ test('an appointment of a referral stands in the calendars of both desks, with t
   expect([await shown(here), await shown(there)]).toEqual([[], []])
 })
 
+test('on the home page of who follows the case it is told once it is agreed on, to be held against the own ones', async () => {
+  const near = async (by: Caller) => (await by.call('GET', '/calendar/near')).body.referrals
+  const id = await proposed({ day: '2026-01-16', time: '23:30' })
+  expect(await near(here)).toEqual([])
+  await confirm(id)
+  expect(await near(here)).toMatchObject([{ referral: id, time: '23:30', minutes: 30 }])
+  expect(await near(await server.member(here.desk, 'worker'))).toEqual([])
+  // An hour is assumed, and never beyond midnight.
+  const url = (await here.call('POST', '/own-calendar/feed')).body.path as string
+  const text = String((await server.request({ method: 'GET', url })).body)
+  expect(text).toContain('DTEND;TZID=Europe/Rome:20260117T000000')
+  expect((await here.call('POST', `/referrals/${id}/appointment/cancellation`, { no: 2 })).status).toBe(200)
+})
+
 test('on the phone of who follows the case stands that there is one, once it is agreed on, and nothing of it', async () => {
   const url = (await here.call('POST', '/own-calendar/feed')).body.path as string
   const colleague = await server.member(here.desk, 'worker')
@@ -84,6 +98,7 @@ test('on the phone of who follows the case stands that there is one, once it is 
   expect(text).toContain('SUMMARY:Appuntamento\r\n')
   for (const word of ['Zq-', 'Keita', 'Desk there', id, kase]) expect(text).not.toContain(word)
   expect(await read(other)).not.toContain('BEGIN:VEVENT')
+  expect(text).toContain('DTEND;TZID=Europe/Rome:20260122T113000')
   // Its words lie sealed, as before.
   const [{ text: rows } = { text: '' }] = await ask<{ text: string }>(
     server.database.supervisor,

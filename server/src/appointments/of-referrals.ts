@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { REFERRAL_MINUTES, type ReferralBooking } from '#model/appointments/contract.ts'
+import type { ReferralBooking } from '#model/appointments/contract.ts'
+import { assumedMinutes, isAgreed } from '#model/appointments/rules.ts'
 import { CivilDate } from '#model/calendar.ts'
 import { followersOf, personsOfCases } from '../cases/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
@@ -43,7 +44,7 @@ async function invitationsOfDays(at: At, from: CivilDate, to: CivilDate) {
 
 const bookingsOfDays = async (at: At, from: CivilDate, to: CivilDate) => [
   ...(await appointmentsOfDays(at, from, to)).map((each) => ({
-    ...{ ...each, id: each.referral, minutes: REFERRAL_MINUTES },
+    ...{ ...each, id: each.referral, minutes: assumedMinutes(each.time) },
     state: each.state as ReferralBooking['state'],
   })),
   ...(await invitationsOfDays(at, from, to)),
@@ -71,7 +72,7 @@ export async function bookingsOfReferrals(at: At, from: CivilDate, to: CivilDate
 
 /** What was agreed on in referrals of cases that a member follows: when, and nothing else, for a phone. */
 export async function agreedFor(at: At, account: string, from: CivilDate, to: CivilDate) {
-  const found = (await bookingsOfDays(at, from, to)).filter(({ state }) => state === 'confirmed' || state === 'comes')
+  const found = (await bookingsOfDays(at, from, to)).filter(({ state }) => isAgreed(state))
   const followers = await followersOfCases(
     at,
     found.flatMap((each) => each.case ?? []),

@@ -113,6 +113,20 @@ export async function writePatronDay(at: At, body: z.output<typeof savePatronDay
   return calendarPlaces(at)
 }
 
+/** Appointments with who of the desk mediates in them: somebody who is listed with an account is one person, not two. */
+export async function withMediators<S extends { mediator: string | null }>(
+  at: At,
+  steps: readonly S[],
+): Promise<(S & { mediatorAccount: string | null })[]> {
+  const rows = await on(at)
+    .selectFrom('mediator')
+    .select(['id', 'account_id'])
+    .where('desk_id', '=', at.desk.id)
+    .execute()
+  const accounts = new Map(rows.map(({ id, account_id: account }) => [id, account]))
+  return steps.map((step) => ({ ...step, mediatorAccount: (step.mediator && accounts.get(step.mediator)) || null }))
+}
+
 /** Which rooms and who of those who mediate may be chosen now. */
 export async function placesInUse(at: At): Promise<{ rooms: Set<string>; mediators: Set<string> }> {
   const inUse = async (table: 'room' | 'mediator') => {

@@ -27,7 +27,7 @@ export async function wholeAppointment(at: At, id: string): Promise<WholeAppoint
   const nameOf = await namesOfActors(at)
   return {
     ...row,
-    following: last ? (await followingOf(at, last)).length : 0,
+    next: last ? await presented(at, await followingOf(at, last)) : [],
     steps: steps.map(({ no, act, day, time, why, by, at: when }) => ({
       no,
       act,

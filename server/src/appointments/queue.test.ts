@@ -137,6 +137,12 @@ test('whoever wants it is told in the morning how many appointments the day has,
   await booked(by, { id: gone, time: '15:00' })
   await by.call('POST', `/calendar/${gone}/steps`, { no: 1, act: 'cancelled-by-desk' })
   await booked(other, {})
+  // What she mediates for a colleague is hers too.
+  const coordinator = await server.member(desk, 'coordinator')
+  const mediator = v7()
+  const listed = { version: 0, account: by.accountId, name: '', phone: '', languages: ['wo'], retired: false }
+  expect((await coordinator.call('PUT', `/mediators/${mediator}`, listed)).status).toBe(200)
+  await booked(other, { time: '17:00', mediator, language: 'wo' })
   const mails = () =>
     ask(server.database.supervisor, `select to_id, kind, count from mail where desk_id = $1`, [desk.id])
   const before = server.clock.now
@@ -148,7 +154,7 @@ test('whoever wants it is told in the morning how many appointments the day has,
     }
     server.clock.now = '2026-01-16T06:00:00.000Z'
     await Promise.all([tendCalendarOf(server.house, desk.id), tendCalendarOf(server.house, desk.id)])
-    expect(await mails()).toEqual([{ to_id: by.accountId, kind: 'appointments-today', count: 2 }])
+    expect(await mails()).toEqual([{ to_id: by.accountId, kind: 'appointments-today', count: 3 }])
     server.clock.now = '2026-01-17T06:00:00.000Z'
     await tendCalendarOf(server.house, desk.id)
     expect(await mails()).toHaveLength(1)

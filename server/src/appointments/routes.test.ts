@@ -235,6 +235,20 @@ test('who mediates is a colleague or somebody from outside, with languages', asy
   expect((await plan({ mediator: outside, language: 'ar' })).body).toMatchObject({ mediator: outside, language: 'ar' })
 })
 
+test('who is listed as mediator and is a member has what she mediates among the own ones', async () => {
+  const by = await server.member(worker.desk, 'cultural_mediator')
+  const [mediator, id, other] = [v7(), v7(), v7()]
+  const body = { version: 0, account: by.accountId, name: '', phone: '', languages: ['wo'], retired: false }
+  expect((await coordinator.call('PUT', `/mediators/${mediator}`, body)).status).toBe(200)
+  await plan({ id, mediator, language: 'wo' })
+  await plan({ id: other })
+  const { rows } = (await by.call('GET', '/calendar/near')).body
+  expect(rows.map((row: { id: string }) => row.id)).toEqual([id])
+  expect(rows[0]).toMatchObject({ mediator, mediatorAccount: by.accountId })
+  const shown = await between('2026-01-16', '2026-01-16', worker)
+  expect(shown.find((row: { id: string }) => row.id === other)).toMatchObject({ mediatorAccount: null })
+})
+
 test('whoever reads the case in an emergency is told when and where the person is expected, and nothing else of it', async () => {
   const by = await server.member(worker.desk, 'worker', 'coordinator')
   const outreach = await server.member(worker.desk, 'outreach_worker')

@@ -1,3 +1,4 @@
+import { peopleOf } from '#model/appointments/conflicts.ts'
 import {
   changeAppointment,
   listCaseAppointments,
@@ -15,7 +16,7 @@ import {
 } from '#model/appointments/contract-own.ts'
 import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
 import { listWalkIns, moveWalkIn, noteWalkIn } from '#model/appointments/contract-queue.ts'
-import { appointmentProblem, spanProblem } from '#model/appointments/rules.ts'
+import { appointmentProblem, isAgreed, spanProblem } from '#model/appointments/rules.ts'
 import { addDays } from '#model/calendar.ts'
 import { caseBrief, touchOf } from '../cases/asks.ts'
 import type { At } from '../platform/door.ts'
@@ -25,7 +26,7 @@ import { checkCase } from './case-check.ts'
 import { checkDay, checkNamed, ownKind, refuse } from './checks.ts'
 import { bookingsOfReferrals } from './of-referrals.ts'
 import { endFeed, makeFeed, ownCalendar, setMorningMail } from './own.ts'
-import { calendarPlaces, writeMediator, writePatronDay, writeRoom } from './places.ts'
+import { calendarPlaces, withMediators, writeMediator, writePatronDay, writeRoom } from './places.ts'
 import { presented, wholeAppointment } from './present.ts'
 import { addWalkIn, moveInQueue, queueOf } from './queue.ts'
 import { seriesRoutes } from './series-routes.ts'
@@ -63,8 +64,14 @@ export const appointmentRoutes: Route[] = [
   }),
   route(listNearAppointments, async (at) => {
     const steps = await appointmentsBetween(at, at.today, addDays(at.today, 1))
-    const own = steps.filter(({ colleagues }) => colleagues.includes(at.actor.accountId ?? ''))
-    return { rows: (await presented(at, own)).filter(({ state }) => state === 'planned') }
+    const me = at.actor.accountId ?? ''
+    const own = (await withMediators(at, steps)).filter((each) => peopleOf(each).includes(me))
+    return {
+      rows: (await presented(at, own)).filter(({ state }) => state === 'planned'),
+      referrals: (await bookingsOfReferrals(at, at.today, addDays(at.today, 1))).filter(
+        (each) => isAgreed(each.state) && each.followers.includes(me),
+      ),
+    }
   }),
   route(listCaseAppointments, async (at, { params }) => {
     if (!(await caseBrief(at, params.case))) throw notFound()

@@ -3,10 +3,14 @@ import { actsOn, stateAfter } from '#model/appointments/rules.ts'
 import { today } from '#model/calendar.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
+import { withMediators } from './places.ts'
 import type { Step } from './store.ts'
 
 /** How a step leaves its appointment, without who the person is. */
-function shown(at: At, step: Step): Omit<Appointment, 'personId' | 'personName' | 'hidden'> {
+function shown(
+  at: At,
+  step: Step & { mediatorAccount: string | null },
+): Omit<Appointment, 'personId' | 'personName' | 'hidden'> {
   const { act, why: _, by: __, at: when, ...facts } = step
   const state = stateAfter(act)
   const mayWrite = at.actor.grants.includes('appointment.write')
@@ -25,7 +29,7 @@ export async function rowsOf(
   persons: ReadonlyMap<string, string>,
 ): Promise<Appointment[]> {
   const names = await namesOfPersons(at, [...persons.values()])
-  return steps.map((step) => {
+  return (await withMediators(at, steps)).map((step) => {
     const row = shown(at, step)
     if (row.case === null) return { ...row, personId: null, personName: '', hidden: false }
     const personId = persons.get(row.case)

@@ -21,15 +21,20 @@ const series = (of: { id: string; day: string }[], more: object = {}) => {
 }
 const plan = (body: object, by = worker) => by.call('POST', '/calendar/series', body)
 const open = async (id: string, by = worker) => (await by.call('GET', `/calendar/${id}`)).body
+/** Those that follow one of these, as it names them. */
+const after = (of: { id: string; day: string }[], at: number) => of.slice(at + 1).map(({ id, day }) => ({ id, day }))
 const rows = async () => (await worker.call('GET', `/cases/${kase}/appointments`)).body.total
 
 test('a series is planned as single appointments that share it, at the same hour of the wall over the change of clocks', async () => {
   const of = days('2026-03-24', '2026-03-31', '2026-04-07')
   const body = series(of)
   const { status, body: first } = await plan(body)
-  expect([status, first]).toMatchObject([200, { id: of[0]?.id, day: '2026-03-24', series: body.id, following: 2 }])
+  expect([status, first]).toMatchObject([
+    200,
+    { id: of[0]?.id, day: '2026-03-24', series: body.id, next: after(of, 0) },
+  ])
   for (const [at, each] of of.entries())
-    expect(await open(each.id)).toMatchObject({ day: each.day, time: '09:30', series: body.id, following: 2 - at })
+    expect(await open(each.id)).toMatchObject({ day: each.day, time: '09:30', series: body.id, next: after(of, at) })
   // Sent twice it is one series, and another one under the same id is refused.
   const before = await rows()
   expect((await plan(body)).status).toBe(200)
@@ -65,13 +70,30 @@ test('this one and those that follow are moved together, and those before stay',
   const [one, two, three] = of.map(({ id }) => id) as [string, string, string]
   const move = (id: string, more: object) =>
     worker.call('PUT', `/calendar/${id}/following`, { no: 1, day: '2026-07-15', time: '16:00', ...more })
-  expect((await move(two, {})).body).toMatchObject({ no: 2, day: '2026-07-15', time: '16:00', following: 1 })
+  expect((await move(two, {})).body).toMatchObject({
+    no: 2,
+    day: '2026-07-15',
+    time: '16:00',
+    next: [{ id: three, day: '2026-07-22' }],
+  })
   expect((await open(three)).day).toBe('2026-07-22')
-  expect(await open(one)).toMatchObject({ no: 1, day: '2026-07-06', time: '09:30', following: 2 })
+  expect(await open(one)).toMatchObject({ no: 1, day: '2026-07-06', time: '09:30', next: [{ id: two }, { id: three }] })
   expect((await move(two, {})).status).toBe(409)
   // One of them that cannot be there leaves all where they are.
   expect((await move(two, { no: 2, day: '2028-01-14' })).body.errors?.[0].code).toBe('date-too-far')
   expect((await open(two)).no).toBe(2)
+})
+
+test('a move of this one and those that follow is had back by moving them the other way', async () => {
+  const of = days('2026-09-07', '2026-09-14', '2026-09-21')
+  await plan(series(of))
+  const [one, two, three] = of.map(({ id }) => id) as [string, string, string]
+  const move = (no: number, day: string, time: string) =>
+    worker.call('PUT', `/calendar/${two}/following`, { no, day, time })
+  await move(1, '2026-09-16', '16:00')
+  expect((await move(2, '2026-09-14', '09:30')).body).toMatchObject({ no: 3, next: [{ id: three, day: '2026-09-21' }] })
+  for (const [at, id] of [one, two, three].entries())
+    expect(await open(id)).toMatchObject({ day: of[at]?.day, time: '09:30' })
 })
 
 test('this one and those that follow are cancelled together; what was settled or moved away before stays as it is', async () => {
@@ -83,7 +105,7 @@ test('this one and those that follow are cancelled together; what was settled or
     by.call('POST', `/calendar/${id}/following/cancellation`, { no, act: 'cancelled-by-desk', why: 'Chiusura' })
   const stranger = await server.member(await server.desk('there'), 'worker')
   expect((await cancel(two, 1, stranger)).status).toBe(404)
-  expect((await cancel(two, 1)).body).toMatchObject({ state: 'cancelled-by-desk', following: 0 })
+  expect((await cancel(two, 1)).body).toMatchObject({ state: 'cancelled-by-desk', next: [] })
   const states = await Promise.all([one, two, three, four].map(async (id) => (await open(id)).state))
   expect(states).toEqual(['planned', 'cancelled-by-desk', 'cancelled-by-person', 'cancelled-by-desk'])
   expect((await cancel(two, 2)).body.reason).toBe('appointment-stands')

@@ -80,6 +80,9 @@ test('before the yes and after the end there is none, and what is over is not pr
   const id = await sent('sight', 'yes')
   const past = await propose(there, id, 0, { day: '2026-01-15', time: '09:59' })
   expect([past.status, past.body.errors]).toEqual([422, [{ pointer: '/day', code: 'past' }]])
+  const never = async (more: object) => (await propose(there, id, 0, more)).body.errors
+  expect(await never({ day: '2026-03-29', time: '02:30' })).toEqual([{ pointer: '/time', code: 'not-on-the-clock' }])
+  expect(await never({ day: '9999-12-31' })).toEqual([{ pointer: '/day', code: 'date-too-far' }])
   expect((await propose(there, id, 0)).status).toBe(200)
   await arrived(server)
   const { version } = (await here.call('GET', `/referrals/${id}`)).body

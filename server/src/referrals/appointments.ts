@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { CivilDate } from '#model/calendar.ts'
-import { isNear, isOver, meetsIn, refusalOf, type Step, standingOf } from '#model/referrals/appointments.ts'
+import {
+  isNear,
+  isOver,
+  meetsIn,
+  refusalOf,
+  type Step,
+  standingOf,
+  wordsProblem,
+} from '#model/referrals/appointments.ts'
 import type { Appointment, AppointmentAct, AppointmentWords } from '#model/referrals/contract-appointments.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
@@ -122,7 +130,8 @@ export async function appoint(
   if (refused) throw notPossible(refused)
   // What has not arrived yet, or is over meanwhile, is not confirmed.
   if (act === 'confirm' && !now.can.includes('confirm')) throw movedOn(now)
-  if (words && isOver(words, at.now)) throw invalid({ pointer: '/day', code: 'past' })
+  const wrong = words && wordsProblem(words, at.now)
+  if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
   await on(at)
     .insertInto('referral_appointment_step')
     .values({

@@ -48,6 +48,9 @@ describe('a body without an account', () => {
     const past = await act(token, 'appoint', { no: '0', ...asked, day: '2026-01-14' })
     expect([past.status, past.html.includes('Zqxplace')]).toEqual([422, true])
     expect(past.html).toContain(italian['invio.wrong.day'])
+    const never = async (more: object) => (await act(token, 'appoint', { no: '0', ...asked, ...more })).html
+    expect(await never({ day: '2026-03-29', time: '02:30' })).toContain(italian['invio.wrong.not-on-the-clock'])
+    expect(await never({ day: '9999-12-31' })).toContain(italian['invio.wrong.date-too-far'])
     expect((await act(token, 'appoint', { no: '0', ...asked, place: '' })).html).toContain(italian['invio.wrong.place'])
     const proposed = await act(token, 'appoint', { no: '0', ...asked })
     expect([proposed.status, proposed.html.includes('20 gennaio 2026, ore 10:30')]).toEqual([200, true])

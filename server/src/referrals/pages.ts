@@ -134,6 +134,9 @@ const enders = ['decline', 'finish', 'interrupt']
 const saidOf = (done: string, language: PageLanguage, desk: string): string | undefined =>
   [...acts, ...enders].includes(done) ? sayIn(language)(`invio.said.${done}`, { desk }) : undefined
 
+/** What is wrong with an hour that is an hour, and a day that is a day. */
+const bySelf = new Set(['date-too-far', 'not-on-the-clock'])
+
 export const referralLinkPage: LinkPage = {
   path: '/invio',
   style: new URL('../platform/link-pages.css', import.meta.url),
@@ -176,8 +179,10 @@ export const referralLinkPage: LinkPage = {
     const [link, row] = await lookAt(at, id)
     const typed = typedOf(form)
     if (!passFits(at, link, pass)) return codePage(await asker(at), language, 'again', typed)
-    const why = code === 'moved-on' ? 'invio.moved' : `invio.wrong.${errors?.[0]?.pointer.slice(1)}`
-    return pageNow(at, row.id, language, sayIn(language)(why), typed)
+    const [wrong] = errors ?? []
+    const field = wrong?.pointer.slice(1)
+    const why = code === 'moved-on' ? 'moved' : `wrong.${wrong && bySelf.has(wrong.code) ? wrong.code : field}`
+    return pageNow(at, row.id, language, sayIn(language)(`invio.${why}`), typed)
   },
   nothing,
   later(language) {

@@ -1,9 +1,11 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NewTaskFact } from '#model/tasks/contract.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { erased } from '../testing-erasure.ts'
 import { addTask, newTask, record, takeCharge } from '../testing-records.ts'
+import { insertFact } from './store.ts'
 
 let server: TestServer
 let worker: Caller
@@ -53,6 +55,18 @@ test('a task is given, done, opened again and dropped with a reason, and all of 
   expect((await write(task, { ...of, caseId: null, no: 4 })).body.errors).toEqual([
     { pointer: '/caseId', code: 'does-not-fit' },
   ])
+})
+
+test('a year that is mistyped is refused; a day that stood there before stays', async () => {
+  const task = v7()
+  const on = async (day: string) => (await write(v7(), { owner: worker.accountId, day })).body.errors
+  expect(await on('0203-05-03')).toEqual([{ pointer: '/day', code: 'date-too-old' }])
+  expect(await on('9999-12-31')).toEqual([{ pointer: '/day', code: 'date-too-far' }])
+  expect(await on('2000-01-01')).toBeUndefined()
+  const before = NewTaskFact.parse(newTask({ owner: worker.accountId, day: '1999-12-31' }))
+  await worker.enter((at) => insertFact(at, task, before, { giver: at.actor.name, at: at.now }))
+  const kept = { owner: worker.accountId, no: 1, day: '1999-12-31', state: 'done' }
+  expect((await write(task, kept)).status).toBe(200)
 })
 
 test('two who tick at once: one holds, the other gets the task as it is now; sent twice it is written once', async () => {

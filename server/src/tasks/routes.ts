@@ -1,5 +1,5 @@
 import { listDueTasks, listTasks, type NewTaskFact, openTask, sawTask, writeTask } from '#model/tasks/contract.ts'
-import { mayBeGiven, taskProblem } from '#model/tasks/rules.ts'
+import { mayBeGiven, taskDayProblem, taskProblem } from '#model/tasks/rules.ts'
 import { caseBrief, followersOf } from '../cases/asks.ts'
 import { membersOf } from '../identity/asks.ts'
 import { askMailOnceADay } from '../mails/asks.ts'
@@ -99,6 +99,9 @@ export const taskRoutes: Route[] = [
     if (before && before.no !== body.no) throw movedOn(await now())
     const wrong = taskProblem(body, before ? { state: before.state, caseId: before.case_id } : null)
     if (wrong) throw invalid({ pointer: `/${wrong.field}`, code: wrong.code })
+    // A day that stands since stays.
+    const code = body.day && body.day !== before?.day ? taskDayProblem(body.day, at.today) : null
+    if (code) throw invalid({ pointer: '/day', code })
     if (!before && body.caseId) await checkCase(at, body.caseId)
     if (body.owner && body.owner !== before?.owner) await checkOwner(at, body.owner, body.caseId)
     const given = { giver: before?.giver ?? at.actor.name, at: before?.given_at ?? at.now }

@@ -6,6 +6,7 @@ import type { Appointment } from '#model/appointments/contract.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { todayHere } from '../ui/DateField.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -18,9 +19,10 @@ import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { AgendaGrid } from './AgendaGrid.tsx'
 import { AgendaList } from './AgendaList.tsx'
-import { agendaRows, daysOf, ofWhom, turnedBy, type View } from './agenda-view.ts'
-import { dayText, useNames } from './agenda-words.ts'
-import { calendarQuery, factsOf, useAppointmentActs } from './queries.ts'
+import { agendaRows, daysOf, ofWhom, outsiders, turnedBy, type View } from './agenda-view.ts'
+import { dayText, isSunday, useNames } from './agenda-words.ts'
+import { wrongKey } from './booking-values.ts'
+import { calendarQuery, factsOf, useAppointmentActs, useHolidays } from './queries.ts'
 import type { Target } from './use-drag.ts'
 
 /** The calendar of the desk: a day, a week or a list; the own one, everybody's, of one colleague, of a room. */
@@ -49,15 +51,20 @@ export function AgendaPage() {
   const acts = useAppointmentActs()
   const say = useSay()
   const [failed, setFailed] = useState<unknown>(null)
+  const why = wrongKey(failed)
+  const holidayOn = useHolidays()
   const move = (row: Appointment, to: Target) => {
     setFailed(null)
     acts
       .change(row.id, row.no, { ...factsOf(row), ...to })
-      .then(({ no }) =>
-        say(t('agenda.said.moved', { day: dayText(to.day, lang), time: to.time }), {
+      .then(({ no }) => {
+        const holiday = holidayOn(to.day)
+        const moved = t('agenda.said.moved', { day: dayText(to.day, lang), time: to.time })
+        const off = holiday ? t('agenda.on-holiday', { name: holiday }) : isSunday(to.day) ? t('agenda.on-sunday') : ''
+        say([moved, off].filter(Boolean).join(' '), {
           undo: () => void acts.change(row.id, no, factsOf(row)).catch(setFailed),
-        }),
-      )
+        })
+      })
       .catch(setFailed)
   }
   useKeys([
@@ -71,7 +78,7 @@ export function AgendaPage() {
     ...members
       .filter(({ accountId }) => accountId !== me.accountId)
       .map(({ accountId, name }) => ({ value: accountId, label: name })),
-    ...[...(places?.rooms ?? []), ...(places?.mediators ?? [])]
+    ...[...(places?.rooms ?? []), ...outsiders(places?.mediators ?? [], members)]
       .filter(({ retired }) => !retired)
       .map(({ id, name }) => ({ value: id, label: name })),
   ]
@@ -137,9 +144,19 @@ export function AgendaPage() {
       <h2 className="agenda-span" aria-live="polite">
         {said}
       </h2>
-      {failed !== null && <Failure error={failed} />}
+      {failed !== null && (why ? <NotMoved why={t(why)} /> : <Failure error={failed} />)}
       <QueryState query={query} rows={8} />
       {query.data && (narrow || view === 'elenco' ? <AgendaList {...shown} /> : <AgendaGrid {...shown} move={move} />)}
     </Page>
+  )
+}
+
+/** What was dragged to where it cannot be stays where it was, and why is said. */
+function NotMoved({ why }: { why: string }) {
+  const { t } = useText()
+  return (
+    <Notice tone="amber" title={t('agenda.not-moved')}>
+      <p>{why}</p>
+    </Notice>
   )
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { conflictsOf, overlap } from '#model/appointments/conflicts.ts'
+import { conflictsOf, overlap, peopleOf } from '#model/appointments/conflicts.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
-import { grantsOf } from '#model/grants.ts'
+import { grantsOf, reachOf } from '#model/grants.ts'
 import { CaseSafeContact } from '../cases/CaseSafeContact.tsx'
+import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { ChecksField } from '../ui/ChecksField.tsx'
 import { Notice } from '../ui/Chip.tsx'
@@ -14,7 +15,7 @@ import { DateField } from '../ui/DateField.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { agendaRows } from './agenda-view.ts'
+import { type AgendaRow, agendaRows } from './agenda-view.ts'
 import { isSunday, spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
 import { calendarQuery, useHolidays } from './queries.ts'
@@ -36,8 +37,8 @@ export function BookingFields({ fields, id, personId }: Props) {
   const desk = useDesk()
   const at = useFields(fields)
   const { values } = fields
-  const { members, places } = useNames()
-  const slot = slotOf(values, id, personId)
+  const { members, places, accountOf } = useNames()
+  const slot = slotOf(values, id, personId, accountOf)
   const found = useQuery({
     ...calendarQuery(desk.code, slot?.day ?? '', slot?.day ?? ''),
     enabled: slot !== null,
@@ -53,7 +54,16 @@ export function BookingFields({ fields, id, personId }: Props) {
     const found = slot && day?.find((row) => row.id !== id && has(row) && overlap(slot, row))
     return found ? t('agenda.busy', { time: spanText(found) }) : ''
   }
-  const withBusy = (name: string, says: string) => (says ? `${name} – ${says}` : name)
+  const isThere = (row: AgendaRow, account: string) =>
+    peopleOf(row).includes(account) || (row.followers?.includes(account) ?? false)
+  const followers = useQuery({ ...caseQuery(desk.code, values.caseId), enabled: values.caseId !== '' }).data?.followers
+  /** Who reads the cases that she follows alone, and not this one, would see an hour that is taken, and nothing else. */
+  const blind = (account: string | null): string => {
+    const member = members.find(({ accountId }) => accountId === account)
+    const follows = !followers || followers.some(({ accountId }) => accountId === account)
+    return !member || follows || reachOf(member.roles) === 'desk' ? '' : t('agenda.sees-nothing')
+  }
+  const withSaid = (...says: string[]) => says.filter(Boolean).join(' – ')
   const mediators = usable(places?.mediators, values.mediator).filter(
     (one) => values.language !== '' && (one.languages as string[]).includes(values.language),
   )
@@ -85,9 +95,10 @@ export function BookingFields({ fields, id, personId }: Props) {
         label={t('agenda.field.colleagues')}
         options={colleagues.map(({ accountId, name }) => ({
           value: accountId,
-          label: withBusy(
+          label: withSaid(
             name,
-            busy((row) => row.colleagues.includes(accountId)),
+            blind(accountId),
+            busy((row) => isThere(row, accountId)),
           ),
         }))}
       />
@@ -98,7 +109,7 @@ export function BookingFields({ fields, id, personId }: Props) {
           none={t('agenda.no-room')}
           options={usable(places?.rooms, values.room).map((room) => ({
             value: room.id,
-            label: withBusy(
+            label: withSaid(
               room.name,
               busy((row) => row.room === room.id),
             ),
@@ -122,9 +133,10 @@ export function BookingFields({ fields, id, personId }: Props) {
             none={t('agenda.mediator-later')}
             options={mediators.map((one) => ({
               value: one.id,
-              label: withBusy(
+              label: withSaid(
                 one.name,
-                busy((row) => row.mediator === one.id),
+                blind(one.account),
+                busy((row) => row.mediator === one.id || (one.account !== null && isThere(row, one.account))),
               ),
             }))}
           />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { conflictsOf } from '#model/appointments/conflicts.ts'
 import type { SettlingAct, WholeAppointment } from '#model/appointments/contract.ts'
 import { formatDate, formatInstant } from '#model/calendar.ts'
@@ -14,6 +14,7 @@ import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Card, Page } from '../ui/Page.tsx'
+import { usePress } from '../ui/press.ts'
 import { QueryState } from '../ui/QueryState.tsx'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { useText } from '../ui/text.tsx'
@@ -127,10 +128,11 @@ function Acts({ row, move }: { row: WholeAppointment; move: () => void }) {
       act === 'held' || act === 'missed' ? { undo: () => void acts.settle(row.id, no, 'undone').catch(setFailed) } : {}
     say(t(`agenda.said.${act}`), undo)
   }
-  const press = (act: SettlingAct) => {
+  const { busy, press } = usePress()
+  const begin = (act: SettlingAct, event: MouseEvent) => {
     setFailed(null)
     if (act.startsWith('cancelled')) setAsking(act)
-    else void settle(act).catch(setFailed)
+    else void press(() => settle(act).catch(setFailed), event)
   }
   return (
     <div className="not-on-paper">
@@ -141,7 +143,12 @@ function Acts({ row, move }: { row: WholeAppointment; move: () => void }) {
               {t('agenda.move')}
             </Button>
           ) : (
-            <Button key={act} look={act === 'held' ? 'primary' : 'outline'} onClick={() => press(act)}>
+            <Button
+              key={act}
+              look={act === 'held' ? 'primary' : 'outline'}
+              busy={busy}
+              onClick={(event) => begin(act, event)}
+            >
               {t(`agenda.do.${act}`)}
             </Button>
           ),

@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
 import { useNames } from './agenda-words.ts'
+import { Beaten } from './Beaten.tsx'
 import { useWritePlaces } from './queries.ts'
 
 /** Who mediates: a colleague, or somebody from outside with a name and a phone; and between which languages. */
@@ -21,18 +22,24 @@ export function MediatorDialog({ mediator, onClose }: { mediator: Mediator; onCl
   const [values, setValues] = useState(mediator)
   const [tried, setTried] = useState(false)
   const change = (part: Partial<Mediator>) => setValues((before) => ({ ...before, ...part }))
-  const { id, account, name, phone, version, retired } = values
+  const { account, name, phone } = values
+  // What is typed is of this form, the rest as it stands now.
+  const { id, version, retired } = mediator
   const lacksName = account === null && name.trim() === ''
   const lacksLanguage = values.languages.length === 0
   const submit = async () => {
     setTried(true)
     if (lacksName || lacksLanguage) return false
-    await write.mediator(id, { account, name, phone, languages: values.languages, version, retired })
-    say(t('agenda.places-said'))
-    return true
+    const isSaved = await write.mediator(id, { account, name, phone, languages: values.languages, version, retired })
+    if (isSaved) say(t('agenda.places-said'))
+    return isSaved
   }
   return (
     <FormDialog title={t('agenda.mediator-one')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <Beaten
+        version={version}
+        now={[mediator.name, mediator.phone, codes.several(languages, mediator.languages)].filter(Boolean).join(' · ')}
+      />
       <SelectField
         id="mediator-account"
         label={t('agenda.mediator-who')}

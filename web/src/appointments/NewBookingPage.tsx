@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { caseQuery, casesQuery } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
 import { useDesk, useMe } from '../identity/desk.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Chip.tsx'
 import { typed } from '../ui/DateField.tsx'
 import { FormFrame } from '../ui/FormFrame.tsx'
 import { useFields, useForm } from '../ui/form.ts'
@@ -15,7 +18,16 @@ import { BookingFields } from './BookingFields.tsx'
 import { newBooking } from './booking-values.ts'
 import { useAppointmentActs } from './queries.ts'
 import { SeriesFields } from './SeriesFields.tsx'
-import { type NewBookingValues, noRepeat, readPlan, withIds } from './series-values.ts'
+import {
+  askedOf,
+  type NewBookingValues,
+  noRepeat,
+  type RefusedDay,
+  readPlan,
+  refusedDay,
+  takenUp,
+  withIds,
+} from './series-values.ts'
 
 /** A new appointment: of a case that I follow, of the case that led here, or a meeting of the desk. */
 export function NewBookingPage() {
@@ -31,6 +43,7 @@ export function NewBookingPage() {
   const begun: NewBookingValues = {
     ...newBooking(me.accountId, { caseId: record ?? '', day: giorno ? typed(giorno) : '', time: ora ?? '' }),
     ...noRepeat,
+    asked: askedOf({ giorno, ora }),
   }
   const draft = useDraft<NewBookingValues>('booking', record, begun)
   const form = useForm(draft, (field) => t(`agenda.field.${field}`), readPlan)
@@ -42,13 +55,32 @@ export function NewBookingPage() {
     value: row.id,
     label: row.personName || row.personCode || t('people.unnamed'),
   }))
+  const [before, setBefore] = useState<{ words: string; values: Partial<NewBookingValues> } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the draft is there, and once for each address
+  useEffect(() => {
+    const taken = draft.ready && draft.resumed ? takenUp(draft.values, { giorno, ora }) : null
+    if (!taken) return
+    const { day, time } = draft.values
+    draft.change(taken.change)
+    setBefore(taken.before === '' ? null : { words: taken.before, values: { day, time } })
+  }, [draft.ready, draft.resumed, giorno, ora])
+  const [refused, setRefused] = useState<RefusedDay | null>(null)
   const submit = () =>
     form.save(async (body) => {
-      const { day } =
+      setRefused(null)
+      const plan = () =>
         'one' in body
-          ? await acts.plan({ id: draft.id, ...body.one })
-          : await acts.planSeries({ id: draft.id, ...body.several, days: withIds(draft.id, body.days) })
-      await draft.finish({ ...newBooking(me.accountId), ...noRepeat })
+          ? acts.plan({ id: draft.id, ...body.one })
+          : acts.planSeries({ id: draft.id, ...body.several, days: withIds(draft.id, body.days) })
+      const done = await plan().catch((error) => {
+        const day = 'days' in body ? refusedDay(error, body.days) : null
+        if (!day) throw error
+        setRefused(day)
+        form.wrong.set({ days: 'agenda.wrong.days' })
+      })
+      if (!done) return
+      const { day } = done
+      await draft.finish({ ...newBooking(me.accountId), ...noRepeat, asked: '' })
       say('one' in body ? t('agenda.said.planned') : t('agenda.said.series', { count: body.days.length }))
       await navigate(
         record === null
@@ -65,6 +97,26 @@ export function NewBookingPage() {
           label={t('agenda.save')}
           beside={<DraftStatus draft={draft} />}
         >
+          <div role="status">
+            {before && (
+              <Notice
+                tone="amber"
+                action={
+                  <Button
+                    small
+                    onClick={() => {
+                      form.fields.change(before.values)
+                      setBefore(null)
+                    }}
+                  >
+                    {t('agenda.draft-back', { when: before.words })}
+                  </Button>
+                }
+              >
+                <p>{t('agenda.draft-day', { when: before.words })}</p>
+              </Notice>
+            )}
+          </div>
           {record === null ? (
             <SelectField
               {...at('caseId')}
@@ -80,7 +132,7 @@ export function NewBookingPage() {
             </p>
           )}
           <BookingFields fields={form.fields} id={draft.id} personId={file?.person.id ?? null} />
-          <SeriesFields fields={form.fields} personId={file?.person.id ?? null} />
+          <SeriesFields fields={form.fields} personId={file?.person.id ?? null} refused={refused} />
         </FormFrame>
       </Card>
     </Page>

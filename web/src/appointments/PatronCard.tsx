@@ -5,9 +5,11 @@ import { Button } from '../ui/Button.tsx'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card } from '../ui/Page.tsx'
+import { usePress } from '../ui/press.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { Beaten } from './Beaten.tsx'
 import { readYearlyDay, typedYearlyDay } from './patron-values.ts'
 import { useWritePlaces } from './queries.ts'
 
@@ -23,12 +25,15 @@ export function PatronCard({ patron }: { patron: Patron }) {
   const [failed, setFailed] = useState<unknown>(null)
   const { version, saint } = patron
   const mayTend = desk.may('calendar.tend')
-  const remove = () => {
+  const { press } = usePress()
+  const changed = () => say(t('agenda.places-changed'), { bad: true })
+  const back = async () => {
+    if (!(await write.patron({ version: version + 1, saint }))) changed()
+  }
+  const remove = async () => {
     setFailed(null)
-    write
-      .patron({ version, saint: null })
-      .then(() => say(t('agenda.places-said')))
-      .catch(setFailed)
+    if (!(await write.patron({ version, saint: null }))) return changed()
+    say(t('agenda.patron-removed'), { undo: () => void back().catch(setFailed) })
   }
   return (
     <Card title={t('agenda.patron')}>
@@ -44,7 +49,7 @@ export function PatronCard({ patron }: { patron: Patron }) {
             {t(saint ? 'agenda.edit' : 'agenda.patron-edit')}
           </Button>
           {saint && (
-            <Button small onClick={remove}>
+            <Button small onClick={(event) => void press(() => remove().catch(setFailed), event)}>
               {t('agenda.patron-remove')}
             </Button>
           )}
@@ -69,12 +74,13 @@ function PatronDialog({ patron: { version, saint }, onClose }: { patron: Patron;
       ...(!day && { day: t('agenda.patron-wrong') }),
     })
     if (!day || name.trim() === '') return false
-    await write.patron({ version, saint: { day, name } })
-    say(t('agenda.places-said'))
-    return true
+    const isSaved = await write.patron({ version, saint: { day, name } })
+    if (isSaved) say(t('agenda.places-said'))
+    return isSaved
   }
   return (
     <FormDialog title={t('agenda.patron')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <Beaten version={version} now={saint ? `${saint.name}, ${typedYearlyDay(saint.day)}` : ''} />
       <TextField
         id="patron-name"
         label={t('agenda.patron-name')}

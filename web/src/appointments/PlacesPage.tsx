@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Mediator, Room } from '#model/appointments/contract-places.ts'
 import { languages } from '#model/codes/languages.ts'
@@ -10,15 +10,21 @@ import { useCodes } from '../ui/codes.ts'
 import { FormDialog } from '../ui/FormDialog.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { usePress } from '../ui/press.ts'
 import { QueryState } from '../ui/QueryState.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { useSay } from '../ui/toast.tsx'
+import { Beaten } from './Beaten.tsx'
 import { MediatorDialog } from './MediatorDialog.tsx'
 import { PatronCard } from './PatronCard.tsx'
 import { placesQuery, useWritePlaces } from './queries.ts'
 
 type Open = { room: Room } | { mediator: Mediator } | null
+
+/** As it stands now: who saves over what somebody else wrote has been told. */
+const nowOf = <P extends { id: string }>(all: readonly P[], opened: P): P =>
+  all.find(({ id }) => id === opened.id) ?? opened
 
 const newRoom = (): Room => ({ id: v7(), name: '', retired: false, version: 0 })
 const newMediator = (): Mediator => ({
@@ -36,9 +42,12 @@ export function PlacesPage() {
   const [open, setOpen] = useState<Open>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const mayTend = desk.may('calendar.tend')
-  const done = (work: Promise<unknown>) => {
+  const { press } = usePress()
+  const turn = (event: MouseEvent, work: () => Promise<boolean>) => {
     setFailed(null)
-    work.then(() => say(t('agenda.places-said'))).catch(setFailed)
+    const done = async () =>
+      (await work()) ? say(t('agenda.places-said')) : say(t('agenda.places-changed'), { bad: true })
+    void press(() => done().catch(setFailed), event)
   }
   const rooms = query.data?.rooms ?? []
   const mediators = query.data?.mediators ?? []
@@ -61,9 +70,9 @@ export function PlacesPage() {
                   {...room}
                   mayTend={mayTend}
                   edit={() => setOpen({ room })}
-                  turn={() => {
+                  turn={(event) => {
                     const { name, version, retired } = room
-                    done(write.room(room.id, { version, name, retired: !retired }))
+                    turn(event, () => write.room(room.id, { version, name, retired: !retired }))
                   }}
                 />
               ))}
@@ -85,9 +94,9 @@ export function PlacesPage() {
                   says={[codes.several(languages, mediator.languages), mediator.phone].filter(Boolean).join(' · ')}
                   mayTend={mayTend}
                   edit={() => setOpen({ mediator })}
-                  turn={() => {
+                  turn={(event) => {
                     const { id, ...body } = mediator
-                    done(write.mediator(id, { ...body, retired: !mediator.retired }))
+                    turn(event, () => write.mediator(id, { ...body, retired: !mediator.retired }))
                   }}
                 />
               ))}
@@ -96,8 +105,10 @@ export function PlacesPage() {
           <PatronCard patron={query.data.patron} />
         </>
       )}
-      {open && 'room' in open && <RoomDialog room={open.room} onClose={() => setOpen(null)} />}
-      {open && 'mediator' in open && <MediatorDialog mediator={open.mediator} onClose={() => setOpen(null)} />}
+      {open && 'room' in open && <RoomDialog room={nowOf(rooms, open.room)} onClose={() => setOpen(null)} />}
+      {open && 'mediator' in open && (
+        <MediatorDialog mediator={nowOf(mediators, open.mediator)} onClose={() => setOpen(null)} />
+      )}
     </Page>
   )
 }
@@ -114,7 +125,7 @@ type LineProps = {
   retired: boolean
   mayTend: boolean
   edit: () => void
-  turn: () => void
+  turn: (event: MouseEvent) => void
 }
 
 function Line({ name, says, retired, mayTend, edit, turn }: LineProps) {
@@ -151,12 +162,13 @@ function RoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const submit = async () => {
     setWrong(name.trim() === '')
     if (name.trim() === '') return false
-    await write.room(room.id, { version: room.version, name, retired: room.retired })
-    say(t('agenda.places-said'))
-    return true
+    const isSaved = await write.room(room.id, { version: room.version, name, retired: room.retired })
+    if (isSaved) say(t('agenda.places-said'))
+    return isSaved
   }
   return (
     <FormDialog title={t('agenda.room-one')} action={t('agenda.save-move')} run={submit} onClose={onClose}>
+      <Beaten version={room.version} now={room.name} />
       <TextField
         id="room-name"
         label={t('agenda.room-name')}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
-import { v7 } from 'uuid'
+import { type MouseEvent, useRef, useState } from 'react'
 import type { WalkIn, WalkInAct } from '#model/appointments/contract-queue.ts'
 import { timeOfDay } from '#model/calendar.ts'
 import { type Language, languages } from '#model/codes/languages.ts'
 import { type Need, needs } from '#model/codes/needs.ts'
 import { CallError } from '../call.ts'
+import { DraftStatus } from '../drafts/DraftStatus.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Chip, Notice } from '../ui/Chip.tsx'
@@ -16,6 +17,7 @@ import { Failure } from '../ui/failure.tsx'
 import { submitKeys } from '../ui/form-keys.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { Card, EmptyState, Page } from '../ui/Page.tsx'
+import { usePress } from '../ui/press.ts'
 import { QueryState } from '../ui/QueryState.tsx'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
@@ -35,20 +37,22 @@ export function QueuePage() {
   const of = (...states: WalkIn['state'][]) => rows.filter(({ state }) => states.includes(state))
   const waiting = of('waiting')
   const mayWrite = desk.may('appointment.write')
-  const move = async (row: WalkIn, act: WalkInAct) => {
+  const { busy, press } = usePress()
+  const act = async (row: WalkIn, does: WalkInAct) => {
     setFailed(null)
     try {
-      await acts.move(row.id, row.version, act)
-      say(t(`agenda.queue-said.${act}`))
+      await acts.move(row.id, row.version, does)
+      say(t(`agenda.queue-said.${does}`))
     } catch (error) {
       setFailed(error)
     }
   }
-  const next = () => {
+  const move = (row: WalkIn, does: WalkInAct, event?: MouseEvent) => void press(() => act(row, does), event)
+  const next = (event?: MouseEvent) => {
     const [first] = waiting
-    if (first) void move(first, 'take')
+    if (first) move(first, 'take', event)
   }
-  useKeys(mayWrite ? [{ key: 'p', says: t('agenda.queue-next'), run: next }] : [])
+  useKeys(mayWrite ? [{ key: 'p', says: t('agenda.queue-next'), run: () => next() }] : [])
   const beaten = failed instanceof CallError && failed.code === 'moved-on'
   const list = (title: string, some: readonly WalkIn[], none = '') =>
     (some.length > 0 || none !== '') && (
@@ -56,7 +60,7 @@ export function QueuePage() {
         {some.length === 0 && <EmptyState>{none}</EmptyState>}
         <ol className="lines">
           {some.map((row) => (
-            <Line key={row.id} row={row} move={(act) => void move(row, act)} />
+            <Line key={row.id} row={row} busy={busy} move={(does, event) => move(row, does, event)} />
           ))}
         </ol>
       </Card>
@@ -67,7 +71,7 @@ export function QueuePage() {
       tab={t('agenda.queue')}
       action={
         mayWrite && (
-          <Button look="primary" disabled={waiting.length === 0} onClick={next}>
+          <Button look="primary" disabled={waiting.length === 0} busy={busy} onClick={next}>
             {t('agenda.queue-next')}
           </Button>
         )
@@ -94,7 +98,9 @@ export function QueuePage() {
   )
 }
 
-function Line({ row, move }: { row: WalkIn; move: (act: WalkInAct) => void }) {
+type LineProps = { row: WalkIn; busy: boolean; move: (act: WalkInAct, event: MouseEvent) => void }
+
+function Line({ row, busy, move }: LineProps) {
   const { t } = useText()
   const desk = useDesk()
   const codes = useCodes()
@@ -125,7 +131,8 @@ function Line({ row, move }: { row: WalkIn; move: (act: WalkInAct) => void }) {
             small
             look={act === 'take' || act === 'finish' ? 'primary' : 'outline'}
             aria-label={t('agenda.queue-act-of', { act: t(`agenda.queue-act.${act}`), name })}
-            onClick={() => move(act)}
+            busy={busy}
+            onClick={(event) => move(act, event)}
           >
             {t(`agenda.queue-act.${act}`)}
           </Button>
@@ -143,27 +150,25 @@ function Arrival() {
   const say = useSay()
   const codes = useCodes()
   const acts = useQueueActs()
-  const [values, setValues] = useState(nothing)
+  const draft = useDraft('walk-in', null, nothing)
+  const { values, change } = draft
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
-  const id = useRef(v7())
   const first = useRef<HTMLInputElement>(null)
   useKeys([{ key: 'n', says: t('agenda.queue-new'), run: () => first.current?.focus() }])
-  const change = (part: Partial<typeof nothing>) => setValues((before) => ({ ...before, ...part }))
   const submit = async () => {
-    if (busy) return
+    if (busy || !draft.ready) return
     setBusy(true)
     setFailed(null)
     try {
       const { language, need, ...words } = values
       await acts.note({
         ...words,
-        id: id.current,
+        id: draft.id,
         language: (language || null) as Language | null,
         need: (need || null) as Need | null,
       })
-      id.current = v7()
-      setValues(nothing)
+      await draft.finish(nothing)
       say(t('agenda.queue-said.note'))
       first.current?.focus()
     } catch (error) {
@@ -229,6 +234,7 @@ function Arrival() {
           <Button type="submit" look="primary" busy={busy}>
             {t('agenda.queue-add')}
           </Button>
+          <DraftStatus draft={draft} />
         </div>
       </form>
     </Card>

@@ -1,27 +1,35 @@
-import { useQueries } from '@tanstack/react-query'
-import { conflictsOf } from '#model/appointments/conflicts.ts'
-import { MOST_DAYS } from '#model/appointments/contract.ts'
 import { rhythms } from '#model/appointments/series.ts'
-import { type CivilDate, daysBetween, formatDate } from '#model/calendar.ts'
-import { useDesk } from '../identity/desk.tsx'
+import { type CivilDate, formatDate } from '#model/calendar.ts'
 import { DateField } from '../ui/DateField.tsx'
 import { GroupFrame } from '../ui/FieldFrame.tsx'
 import { type Fields, useFields } from '../ui/form.ts'
 import { SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
-import { agendaRows } from './agenda-view.ts'
-import { isSunday, useNames } from './agenda-words.ts'
+import { useNames } from './agenda-words.ts'
 import { slotOf } from './booking-values.ts'
-import { calendarQuery, useHolidays } from './queries.ts'
-import { type NewBookingValues, type RepeatValues, repeatedDays } from './series-values.ts'
+import { useSaid } from './days-said.ts'
+import { type NewBookingValues, type RefusedDay, type RepeatValues, repeatedDays, tooFarFrom } from './series-values.ts'
 
-type Props = { fields: Fields<NewBookingValues>; personId: string | null }
+type Props = {
+  fields: Fields<NewBookingValues>
+  personId: string | null
+  /** The day that was refused, and why. */
+  refused: RefusedDay | null
+}
+
+/** A day of which neither hour nor colleagues are known yet meets nothing. */
+const nowhere = {
+  ...{ id: '', time: '12:00', minutes: 0, state: 'planned' as const, room: null, colleagues: [] },
+  ...{ mediator: null, mediatorAccount: null, case: null, personId: null },
+}
 
 /** Whether and how an appointment is repeated; each day with what stands in its way, to be left out or not. */
-export function SeriesFields({ fields, personId }: Props) {
-  const { t } = useText()
+export function SeriesFields({ fields, personId, refused }: Props) {
+  const { t, lang } = useText()
   const at = useFields(fields)
   const { rhythm, ends } = fields.values
+  const far = tooFarFrom(fields.values)
+  const fits = far ? t('agenda.fits', { count: far.fit, day: formatDate(far.day, lang) }) : undefined
   return (
     <>
       <SelectField
@@ -41,61 +49,50 @@ export function SeriesFields({ fields, personId }: Props) {
               options={(['times', 'until'] as const).map((value) => ({ value, label: t(`agenda.ends.${value}`) }))}
             />
             {ends === 'times' ? (
-              <TextField {...at('times')} label={t('agenda.field.times')} inputMode="numeric" maxLength={2} short />
+              <TextField
+                {...at('times')}
+                label={t('agenda.field.times')}
+                help={fits}
+                inputMode="numeric"
+                maxLength={2}
+                short
+              />
             ) : (
-              <DateField {...at('until')} label={t('agenda.field.until')} ahead />
+              <DateField {...at('until')} label={t('agenda.field.until')} help={fits} ahead />
             )}
           </div>
-          <SeriesDays fields={fields} personId={personId} />
+          <SeriesDays fields={fields} personId={personId} refused={refused} />
         </>
       )}
     </>
   )
 }
 
-/** So many days are read at once; stretches in which there is none are passed over. */
-function stretchesOf(days: readonly CivilDate[]): [CivilDate, CivilDate][] {
-  const found: [CivilDate, CivilDate][] = []
-  for (const day of days) {
-    const last = found.at(-1)
-    if (last && daysBetween(last[0], day) < MOST_DAYS) last[1] = day
-    else found.push([day, day])
-  }
-  return found
-}
-
-function SeriesDays({ fields: { values, change }, personId }: Props) {
+function SeriesDays({ fields: { values, change, wrong }, personId, refused }: Props) {
   const { t, lang } = useText()
-  const desk = useDesk()
-  const holidayOn = useHolidays()
-  const { conflictText } = useNames()
-  const read = repeatedDays(values)
-  const days = read.ok ? read.body : []
-  const slot = slotOf(values, '', personId)
-  const rows = useQueries({
-    queries: stretchesOf(days).map(([from, to]) => calendarQuery(desk.code, from, to)),
-    combine: (all) => all.flatMap(({ data }) => agendaRows(data)),
-  })
-  if (days.length === 0) return null
-  const saidOf = (day: CivilDate): string[] => {
-    const there = rows.filter((row) => row.day === day)
-    const holiday = holidayOn(day)
-    const clashes = slot ? conflictsOf({ ...slot, day }, there).map((one) => conflictText(one, there)) : []
-    return [
-      ...(holiday ? [t('agenda.on-holiday', { name: holiday })] : isSunday(day) ? [t('agenda.on-sunday')] : []),
-      ...clashes,
-    ]
-  }
+  const { accountOf } = useNames()
+  const days = repeatedDays(values)
+  const slot = slotOf(values, '', personId, accountOf)
+  // Of a series without an hour yet only the days are known.
+  const slots = days.ok ? days.body.map((day) => ({ ...(slot ?? nowhere), day })) : []
+  const saidOf = useSaid(slots)
+  if (slots.length === 0) return null
   const turn = (day: CivilDate) =>
     change({
       without: values.without.includes(day) ? values.without.filter((each) => each !== day) : [...values.without, day],
     })
-  const left = days.filter((day) => !values.without.includes(day)).length
+  const left = slots.filter(({ day }) => !values.without.includes(day)).length
   return (
-    <GroupFrame id="days" label={t('agenda.field.days')} help={t('agenda.days-help', { count: left })}>
+    <GroupFrame
+      id="days"
+      label={t('agenda.field.days')}
+      help={t('agenda.days-help', { count: left })}
+      error={wrong.days && t(wrong.days)}
+    >
       <ul className="lines">
-        {days.map((day) => {
-          const said = saidOf(day)
+        {slots.map((each) => {
+          const { day } = each
+          const said = refused?.day === day ? [t(refused.says), ...saidOf(each)] : saidOf(each)
           return (
             <li key={day}>
               <div>

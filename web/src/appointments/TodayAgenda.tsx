@@ -6,6 +6,7 @@ import { todayHere } from '../ui/DateField.tsx'
 import { Card } from '../ui/Page.tsx'
 import { useText } from '../ui/text.tsx'
 import { AppointmentLine } from './AppointmentLine.tsx'
+import { agendaRows } from './agenda-view.ts'
 import { nearAppointmentsQuery } from './queries.ts'
 import { queueQuery } from './queue-queries.ts'
 
@@ -18,7 +19,7 @@ export function TodayAgenda() {
   const waiting = queue?.rows.filter(({ state }) => state === 'waiting').length ?? 0
   if (!data || (data.rows.length === 0 && waiting === 0)) return null
   const today = todayHere()
-  const clashing = inConflict(data.rows)
+  const clashing = inConflict(agendaRows(data))
   return (
     <Card
       title={t('agenda.near')}

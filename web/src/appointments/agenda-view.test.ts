@@ -4,13 +4,13 @@ import { inConflict } from '#model/appointments/conflicts.ts'
 import type { Appointment } from '#model/appointments/contract.ts'
 import { minutesOf, timeOf } from '#model/appointments/rules.ts'
 import { type CivilDate, weekdayOf } from '#model/calendar.ts'
-import { agendaRows, daysOf, droppedAt, hoursOf, ofWhom, placedOf, turnedBy } from './agenda-view.ts'
+import { agendaRows, daysOf, droppedAt, hoursOf, ofWhom, outsiders, placedOf, turnedBy } from './agenda-view.ts'
 import { newBooking, readBooking } from './booking-values.ts'
 
 const day = (text: string) => text as CivilDate
 const row = (more: Partial<Appointment> = {}): Appointment => ({
   ...{ id: 'one', no: 1, state: 'planned', day: day('2026-01-15'), time: '09:30', minutes: 60, kind: 'interview' },
-  ...{ room: null, place: '', colleagues: ['me'], mediator: null, language: null, text: '' },
+  ...{ room: null, place: '', colleagues: ['me'], mediator: null, mediatorAccount: null, language: null, text: '' },
   ...{ case: null, personId: null, personName: '', series: null, hidden: false, can: [] },
   ...more,
 })
@@ -31,6 +31,13 @@ test('of one colleague, of a room, of who mediates, or of all', () => {
   expect(idsOf('me')).toEqual(['one', 'three'])
   expect(idsOf('room')).toEqual(['two'])
   expect(idsOf('media')).toEqual(['three'])
+  // Who mediates and is a colleague finds it among the own ones.
+  expect(ofWhom([row({ mediator: 'media', mediatorAccount: 'you' })], 'you')).toHaveLength(1)
+})
+
+test('who is a member and mediates is offered once', () => {
+  const [inside, outside, gone] = [{ account: 'me' }, { account: null }, { account: 'gone' }]
+  expect(outsiders([inside, outside, gone], [{ accountId: 'me' }])).toEqual([outside, gone])
 })
 
 test('the day is drawn as far as something reaches', () => {
@@ -105,6 +112,10 @@ test('appointments of referrals stand among the others by the hour, are only rea
     ['late', 0],
   ])
   expect([...inConflict(rows)].sort()).toEqual(['late', 'r'])
+  const mine = row({ id: 'mine', time: '10:00', day: day('2026-01-20') })
+  const meets = (state: 'proposed' | 'confirmed' | 'invited' | 'comes') =>
+    inConflict(agendaRows({ rows: [mine], referrals: [{ ...booking, state }] })).has('mine')
+  expect([meets('confirmed'), meets('comes'), meets('proposed'), meets('invited')]).toEqual([true, true, false, false])
   expect(ofWhom(rows, 'me').map(({ id }) => id)).toContain('r')
   expect(ofWhom(rows, 'another').map(({ id }) => id)).not.toContain('r')
   expect(agendaRows(undefined)).toEqual([])

@@ -1,18 +1,28 @@
 import type { Appointment, ReferralBooking } from '#model/appointments/contract.ts'
-import { endOf, minutesOf, takesTime } from '#model/appointments/rules.ts'
+import { endOf, isAgreed, minutesOf, takesTime } from '#model/appointments/rules.ts'
 import { addDays, type CivilDate, weekdayOf } from '#model/calendar.ts'
 
 export type View = 'giorno' | 'settimana' | 'elenco'
 
 /** What the calendar shows: an appointment of the desk, or one of a referral, which is only read here. */
-export type AgendaRow = Appointment & { referral?: ReferralBooking }
+export type AgendaRow = Appointment & { referral?: ReferralBooking; followers?: readonly string[] }
 
 /** An appointment of a referral in its place in the calendar. Nobody says who of the desk goes. */
 const rowOf = (referral: ReferralBooking): AgendaRow => ({
   ...{ id: referral.id, no: 0, state: 'planned', minutes: referral.minutes, kind: 'other', room: null },
-  ...{ colleagues: [], mediator: null, language: null, text: '', hidden: false, series: null, can: [] },
+  ...{
+    colleagues: [],
+    mediator: null,
+    mediatorAccount: null,
+    language: null,
+    text: '',
+    hidden: false,
+    series: null,
+    can: [],
+  },
   ...{ day: referral.day, time: referral.time, place: [referral.place, referral.with].filter(Boolean).join(', ') },
   ...{ case: referral.case, personId: referral.personId, personName: referral.personName, referral },
+  followers: isAgreed(referral.state) ? referral.followers : [],
 })
 
 /** All of some days, by the hour. */
@@ -37,13 +47,20 @@ export const turnedBy = (view: View, day: CivilDate, pages: number): CivilDate =
 /** Those of one colleague, of a room, of who mediates; all where nothing is said. */
 export const ofWhom = (rows: readonly AgendaRow[], whom: string | null): AgendaRow[] =>
   rows.filter(
-    ({ colleagues, room, mediator, referral }) =>
+    ({ colleagues, room, mediator, mediatorAccount, referral }) =>
       whom === null ||
       colleagues.includes(whom) ||
+      mediatorAccount === whom ||
       room === whom ||
       mediator === whom ||
       referral?.followers.includes(whom),
   )
+
+/** Those who mediate and are no members: who is both stands among the members already. */
+export const outsiders = <M extends { account: string | null }>(
+  mediators: readonly M[],
+  members: readonly { accountId: string }[],
+): M[] => mediators.filter(({ account }) => !members.some(({ accountId }) => accountId === account))
 
 /** From which hour to which the day is drawn: the usual ones, and as far as something reaches beyond. */
 export function hoursOf(rows: readonly Appointment[]): { first: number; last: number } {

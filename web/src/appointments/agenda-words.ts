@@ -36,6 +36,9 @@ export function useNames() {
     places?.rooms.find((one) => one.id === id)?.name ??
     places?.mediators.find((one) => one.id === id)?.name ??
     t('agenda.gone')
+  /** Who of the desk it is that mediates. */
+  const accountOf = (mediator: string): string | null =>
+    places?.mediators.find(({ id }) => id === mediator)?.account ?? null
   const titleOf = (row: AgendaRow): string => {
     if (row.hidden) return t('agenda.taken')
     const { referral, personName } = row
@@ -54,5 +57,5 @@ export function useNames() {
       ? t('agenda.conflict.person', says)
       : t(`agenda.conflict.${conflict.kind}`, { ...says, who: nameOf(conflict.who) })
   }
-  return { members, places, nameOf, titleOf, conflictText }
+  return { members, places, nameOf, accountOf, titleOf, conflictText }
 }

@@ -4,6 +4,7 @@ import { appointmentProblem } from '#model/appointments/rules.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import type { AppointmentKind } from '#model/codes/appointment-kinds.ts'
 import type { Language } from '#model/codes/languages.ts'
+import { CallError } from '../call.ts'
 import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 import { readTime } from '../ui/time.ts'
@@ -45,6 +46,14 @@ export const valuesOf = (row: Appointment): BookingValues => ({
 /** What of it is a field of the form with another name of its problem. */
 const codeOf = (code: string) => `agenda.wrong.${code}`
 
+const told = new Set(['date-too-old', 'date-too-far', 'not-on-the-clock', 'past-midnight'])
+
+/** Why the server refuses a day or an hour, as a message key; nothing where it is something else. */
+export function wrongKey(error: unknown): string | null {
+  const [wrong] = error instanceof CallError && error.code === 'invalid' ? error.errors : []
+  return wrong && told.has(wrong.code) ? codeOf(wrong.code) : null
+}
+
 /** What was typed as the facts of an appointment, or by field what is wrong with it. */
 export function readBooking(values: BookingValues): Read<AppointmentFacts & { case: string | null }> {
   const wrong: Record<string, string> = {}
@@ -67,13 +76,18 @@ export function readBooking(values: BookingValues): Read<AppointmentFacts & { ca
 }
 
 /** What stands in the form as a place in the calendar, to see what it meets; nothing while day or hour are missing. */
-export function slotOf(values: BookingValues, id: string, personId: string | null): Slot | null {
+export function slotOf(
+  values: BookingValues,
+  id: string,
+  personId: string | null,
+  accountOf: (mediator: string) => string | null,
+): Slot | null {
   const day = readDate(values.day)
   const time = readTime(values.time)
   if (!day.ok || !time) return null
   return {
     ...{ id, day: day.date as CivilDate, time, minutes: Number(values.minutes), state: 'planned', personId },
     ...{ room: values.room || null, colleagues: values.colleagues, mediator: values.mediator || null },
-    case: values.caseId || null,
+    ...{ mediatorAccount: accountOf(values.mediator), case: values.caseId || null },
   }
 }

@@ -13,11 +13,17 @@ import {
   settleAppointment,
   type WholeAppointment,
 } from '#model/appointments/contract.ts'
-import { listCalendarPlaces, saveMediator, savePatronDay, saveRoom } from '#model/appointments/contract-places.ts'
+import {
+  CalendarPlaces,
+  listCalendarPlaces,
+  saveMediator,
+  savePatronDay,
+  saveRoom,
+} from '#model/appointments/contract-places.ts'
 import { cancelFollowing, moveFollowing, planSeries } from '#model/appointments/contract-series.ts'
 import type { CivilDate } from '#model/calendar.ts'
 import { holidayNameOn } from '#model/holidays.ts'
-import { call } from '../call.ts'
+import { CallError, call } from '../call.ts'
 import { caseQuery } from '../cases/queries.ts'
 import { useDesk } from '../identity/desk.tsx'
 
@@ -106,17 +112,28 @@ export function useAppointmentActs() {
   }
 }
 
-/** Writes the rooms and who mediates; the page repaints from what stands there then. */
+/** Writes the rooms and who mediates; the page repaints from what stands there then. `false`: somebody else was first, and that is shown. */
 export function useWritePlaces() {
   const desk = useDesk().code
   const client = useQueryClient()
   const { queryKey } = placesQuery(desk)
+  const shown = async (answer: Promise<CalendarPlaces>): Promise<boolean> => {
+    try {
+      client.setQueryData(queryKey, await answer)
+      return true
+    } catch (error) {
+      const isMoved = error instanceof CallError && error.code === 'moved-on'
+      const now = isMoved ? CalendarPlaces.safeParse(error.current) : null
+      if (!now?.success) throw error
+      client.setQueryData(queryKey, now.data)
+      return false
+    }
+  }
   return {
-    room: async (room: string, body: z.input<typeof saveRoom.body>) =>
-      client.setQueryData(queryKey, await call(saveRoom, { params: { desk, room }, body })),
-    patron: async (body: z.input<typeof savePatronDay.body>) =>
-      client.setQueryData(queryKey, await call(savePatronDay, { params: { desk }, body })),
-    mediator: async (mediator: string, body: z.input<typeof saveMediator.body>) =>
-      client.setQueryData(queryKey, await call(saveMediator, { params: { desk, mediator }, body })),
+    room: (room: string, body: z.input<typeof saveRoom.body>) =>
+      shown(call(saveRoom, { params: { desk, room }, body })),
+    patron: (body: z.input<typeof savePatronDay.body>) => shown(call(savePatronDay, { params: { desk }, body })),
+    mediator: (mediator: string, body: z.input<typeof saveMediator.body>) =>
+      shown(call(saveMediator, { params: { desk, mediator }, body })),
   }
 }

@@ -5,6 +5,10 @@ import { Id } from '#model/endpoint.ts'
 import { deskRoute, granted } from '../shell/desk-route.tsx'
 
 const day = CivilDate.optional().catch(undefined)
+/** Beyond these nobody planned anything, and weeks run out: then it is today. */
+const shown = CivilDate.refine((each) => each >= '1900' && each < '3000')
+  .optional()
+  .catch(undefined)
 const id = Id.optional().catch(undefined)
 
 export const agendaRoute = createRoute({
@@ -12,7 +16,7 @@ export const agendaRoute = createRoute({
   path: '/agenda',
   beforeLoad: granted('appointment.read'),
   validateSearch: z.object({
-    giorno: day,
+    giorno: shown,
     vista: z.enum(['giorno', 'settimana', 'elenco']).optional().catch(undefined),
     /** Whose: `tutti`, or the id of a colleague, a room or who mediates; the own ones if it is not said. */
     di: z

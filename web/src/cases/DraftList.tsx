@@ -187,6 +187,12 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
+  if (kind === 'walk-in')
+    return (
+      <Link to="/$desk/agenda/coda" params={{ desk }} state={state}>
+        {words}
+      </Link>
+    )
   if (kind === 'moved-booking' && record)
     return (
       <Link to="/$desk/agenda/$id" params={params} state={state}>

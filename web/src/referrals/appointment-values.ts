@@ -1,3 +1,5 @@
+import type { CivilDate } from '#model/calendar.ts'
+import { wordsProblem } from '#model/referrals/appointments.ts'
 import type { AppointmentWords } from '#model/referrals/contract-appointments.ts'
 import { readDate } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
@@ -8,7 +10,7 @@ export type AppointmentValues = { day: string; time: string; place: string; with
 
 export const emptyAppointment: AppointmentValues = { day: '', time: '', place: '', with: '' }
 
-export function readAppointment(values: AppointmentValues): Read<AppointmentWords> {
+export function readAppointment(values: AppointmentValues, now = new Date().toISOString()): Read<AppointmentWords> {
   const wrong: Record<string, string> = {}
   const day = readDate(values.day)
   const time = readTime(values.time)
@@ -18,6 +20,12 @@ export function readAppointment(values: AppointmentValues): Read<AppointmentWord
   if (time === undefined) wrong.time = 'field.time'
   if (!values.place.trim()) wrong.place = 'field.missing'
   if (Object.keys(wrong).length > 0 || !day.ok || !time) return { ok: false, wrong }
+  const problem = wordsProblem({ day: day.date as CivilDate, time }, now)
+  if (problem)
+    return {
+      ok: false,
+      wrong: { [problem.field]: problem.code === 'past' ? 'field.past' : `agenda.wrong.${problem.code}` },
+    }
   const words = { day: day.date as AppointmentWords['day'], time, place: values.place, with: values.with }
   return { ok: true, body: words }
 }

@@ -5,6 +5,7 @@ import { Chip } from '../ui/Chip.tsx'
 import { todayHere } from '../ui/DateField.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { useKeys } from '../ui/keys.tsx'
+import { isDouble } from '../ui/press.ts'
 import { useText } from '../ui/text.tsx'
 import { useWho } from '../ui/who.ts'
 import { useTaskActs } from './queries.ts'
@@ -49,6 +50,7 @@ export function TaskList({ label, rows, ofCase, keys }: Props) {
               checked={task.state !== 'open'}
               disabled={!task.can.includes('change')}
               aria-label={t(task.state === 'open' ? 'tasks.tick' : 'tasks.untick', { text: task.text })}
+              onClick={(event) => isDouble(event) && event.preventDefault()}
               onChange={() => void acts.tick(task)}
             />
             <div>

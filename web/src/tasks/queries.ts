@@ -29,18 +29,22 @@ export const taskQuery = (desk: string, task: string) =>
     queryFn: ({ signal }) => call(openTask, { params: { desk, task }, signal }),
   })
 
+/** Tasks that are being ticked. */
+const underWay = new Set<string>()
+
 /** What can be done with tasks; every list that shows them is painted anew. */
 export function useTaskActs() {
   const desk = useDesk().code
   const client = useQueryClient()
   const say = useSay()
   const { t } = useText()
-  const again = (caseId: string | null) => {
-    void client.invalidateQueries({ queryKey: [desk, 'tasks'] })
-    if (caseId) void client.invalidateQueries({ queryKey: caseQuery(desk, caseId).queryKey })
-  }
+  const again = (caseId: string | null) =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: [desk, 'tasks'] }),
+      caseId && client.invalidateQueries({ queryKey: caseQuery(desk, caseId).queryKey }),
+    ])
   /** `null` where a colleague was first: that is said, and the lists show what there is now. */
-  const write = async (task: string, body: NewTaskFact): Promise<Task | null> => {
+  const send = async (task: string, body: NewTaskFact): Promise<Task | null> => {
     try {
       return await call(writeTask, { params: { desk, task }, body })
     } catch (error) {
@@ -48,8 +52,16 @@ export function useTaskActs() {
       if (!isMoved) throw error
       say(t('tasks.moved-on'), { bad: true })
       return null
+    }
+  }
+  const write = (task: string, body: NewTaskFact) => send(task, body).finally(() => void again(body.caseId))
+  /** Until the lists show what was done, a second press of the same tick would be of what stood there before. */
+  const once = async (task: Task, move: () => Promise<unknown>) => {
+    underWay.add(task.id)
+    try {
+      await move().finally(() => again(task.case?.id ?? null))
     } finally {
-      again(body.caseId)
+      underWay.delete(task.id)
     }
   }
   const quietly = (doing: Promise<unknown>) => doing.catch(() => say(t('problem.internal.title'), { bad: true }))
@@ -59,15 +71,15 @@ export function useTaskActs() {
     tick: (task: Task): Promise<unknown> => {
       const [there, back] = task.state === 'open' ? (['done', 'open'] as const) : (['open', 'done'] as const)
       const move = async () => {
-        const moved = await write(task.id, bodyOf(task, { state: there }))
+        const moved = await send(task.id, bodyOf(task, { state: there }))
         if (!moved) return
         const undo =
           task.state === 'dropped' ? undefined : () => void quietly(write(task.id, bodyOf(moved, { state: back })))
         say(t(`tasks.is-${there}`), undo && { undo })
       }
-      return quietly(move())
+      return underWay.has(task.id) ? Promise.resolve() : quietly(once(task, move))
     },
     saw: (task: Task) =>
-      quietly(call(sawTask, { params: { desk, task: task.id } }).finally(() => again(task.case?.id ?? null))),
+      quietly(call(sawTask, { params: { desk, task: task.id } }).finally(() => void again(task.case?.id ?? null))),
   }
 }

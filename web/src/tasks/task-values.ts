@@ -1,6 +1,7 @@
 import type { CivilDate } from '#model/calendar.ts'
 import type { NewTaskFact, Task } from '#model/tasks/contract.ts'
-import { readDate, typed } from '../ui/DateField.tsx'
+import { taskDayProblem } from '#model/tasks/rules.ts'
+import { readDate, todayHere, typed } from '../ui/DateField.tsx'
 import type { Read } from '../ui/form.ts'
 
 /** A task as it is typed. `of`: which one is changed; nothing for a new one. */
@@ -24,9 +25,11 @@ export const bodyOf = (
 
 export function readTask({ no, text, owner, day }: TaskValues, caseId: string | null): Read<NewTaskFact> {
   const read = day.trim() ? readDate(day) : null
+  const bad = read?.ok ? taskDayProblem(read.date as CivilDate, todayHere()) : null
   const wrong = {
     ...(!text.trim() && { text: 'field.missing' }),
     ...(read && !read.ok && { day: `ui.date.${read.reason}` }),
+    ...(bad && { day: `tasks.wrong.${bad}` }),
   }
   if (Object.keys(wrong).length > 0) return { ok: false, wrong }
   const on = read?.ok ? (read.date as CivilDate) : null
