@@ -57,6 +57,10 @@ test('by keyboard: a coordinator wants it, a tutor asks to close, it is refused 
   await looksRight(page, 'a case that waits for an approval')
   expect(await stateOf(kase)).toBe('open')
   expect(await card.getByRole('button', { name: 'Approva', exact: true }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Altre azioni' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Correggi i dati del caso' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: 'Chiedi di chiudere il caso' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
 
   await visit(theirs, '/pua-milano')
   const inbox = theirs.getByRole('region', { name: /Da approvare/ })
@@ -73,7 +77,7 @@ test('by keyboard: a coordinator wants it, a tutor asks to close, it is refused 
   await says(theirs, 'Rifiutato')
 
   await visit(page, '/pua-milano')
-  await sees(page.getByRole('region', { name: /Risposte alle mie richieste/ }), answer)
+  await sees(page.getByRole('region', { name: /Risposte a richieste di approvazione/ }), answer)
   await looksRight(page, 'the home page of who was refused')
   await visit(page, `/pua-milano/casi/${kase}`)
   await press(page, 'Ho letto')
@@ -131,6 +135,8 @@ test('what goes to an inspectorate is asked for from the preview, on a phone, an
   await dialog.getByRole('button', { name: 'Chiedi l’approvazione' }).press('Enter')
   await says(page, 'Approvazione chiesta')
   await sees(page.getByRole('region', { name: 'Approvazioni' }), 'Ne abbiamo parlato')
+  await sees(page, 'L’approvazione è già stata chiesta.')
+  expect(await page.getByRole('button', { name: 'Chiedi l’approvazione' }).count()).toBe(0)
   await looksRight(page, 'a referral that waits for an approval, on a phone')
 
   const theirs = await stage.member('coordinatore.milano', `/invii/${id}`)

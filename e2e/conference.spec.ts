@@ -82,7 +82,9 @@ test('by keyboard: a conference is called, the other desk says who comes, minute
 
   await visit(page, `/pua-milano/casi/${kase}`)
   await sees(page, `${decision} – Giulia`)
-  await sees(page, 'Conferenza sul caso tenuto')
+  await sees(page, 'Appuntamento tenuto: conferenza sul caso')
+  await page.getByRole('link', { name: /^Appuntamento tenuto/ }).press('Enter')
+  await page.waitForURL(/\/conferenze$/)
   await expect
     .poll(async () => {
       await visit(theirs, `/pua-bergamo/invii/${referral}`)
@@ -94,6 +96,13 @@ test('by keyboard: a conference is called, the other desk says who comes, minute
   // The agenda shows it, and leaves what becomes of it to the page of the case.
   await visit(page, '/pua-milano/agenda')
   await sees(page, /Conferenza sul caso/)
+  const { rows: conferences } = await ask<{ rows: { id: string }[] }>(
+    tutor,
+    `/desks/pua-milano/cases/${kase}/conferences`,
+  )
+  await visit(page, `/pua-milano/agenda/${conferences[0]?.id}`)
+  await page.getByRole('link', { name: 'Conferenze sul caso' }).press('Enter')
+  await page.waitForURL(new RegExp(`/casi/${kase}/conferenze$`))
 })
 
 test('one that is called off is told to the other desk', async () => {

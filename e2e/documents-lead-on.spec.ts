@@ -33,6 +33,7 @@ test('from a case to its documents: two keys change a state, a goal shows its wa
   await page.keyboard.press('6')
   await sees(page, /Un documento è trattenuto dal datore di lavoro/)
   await looksRight(page, 'documents of which one is withheld')
+  await page.getByRole('link', { name: 'Ai segni del caso' }).waitFor()
   await page.locator('.toast').filter({ hasText: 'Trattenuto' }).getByRole('button', { name: 'Annulla' }).click()
   await sees(row('Passaporto'), 'In possesso')
 

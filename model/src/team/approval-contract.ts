@@ -28,7 +28,9 @@ export const Approval = z.object({
   at: z.string(),
   state: ApprovalState,
   end: z.object({ words: z.string(), by: z.string(), at: z.string() }).nullable(),
-  /** It was answered, and who asked has not read it yet. */
+  /** The draft changed since it was asked for: so it cannot be approved. */
+  changed: z.boolean(),
+  /** It was answered, and I, who asked or to whom the case came, have not read it yet. */
   newForMe: z.boolean(),
   can: z.array(z.enum(['approve', 'refuse', 'withdraw'])),
 })
@@ -90,7 +92,7 @@ export const withdrawApproval = endpoint({
   method: 'POST',
   path: '/desks/:desk/cases/:case/approvals/:approval/withdraw',
   access: { grant: 'case.read' },
-  summary: 'Ask no more for an approval that I asked for',
+  summary: 'Ask no more for an approval that I asked for, or that was asked for in a case which came to me',
   params: ofApproval,
   answer: Approval,
   audit: { act: 'write', record: 'case', id: 'case' },

@@ -17,11 +17,17 @@ test('nobody asks where nobody else could approve', () => {
 
 test('who asked takes it back and approves nothing; somebody else approves or refuses, once', () => {
   const approver = (name: string) => ({ name, grants: ['team.approve'] as const })
-  const waiting = { state: 'waiting', by: 'account:one' } as const
+  const waiting = { state: 'waiting', by: 'account:one', inherited: false } as const
   expect(mayAnswer(waiting, approver('account:one'))).toEqual(['withdraw'])
   expect(mayAnswer(waiting, approver('account:two'))).toEqual(['approve', 'refuse'])
   expect(mayAnswer(waiting, { name: 'account:three', grants: ['case.close'] })).toEqual([])
   for (const state of ['approved', 'refused', 'withdrawn'] as const)
     for (const name of ['account:one', 'account:two'])
-      expect(mayAnswer({ ...waiting, state }, approver(name))).toEqual([])
+      expect(mayAnswer({ ...waiting, state, inherited: true }, approver(name))).toEqual([])
+})
+
+test('to whom a case came takes back what was asked for it, and answers no more than before', () => {
+  const came = { state: 'waiting', by: 'account:one', inherited: true } as const
+  expect(mayAnswer(came, { name: 'account:two', grants: ['case.close'] })).toEqual(['withdraw'])
+  expect(mayAnswer(came, { name: 'account:two', grants: ['team.approve'] })).toEqual(['approve', 'refuse', 'withdraw'])
 })

@@ -12,12 +12,15 @@ export const isWanted = (
   actor: string | null,
 ): boolean => (act === 'close' ? set.closing : set.sending) && approvers.some((account) => account !== actor)
 
-/** What this member may do with a request: nobody answers the own one, and nobody else takes it back. */
+/** What this member may do with a request: nobody answers the own one, and nobody takes back another one’s that did not come with a case. */
 export function mayAnswer(
-  { state, by }: { state: ApprovalState; by: string },
+  { state, by, inherited }: { state: ApprovalState; by: string; inherited: boolean },
   actor: { name: string; grants: readonly Grant[] },
 ): Approval['can'] {
   if (state !== 'waiting') return []
   if (by === actor.name) return ['withdraw']
-  return actor.grants.includes('team.approve') ? ['approve', 'refuse'] : []
+  return [
+    ...(actor.grants.includes('team.approve') ? (['approve', 'refuse'] as const) : []),
+    ...(inherited ? (['withdraw'] as const) : []),
+  ]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FollowerRole } from '../cases/contract.ts'
 import { endpoint, Id, inDesk } from '../endpoint.ts'
 import { prose } from '../words.ts'
+import { ApprovalAct } from './approval-contract.ts'
 
 const count = z.number().int()
 
@@ -35,6 +36,8 @@ export const Holding = z.object({
   steps: count,
   tasks: count,
   appointments: count,
+  /** What the member asked for in it and nobody answered yet: it does not go, whoever follows the case may take it back. */
+  approvals: z.array(z.object({ act: ApprovalAct, service: z.string() })),
   /** Of exactly what was shown: whoever hands it over names it. */
   mark: z.string(),
   verdict: Verdict.nullable(),

@@ -67,7 +67,7 @@ export type Happening = z.infer<typeof Happening>
 
 /** What presses in a case, before anything is read: overdue, or near. */
 export const Pressing = z.object({
-  kind: z.enum(['task', 'step', 'review', 'follow-up', 'document', 'appointment', 'referral', 'approval']),
+  kind: z.enum(['task', 'step', 'review', 'follow-up', 'document', 'withheld', 'appointment', 'referral', 'approval']),
   thing: Id,
   what: z.string(),
   code: z.string(),

@@ -58,6 +58,10 @@ export const documentsHappened = async (at: At, personId: string): Promise<Happe
         }),
   )
 
+/** The documents of a person that somebody else keeps. */
+export const withheldDocuments = async (at: At, personId: string): Promise<string[]> =>
+  (await latestOf(at, [personId])).flatMap(({ document, state }) => (state === 'withheld' ? [document] : []))
+
 /** The documents of a person that end soon or have ended. */
 export const endingDocuments = async (
   at: At,

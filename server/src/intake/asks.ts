@@ -11,6 +11,12 @@ import { answerRows, answersOfCase } from './sign-store.ts'
 export const answersOfCases = async (at: At, cases: readonly string[]): Promise<GivenAnswer[]> =>
   (await Promise.all(cases.map((id) => answersOfCase(at, id)))).flat()
 
+/** Whether it was answered in a case that papers were taken, or that they were not. */
+export const knowsOfPapers = async (at: At, caseId: string): Promise<boolean> =>
+  (await answersOfCase(at, caseId)).some(
+    ({ sign, answer }) => (sign === 'papers-taken' || sign === 'recruited-papers-taken') && answer !== 'not_asked',
+  )
+
 /** How the persons of these cases came, what was paid and what others decided, each with its history. */
 export const arrivalsOfCases = (at: At, cases: readonly string[]) => toldOf(at, cases)
 

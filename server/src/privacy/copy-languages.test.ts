@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyLanguages } from '#model/privacy/copy-languages.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
 import { newGround } from '../testing-privacy.ts'
-import { log, record, takeCharge } from '../testing-records.ts'
+import { log, newSign, record, takeCharge } from '../testing-records.ts'
 import { copyLists, copyTexts } from './copy-texts.ts'
 
 let server: TestServer
@@ -27,7 +27,8 @@ beforeAll(async () => {
   const facts = { channel: 'street-unit', sector: 'riders', language: 'ar', needs: ['work'], given: ['leaflet'] }
   await log(worker, { personId: person, day: '2026-01-05' as never, note: 'Parole dello sportello', ...facts } as never)
   await log(worker, { personId: person, day: '2026-01-09' as never, language: 'not_asked' as never })
-  await takeCharge(worker, { personId: person, profile: 'newly-arrived' } as never)
+  const kase = await takeCharge(worker, { personId: person, profile: 'newly-arrived' } as never)
+  await worker.call('POST', `/cases/${kase}/signs`, newSign())
   await worker.call(
     'POST',
     `/persons/${person}/grounds`,
@@ -66,6 +67,9 @@ test.each(copyLanguages.filter((lang) => lang !== 'it' && lang !== 'en'))(
     expect(texts).toContain(copyTexts[lang]['copy.unreviewed'])
     expect(texts).toContain(copyTexts[lang]['copy.typed'])
     expect(texts).toContain('Parole dello sportello')
+    const { default: aloud } = await import(`#model/intake/spoken.${lang}.json`, { with: { type: 'json' } })
+    expect(texts).toContain(aloud[newSign().sign])
+    expect(texts).toContain(copyTexts[lang]['copy.signs-text'])
     expect(page).not.toMatch(/\b(?:code|copy)\.[a-z]|not_asked|[{}]amount/)
   },
 )

@@ -37,17 +37,3 @@ export function handoversPart(
   const rows = handovers.map(({ note, at }) => part(formatInstant(at, lang), noted(note)))
   return section(say('copy.handovers'), rows, '')
 }
-
-/** What colleagues said of a case beside its notes: asking for an approval, in a conference. It is withheld with the notes. */
-export function notedPart(
-  { say, lang }: Speech,
-  title: string,
-  noted: readonly { notes: string[]; at: string }[],
-  withheld: readonly string[],
-): string {
-  if (noted.length === 0) return ''
-  const rows = noted.map(({ notes, at }) =>
-    part(formatInstant(at, lang), withheld.includes('case-notes') ? '' : notes.map(words).join('')),
-  )
-  return section(say(title), rows, '')
-}

@@ -7,7 +7,7 @@ import type { Ground } from '#model/grounds/contract.ts'
 import { isReviewed } from '#model/privacy/copy-languages.ts'
 import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
-import { conferenceNotesOf } from '../conferences/asks.ts'
+import { conferencesTold } from '../conferences/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { groundsOf, ownBodyOf, signatureImagesOf } from '../grounds/asks.ts'
@@ -23,10 +23,12 @@ import type { FileAnswer } from '../platform/file-answer.ts'
 import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
-import { approvalNotesOf, handoverNotesOf } from '../team/asks.ts'
+import { approvalsTold, handoverNotesOf } from '../team/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { appointmentsPart } from './copy-appointments.ts'
+import { approvalsPart } from './copy-approvals.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
+import { conferencesPart } from './copy-conferences.ts'
 import { filesPart } from './copy-files.ts'
 import { lettersPart } from './copy-letters.ts'
 import { paperPart } from './copy-papers.ts'
@@ -36,7 +38,7 @@ import { questionsPart } from './copy-questions.ts'
 import { referralPart } from './copy-referrals.ts'
 import { signsPart } from './copy-signs.ts'
 import { copySpeech, type Speech } from './copy-speech.ts'
-import { handoversPart, notedPart, tasksPart } from './copy-tasks.ts'
+import { handoversPart, tasksPart } from './copy-tasks.ts'
 import { copyTexts } from './copy-texts.ts'
 import { tiesPart } from './copy-ties.ts'
 import { worktimePart } from './copy-worktime.ts'
@@ -124,7 +126,6 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     letters,
     handovers,
     approvals,
-    conferences,
     ...files
   ] = await Promise.all([
     contactsOf(at, personId),
@@ -147,10 +148,10 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     answersOfPerson(at, personId, whole.cases),
     lettersOfCases(at, whole.cases),
     handoverNotesOf(at, whole.cases),
-    approvalNotesOf(at, whole.cases),
-    conferenceNotesOf(at, whole.cases),
+    approvalsTold(at, whole.cases),
     ...whole.cases.map((id) => caseFile(at, id)),
   ])
+  const conferences = await conferencesTold(at, whole.cases, referrals)
   const speech = copySpeech(asked.language)
   const { say, lang } = speech
   const none = say('copy.none')
@@ -176,8 +177,8 @@ export async function copyFor(at: At, personId: string, asked: Asked): Promise<F
     questionsPart(speech, sheets),
     await lettersPart(speech, letters, left),
     handoversPart(speech, handovers, left),
-    notedPart(speech, 'copy.approvals', approvals, left),
-    notedPart(speech, 'copy.conferences', conferences, left),
+    approvalsPart(speech, approvals, left),
+    conferencesPart(speech, conferences, left),
     section(
       say('copy.papers'),
       papers.map((each) => paperPart(speech, each)),

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DossierPart, MOST_DOSSIERS } from '#model/privacy/contract-dossier.ts'
 import { ask } from '../platform/testing-ask.ts'
 import { type Caller, type TestServer, testServer } from '../testing.ts'
+import { addApproval } from '../testing-approvals.ts'
+import { callConference, newConference } from '../testing-conferences.ts'
 import { erased } from '../testing-erasure.ts'
 import { keep } from '../testing-files.ts'
 import { newLetter, newLetterTemplate } from '../testing-letters.ts'
@@ -80,12 +82,42 @@ test('a dossier holds the parts that were chosen, marked with who made it, and n
   expect(whole).toMatch(/class="mark" aria-hidden="true">COPIA [0-9A-F]{6}\nworker/)
   expect(whole).not.toContain('<script>')
   expect(whole).not.toContain('Diallo<b>')
-  for (const words of ['Da un volantino', 'recipient: Ufficio', 'niente: Arrivo e pagamenti, Decisioni'])
+  for (const words of ['Da un volantino', 'recipient: Ufficio', 'niente: Contatti, Arrivo e pagamenti, Decisioni'])
     expect(whole, words).toContain(words)
   const notes = await paper(kase, { parts: ['notes'] })
   expect(notes).toContain('Nota &lt;script&gt;')
   for (const words of ['Colloquio legale', 'Contratto.pdf', 'Call the health desk', 'Buste paga'])
     expect(notes, words).not.toContain(words)
+})
+
+test('conferences say who was asked, what was said and decided, and approvals who asked and who answered', async () => {
+  const kase = await takeCharge(worker)
+  const agenda = 'Parlare della casa'
+  const id = await callConference(worker, kase, { agenda })
+  const decisions = [{ text: 'Scrivere al datore', who: 'Ada che scrive', due: '2026-02-01' }]
+  const said = { ...newConference(worker), agenda, no: 1, state: 'held', record: 'Detto tutto', decisions }
+  const { status, body } = await worker.call('PUT', `/cases/${kase}/conferences/${id}`, said)
+  expect(status, JSON.stringify(body)).toBe(200)
+  await addApproval(coordinator, colleague, kase)
+  const parts = ['conferences', 'approvals']
+  const whole = await paper(kase, { parts }, lawyer)
+  for (const words of ['15 gennaio 2026, 10:00, Tenuta', 'Sala grande', agenda, 'Detto tutto', 'Scrivere al datore'])
+    expect(whole, words).toContain(words)
+  for (const words of ['Ada che scrive', '1 febbraio 2026']) expect(whole, words).toContain(words)
+  expect(whole).toMatch(/<dt>Colleghi invitati<\/dt><dd><bdi>worker/)
+  expect(whole).toContain('Chiudere la presa in carico, dal 14 gennaio 2026')
+  expect(whole).toMatch(/<dt>Chiesta da<\/dt><dd><bdi>worker.*<dt>Risposta di<\/dt><dd><bdi>coordinator/)
+  const none = await paper(await takeCharge(worker), { parts })
+  expect(none).toContain('Parti scelte in cui non c’è niente: Conferenze sul caso, Approvazioni chieste.')
+})
+
+test('a chosen part in which there is nothing is named, and says nothing else', async () => {
+  const kase = await takeCharge(worker)
+  const parts = ['contacts', 'services', 'notes', 'documents', 'referrals']
+  const bare = await paper(kase, { parts })
+  expect(bare).toContain('niente: Contatti, Servizi, Note, Documenti, Invii.')
+  expect(bare).not.toContain('<h2>')
+  expect(await paper(kase, { parts: ['facts', ...parts] })).not.toContain('Nulla.')
 })
 
 test('what is restricted to the lawyer is in it only if its maker may read it', async () => {

@@ -9,6 +9,7 @@ import partsEn from '#model/privacy/messages.en.json' with { type: 'json' }
 import partsIt from '#model/privacy/messages.it.json' with { type: 'json' }
 import { appointmentsOf } from '../appointments/asks.ts'
 import { caseFile } from '../cases/asks.ts'
+import { conferencesTold } from '../conferences/asks.ts'
 import { documentsOfPerson } from '../documents/asks.ts'
 import { filesOfCases } from '../files/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -23,10 +24,13 @@ import type { FileAnswer } from '../platform/file-answer.ts'
 import { answersOfPerson } from '../questions/asks.ts'
 import { referralsOfPerson } from '../referrals/asks.ts'
 import { tasksOfCases } from '../tasks/asks.ts'
+import { approvalsTold } from '../team/asks.ts'
 import { diariesOfCases } from '../worktime/asks.ts'
 import { identity } from './copy.ts'
 import { appointmentsPart } from './copy-appointments.ts'
+import { approvalsPart } from './copy-approvals.ts'
 import { arrivalPart, decisionsPart } from './copy-arrival.ts'
+import { conferencesPart } from './copy-conferences.ts'
 import { filesPart } from './copy-files.ts'
 import { lettersPart } from './copy-letters.ts'
 import { paperPart } from './copy-papers.ts'
@@ -60,17 +64,19 @@ export async function dossierFile(
   const { say } = speech
   const own = speaker(texts[language], language)
   const nameOf = await namesOfActors(at)
-  const none = say('copy.none')
   const only = [caseId]
   const has = (part: DossierPart) => parts.includes(part)
+  const listed = (key: string, rows: string[]) => (rows.length === 0 ? '' : section(say(key), rows, ''))
+  // Another case of the person is another dossier.
+  const ofCase = async () =>
+    (await referralsOfPerson(at, person.id)).filter(({ id }) => file.referrals.some((each) => each.id === id))
   const made: Record<DossierPart, () => string | Promise<string>> = {
     identity: () => identity(speech, whole),
     ties: async () => tiesPart(speech, await tiesOfPerson(at, person.id), []),
     contacts: async () =>
-      section(
-        say('copy.contacts'),
+      listed(
+        'copy.contacts',
         (await contactsOf(at, person.id)).map((each) => contactPart(speech, each, [])),
-        none,
       ),
     facts: () => '',
     services: () => '',
@@ -82,24 +88,28 @@ export async function dossierFile(
     decisions: async () => decisionsPart(speech, await arrivalsOfCases(at, only), []),
     worktime: async () => worktimePart(speech, await diariesOfCases(at, only), []),
     documents: async () =>
-      section(
-        say('copy.papers'),
+      listed(
+        'copy.papers',
         (await documentsOfPerson(at, person.id)).map((each) => paperPart(speech, each)),
-        none,
       ),
     appointments: async () => appointmentsPart(speech, await appointmentsOf(at, only), []),
+    conferences: async () =>
+      conferencesPart(speech, await conferencesTold(at, only, await ofCase()), [], ({ colleagues }) => [
+        [own('dossier.colleagues'), colleagues.map((one) => nameOf(`account:${one}`)).join(speech.comma)],
+      ]),
     tasks: async () => tasksPart(speech, await tasksOfCases(at, only), []),
+    approvals: async () =>
+      approvalsPart(speech, await approvalsTold(at, only), [], ({ by, end }) => [
+        [own('dossier.asked-by'), nameOf(by)],
+        [own('dossier.answered-by'), end && nameOf(end.by)],
+      ]),
     questions: async () => questionsPart(speech, await answersOfPerson(at, person.id, only)),
     letters: async () => lettersPart(speech, await lettersOfCases(at, only), []),
     files: async () => filesPart(speech, await filesOfCases(at, only)),
     referrals: async () =>
-      section(
-        say('copy.shares'),
-        (await referralsOfPerson(at, person.id))
-          // Another case of the person is another dossier.
-          .filter(({ id }) => file.referrals.some((each) => each.id === id))
-          .map((each) => referralPart(speech, each, [])),
-        say('copy.no-shares'),
+      listed(
+        'copy.shares',
+        (await ofCase()).map((each) => referralPart(speech, each, [])),
       ),
   }
   const inCase = casePart(
@@ -109,14 +119,16 @@ export async function dossierFile(
     [],
     has('facts'),
   )
+  const lacksCase =
+    !has('facts') && !(['services', 'notes'] as const).some((part) => has(part) && file[part].length > 0)
   const inside: string[] = []
   const empty: string[] = []
   let stands = false
   for (const part of parts) {
     const isOfCase = part === 'facts' || part === 'services' || part === 'notes'
-    const said = isOfCase ? (stands ? '' : inCase) : await made[part]()
+    const said = isOfCase ? (stands || lacksCase ? '' : inCase) : await made[part]()
     inside.push(said)
-    if (!said && !isOfCase) empty.push(own(`privacy.dossier-part.${part}`))
+    if (isOfCase ? part !== 'facts' && file[part].length === 0 : !said) empty.push(own(`privacy.dossier-part.${part}`))
     stands ||= isOfCase
   }
   const restricted = person.restricted ? `<p><strong>${plain(own('dossier.restricted'))}</strong></p>` : ''

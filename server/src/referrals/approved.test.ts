@@ -117,7 +117,8 @@ test('what changed since it was asked does not go, and the request still waits',
     expect((await seen(id)).state).toBe('draft')
     const { caseId } = (await seen(id)).origin
     const { rows } = (await worker.call('GET', `/cases/${caseId}/approvals`)).body
-    expect(rows).toMatchObject([{ state: 'waiting' }])
+    // Of what changed in the person the draft knows nothing until it is shown anew.
+    expect(rows).toMatchObject([{ state: 'waiting', changed: change === 'urgency' }])
     expect((await worker.call('POST', `/cases/${caseId}/approvals/${asked}/withdraw`)).status).toBe(200)
     await askToSend(worker, id)
   }

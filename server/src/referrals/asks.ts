@@ -12,7 +12,7 @@ import { appointmentsOfDays, proposalsOf, stepsOf } from './appointments.ts'
 import { answersBeside, type Beside, besideCame, besideOf, type DeskOfCase, desksOfCase, sayBeside } from './beside.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
-import { copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
+import { type BesideAct, copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
 import {
   isLink,
@@ -21,7 +21,6 @@ import {
   on,
   type ReferralRow,
   referralsSeen,
-  sideOf,
   standingOf,
   unlinkedOf,
 } from './store.ts'
@@ -127,20 +126,15 @@ export async function referralsOfPerson(at: At, personId: string) {
       files: files
         .filter((file) => file.referral_id === row.id)
         .map((file) => ({ name: aboutFile(at, file).name, size: file.size })),
-      messages: (messages[no] ?? []).flatMap((each) => (isMessage(each) ? each.text : toldBeside(each.text))),
+      messages: (messages[no] ?? []).flatMap((each) => (isMessage(each) ? each.text : [])),
+      beside: (messages[no] ?? []).flatMap(({ act, text }) =>
+        isMessage({ act }) || text === '' ? [] : [{ act: act as BesideAct, words: JSON.parse(text) as unknown }],
+      ),
       appointments: proposals.flatMap(([key, words]) =>
         key.startsWith(row.id) ? [{ ...words, holds: key === `${row.id}#${held}` }] : [],
       ),
     }
   })
-}
-
-/** The words of what was said beside the messages, for the person. */
-function toldBeside(text: string): string[] {
-  if (text === '') return []
-  const { agenda, record, decisions, who } = JSON.parse(text) as Record<string, unknown>
-  const decided = Array.isArray(decisions) ? decisions.map((each: { text?: unknown }) => each.text) : []
-  return [agenda, record, ...decided, who].filter((each) => typeof each === 'string' && each !== '') as string[]
 }
 
 /** The last appointment that was not called off and whose referral was not stopped, by the number of its proposal. */

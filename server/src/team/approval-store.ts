@@ -14,6 +14,10 @@ type Told = {
   end_by: string | null
   end_at: string | null
   service: string | null
+  /** Of a referral: its version now. */
+  version: number | null
+  /** Who asked handed the case over since, or is no member any more, and this actor follows it now. */
+  inherited: boolean
   fresh: boolean
 }
 /** A request with what was answered, and whether the answer is new to this actor. */
@@ -39,11 +43,19 @@ export const answerOf = (at: At, { id, end_words: words }: Pick<ApprovalRow, 'id
   words ? at.vault.open<string>(endSpot(id), words) : ''
 
 const told = (at: At) => sql`select * from (
-  select a.*, e.words as end_words, e.by as end_by, e.at as end_at, s.name as service,
+  select a.*, e.words as end_words, e.by as end_by, e.at as end_at, s.name as service, r.version,
     case when e.outcome is not null then e.outcome
       when a.act = 'send' and r.state is distinct from 'draft' then 'outlived'
       when a.act = 'close' and exists (select 1 from case_event v where v.desk_id = a.desk_id and v.case_id = a.case_id
         and v.act in ('closed', 'reopened') and v.at >= a.at) then 'outlived' end as outcome,
+    exists (select 1 from case_follower f where f.desk_id = a.desk_id and f.case_id = a.case_id
+      and f.account_id = ${at.actor.accountId})
+      and not exists (select 1 from case_follower f where f.desk_id = a.desk_id and f.case_id = a.case_id
+        and 'account:' || f.account_id = a.by)
+      and (exists (select 1 from handover h where h.desk_id = a.desk_id and h.case_id = a.case_id and h.at >= a.at
+          and 'account:' || h.from_account = a.by)
+        or not exists (select 1 from member m where m.desk_id = a.desk_id and 'account:' || m.account_id = a.by
+          and (m.until is null or m.until >= ${at.today as string}::date))) as inherited,
     exists (select 1 from approval_news n where n.desk_id = a.desk_id and n.approval_id = a.id
       and n.account_id = ${at.actor.accountId}) as fresh
   from approval a left join approval_end e on e.desk_id = a.desk_id and e.approval_id = a.id
@@ -72,12 +84,30 @@ export async function waitingApprovals(at: At): Promise<ApprovalRow[]> {
   return rows
 }
 
+/** What a member asked for in some cases and nobody answered yet. */
+export async function waitsOf(at: At, account: string): Promise<ApprovalRow[]> {
+  const { rows } = await sql<ApprovalRow>`
+    ${told(at)} and a.outcome is null and length(a.words) > 0 and a.by = ${`account:${account}`} order by a.id`.execute(
+    at.tx,
+  )
+  return rows
+}
+
 /** Those that were answered to this member, who has not read it yet. */
 export async function answeredApprovals(at: At): Promise<ApprovalRow[]> {
   const { rows } = await sql<ApprovalRow>`${told(at)} and length(a.words) > 0 and a.id in (
     select approval_id from approval_news where desk_id = ${at.desk.id} and account_id = ${at.actor.accountId})
     order by a.end_at desc, a.id limit 100`.execute(at.tx)
   return rows
+}
+
+/** Who follows a case now. */
+export async function followersNow(at: At, caseId: string): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`
+    select account_id as account from case_follower where desk_id = ${at.desk.id} and case_id = ${caseId}`.execute(
+    at.tx,
+  )
+  return rows.map(({ account }) => account)
 }
 
 /** For how much of a case an approval was asked. */
@@ -121,7 +151,7 @@ export async function insertAnswer(
 export const holdApproval = (at: At, id: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`approval ${at.desk.id} ${id}`}, 0))`.execute(at.tx)
 
-/** An answer is news to whoever asked. */
+/** An answer is news to whoever asked, or to whom the case came. */
 export const answerIsNew = (at: At, approval: string, account: string) =>
   on(at)
     .insertInto('approval_news')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isWanted, mayAnswer } from '#model/team/approval.ts'
 import type { Approval, ApprovalAct, ApprovalSetting } from '#model/team/approval-contract.ts'
-import { membersWith, namesOfActors } from '../identity/asks.ts'
+import { mayFollow, membersWith, namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { movedOn, notAllowed, notFound, notPossible } from '../platform/failure.ts'
 import {
@@ -12,6 +12,7 @@ import {
   approvalRow,
   approvalsOf,
   askedOf,
+  followersNow,
   holdApproval,
   insertAnswer,
   insertApproval,
@@ -63,8 +64,9 @@ export async function shownApprovals(at: At, rows: readonly ApprovalRow[]): Prom
       note: asked?.note ?? '',
       ...{ by: nameOf(row.by), at: row.at, state: stateOf(row) },
       end: row.end_by && row.end_at ? { words: answerOf(at, row), by: nameOf(row.end_by), at: row.end_at } : null,
+      changed: stateOf(row) === 'waiting' && asked?.send != null && asked.send.version !== row.version,
       newForMe: row.fresh,
-      can: asked ? mayAnswer({ state: stateOf(row), by: row.by }, at.actor) : [],
+      can: asked ? mayAnswer({ ...row, state: stateOf(row) }, at.actor) : [],
     }
   })
 }
@@ -86,6 +88,14 @@ export async function askApproval(at: At, { id, caseId, referralId = '', note, c
   const isSame = (row: ApprovalRow) => row.act === act && (row.referral_id ?? '') === referralId
   if (rows.some((row) => isSame(row) && stateOf(row) === 'waiting')) throw notPossible('approval-waits')
   await insertApproval(at, { id, case_id: caseId, act, referral_id: referralId || null }, { note, close, send })
+}
+
+/** To whom an answer is news: who asked, and once that one is no member any more whoever follows the case. */
+async function readersOf(at: At, { by, case_id: kase }: ApprovalRow): Promise<string[]> {
+  const account = by.startsWith('account:') ? by.slice('account:'.length) : null
+  if (account && (await mayFollow(at, account))) return [account]
+  const all = new Set([...(account ? [account] : []), ...(await followersNow(at, kase))])
+  return [...all].filter((each) => each !== at.actor.accountId)
 }
 
 /** Does what was asked, as who asked it. */
@@ -112,11 +122,10 @@ export async function answer(
   if (stateOf(row) === 'outlived') throw notPossible('approval-outlived')
   if (stateOf(row) !== 'waiting') throw movedOn(await shownApproval(at, id))
   const can = { approved: 'approve', refused: 'refuse', withdrawn: 'withdraw' } as const
-  if (!mayAnswer({ state: 'waiting', by: row.by }, at.actor).includes(can[outcome])) throw notAllowed('not-yours')
+  if (!mayAnswer({ ...row, state: 'waiting' }, at.actor).includes(can[outcome])) throw notAllowed('not-yours')
   const asked = askedOf(at, row)
   if (!asked) throw notPossible('person-erased')
   await act(asked, row.by, row.at)
   if (!(await insertAnswer(at, row, outcome, words))) throw movedOn(await shownApproval(at, id))
-  const account = row.by.startsWith('account:') ? row.by.slice('account:'.length) : null
-  if (account && outcome !== 'withdrawn') await answerIsNew(at, id, account)
+  if (row.by !== at.actor.name) for (const account of await readersOf(at, row)) await answerIsNew(at, id, account)
 }

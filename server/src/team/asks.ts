@@ -1,8 +1,8 @@
 import { today } from '#model/calendar.ts'
-import type { ApprovalAct } from '#model/team/approval-contract.ts'
+import type { ApprovalAct, ApprovalState } from '#model/team/approval-contract.ts'
 import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
-import { answerOf, approvalsOf, askedOf, countApprovals } from './approval-store.ts'
+import { type Asked, answerOf, approvalsOf, askedOf, countApprovals } from './approval-store.ts'
 import { approvalWanted, approve, askApproval } from './approvals.ts'
 import { countHandovers, handoversOf, noteOf } from './store.ts'
 import { substitutionsToday } from './substitution-store.ts'
@@ -18,14 +18,24 @@ export const standInsOf = async (at: At, absent: string): Promise<string[]> => [
 export const handoverNotesOf = async (at: At, cases: readonly string[]): Promise<{ note: string; at: string }[]> =>
   (await handoversOf(at, cases)).map((row) => ({ note: noteOf(at, row), at: row.at }))
 
-/** What was asked and answered for some cases, in the words of whoever did; without names of colleagues, nothing of who was erased. */
-export const approvalNotesOf = async (at: At, cases: readonly string[]): Promise<{ notes: string[]; at: string }[]> =>
+/** An approval that was asked for, and what was answered, in the words of whoever did. */
+export type ApprovalTold = {
+  asked: Asked
+  service: string
+  by: string
+  at: string
+  state: ApprovalState
+  end: { words: string; by: string; at: string } | null
+}
+
+/** What was asked and answered for some cases, the last first; nothing of who was erased. */
+export const approvalsTold = async (at: At, cases: readonly string[]): Promise<ApprovalTold[]> =>
   (await approvalsOf(at, cases)).flatMap((row) => {
     const asked = askedOf(at, row)
     if (!asked) return []
-    return [
-      { notes: [asked.note, asked.close?.note ?? '', answerOf(at, row)].filter((text) => text !== ''), at: row.at },
-    ]
+    const { service, by, at: when, outcome, end_by, end_at } = row
+    const end = end_by && end_at ? { words: answerOf(at, row), by: end_by, at: end_at } : null
+    return [{ asked, service: service ?? '', by, at: when, state: outcome ?? 'waiting', end }]
   })
 
 /** That an approval was asked for in a case, and what was answered. */

@@ -3,6 +3,7 @@ import { conflictsOf, type Slot } from '#model/appointments/conflicts.ts'
 import { addDays } from '#model/calendar.ts'
 import type { FollowerRole } from '#model/cases/contract.ts'
 import type { Role } from '#model/grants.ts'
+import type { ApprovalAct } from '#model/team/approval-contract.ts'
 import { verdictOf } from '#model/team/handover.ts'
 import type { Holdings } from '#model/team/handover-contract.ts'
 import { plannedBetween } from '../appointments/asks.ts'
@@ -13,6 +14,7 @@ import { openSteps } from '../pathway/asks.ts'
 import { namesOfPersons } from '../people/asks.ts'
 import type { At } from '../platform/door.ts'
 import { openTaskDays } from '../tasks/asks.ts'
+import { waitsOf } from './approval-store.ts'
 
 /** How far ahead appointments are planned, and somewhat more. */
 const DAYS_AHEAD = 800
@@ -25,6 +27,8 @@ export type Held = {
   steps: string[]
   tasks: string[]
   appointments: Slot[]
+  /** For what of it the member waits for an approval. */
+  approvals: { act: ApprovalAct; service: string }[]
   followers: ReadonlyMap<string, FollowerRole>
 }
 export type HeldByMember = {
@@ -37,10 +41,11 @@ export type HeldByMember = {
 
 /** What a member has: open cases followed, and what is to be done in these and in others. */
 export async function heldBy(at: At, account: string): Promise<HeldByMember> {
-  const [followed, tasks, appointments] = await Promise.all([
+  const [followed, tasks, appointments, waits] = await Promise.all([
     openWithFollowers(at),
     openTaskDays(at),
     plannedBetween(at, at.today, addDays(at.today, DAYS_AHEAD)),
+    waitsOf(at, account),
   ])
   const byCase = Map.groupBy(followed, ({ caseId }) => caseId)
   const steps = await openSteps(at, [...byCase.keys()])
@@ -58,6 +63,9 @@ export async function heldBy(at: At, account: string): Promise<HeldByMember> {
       steps: mine.steps.flatMap((step) => (step.caseId === caseId ? [step.step] : [])),
       tasks: mine.tasks.flatMap((task) => (task.caseId === caseId ? [task.id] : [])),
       appointments: mine.appointments.filter((slot) => slot.case === caseId),
+      approvals: waits.flatMap(({ case_id: kase, act, service }) =>
+        kase === caseId ? [{ act, service: service ?? '' }] : [],
+      ),
       followers: new Map(rows.flatMap((row) => (row.account && row.role ? [[row.account, row.role] as const] : []))),
     }
     const hasAny = held.role !== null || held.steps.length + held.tasks.length + held.appointments.length > 0
@@ -129,6 +137,7 @@ export async function shownHoldings(
         personCode: names.get(row.personId)?.code ?? '',
         role: row.role,
         ...{ steps: row.steps.length, tasks: row.tasks.length, appointments: row.appointments.length },
+        approvals: row.approvals,
         mark: markOfCase(at, account, row),
         verdict: receiver ? verdictFor(row, held.planned, receiver, restricted.has(row.caseId)) : null,
       }))

@@ -4,7 +4,8 @@ import { MOST_PRESSING, type Pressing } from '#model/timeline/contract.ts'
 import { byPressing, isLateToApprove, isNear } from '#model/timeline/rules.ts'
 import { plannedIn } from '../appointments/asks.ts'
 import type { CaseBrief } from '../cases/asks.ts'
-import { endingDocuments } from '../documents/asks.ts'
+import { endingDocuments, withheldDocuments } from '../documents/asks.ts'
+import { knowsOfPapers } from '../intake/asks.ts'
 import { dueInCase } from '../pathway/asks.ts'
 import type { At } from '../platform/door.ts'
 import { openTasksOf } from '../tasks/asks.ts'
@@ -20,10 +21,11 @@ export async function pressingIn(
   referrals: readonly ReferralBrief[],
 ): Promise<{ pressing: Pressing[]; pressingTotal: number }> {
   const { today: now } = at
-  const [tasks, due, documents, planned, approvals] = await Promise.all([
+  const [tasks, due, documents, withheld, planned, approvals] = await Promise.all([
     at.actor.grants.includes('task.read') ? openTasksOf(at, caseId) : { rows: [] },
     dueInCase(at, caseId, closedOn),
     closedOn === null ? endingDocuments(at, personId) : [],
+    closedOn === null ? withheldDocuments(at, personId) : [],
     plannedIn(at, caseId),
     approvalsWaiting(at, caseId),
   ])
@@ -44,6 +46,10 @@ export async function pressingIn(
         ...{ ...nothing, kind: 'document', thing: personId, code: document, day, late: day < now },
       }),
     ),
+    // What is withheld may be a sign: until somebody looked at it among the signs.
+    ...(withheld.length === 0 || (await knowsOfPapers(at, caseId))
+      ? []
+      : withheld.map((document): Pressing => ({ ...nothing, kind: 'withheld', thing: personId, code: document }))),
     // Whoever came, or did not come, to one that is over was not written down.
     ...planned.flatMap(({ id, day, time, minutes, kind }) => {
       const late = millisecondsOf(instantAt(day, time)) + minutes * 60_000 < millisecondsOf(at.now)

@@ -150,6 +150,17 @@ test('what presses is said first: what is late, then by day', async () => {
   expect((await timeline(kase)).pressing.map(({ kind }) => kind)).not.toContain('document')
 })
 
+test('a document that is withheld presses until it was looked at among the signs', async () => {
+  const kase = await takeCharge(worker)
+  const pressing = async () => (await timeline(kase)).pressing.map(({ kind, code }) => [kind, code])
+  await put(`/cases/${kase}/documents/passport`, { no: 0, state: 'withheld', expiresOn: null, number: '', note: '' })
+  expect(await pressing()).toEqual([['withheld', 'passport']])
+  await post(`/cases/${kase}/signs`, newSign())
+  expect(await pressing(), 'an answer about something else').toEqual([['withheld', 'passport']])
+  await post(`/cases/${kase}/signs`, newSign({ sign: 'papers-taken', answer: 'no', evidence: '', periods: [] }))
+  expect(await pressing()).toEqual([])
+})
+
 test('a goal that is reached, a task that is done and opened again, a step that is done each tell it; a mistake tells nothing', async () => {
   const kase = await takeCharge(worker)
   const { goal, step } = await addPathway(worker, kase)

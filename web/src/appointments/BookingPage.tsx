@@ -73,6 +73,13 @@ export function BookingPage() {
               </Link>
             </p>
           )}
+          {row.case !== null && row.kind === 'conference' && (
+            <p className="not-on-paper">
+              <Link to="/$desk/casi/$id/conferenze" params={{ desk: desk.code, id: row.case }}>
+                {t('conferences.title')}
+              </Link>
+            </p>
+          )}
           {row.case !== null && !moving && <CaseSafeContact caseId={row.case} />}
           {row.text && <p className="prose personal">{row.text}</p>}
           <ClashNotice row={row} />

@@ -18,7 +18,7 @@ import { MinorChip } from '../people/MinorChip.tsx'
 import { SafeContactLine } from '../people/TiesSaid.tsx'
 import { DossierDialog } from '../privacy/DossierDialog.tsx'
 import { RestrictionBanner } from '../privacy/RestrictionBanner.tsx'
-import { CaseApprovals } from '../team/CaseApprovals.tsx'
+import { CaseApprovals, useWaits } from '../team/CaseApprovals.tsx'
 import { CaseHandovers } from '../team/CaseHandovers.tsx'
 import { CaseTimeline } from '../timeline/CaseTimeline.tsx'
 import { PressingLines } from '../timeline/PressingLines.tsx'
@@ -57,6 +57,7 @@ export function CasePage() {
   const [open, setOpen] = useState<Open>(() => formOf(asked?.kind))
   const file = query.data
   useCaseKeys(id, file)
+  const waits = useWaits(file && file.approvals > 0 ? id : undefined, null)
   const can = (what: 'correct' | 'write' | 'close' | 'reopen') => file?.can.includes(what) ?? false
   const day = (text: string) => formatDate(text as CivilDate, lang)
   return (
@@ -92,7 +93,7 @@ export function CasePage() {
       }
       menu={[
         ...(can('correct') ? [{ label: t('cases.correct'), icon: 'edit' as const, run: () => setOpen('facts') }] : []),
-        ...(can('close')
+        ...(can('close') && !(file?.asksToClose && waits)
           ? [
               {
                 label: t(file?.asksToClose ? 'cases.ask-close' : 'cases.close'),

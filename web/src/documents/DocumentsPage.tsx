@@ -72,6 +72,7 @@ function Whole({ data, local }: { data: PersonDocuments; local: LocalDocuments }
   const navigate = useNavigate()
   const search = useSearch({ from: '/signed-in/$desk/casi/$id/documenti' })
   const set = (part: Partial<typeof search>) => void navigate({ to: '.', search: { ...search, ...part } })
+  const desk = useDesk()
   const mayWrite = data.can.includes('write')
   const draft = useDraft<TypedDocuments>('document', data.caseId, nothingTyped, mayWrite)
   useDraftThatWasAsked(draft.ready ? draft.values : null, search.documento === undefined, (documento) =>
@@ -92,6 +93,12 @@ function Whole({ data, local }: { data: PersonDocuments; local: LocalDocuments }
       {withheld > 0 && (
         <Notice tone="amber">
           <p>{t('documents.withheld', { count: withheld })}</p>
+          {/* It is recorded among the signs by whoever thinks so, never by itself. */}
+          <p>
+            <Link to="/$desk/casi/$id/segni" params={{ desk: desk.code, id: data.caseId }}>
+              {t('documents.to-signs')}
+            </Link>
+          </p>
         </Notice>
       )}
       {!mayWrite && !data.person.erased && <p className="quiet">{t('documents.read-only')}</p>}

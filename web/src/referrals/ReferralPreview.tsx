@@ -7,6 +7,7 @@ import { dataScopes } from '#model/codes/data-scopes.ts'
 import type { Preview, Referral } from '#model/referrals/contract-shown.ts'
 import { coveredBy } from '#model/referrals/facts.ts'
 import { useDesk } from '../identity/desk.tsx'
+import { useWaits } from '../team/CaseApprovals.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
@@ -35,6 +36,7 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
   const [asking, setAsking] = useState('')
   const [failed, setFailed] = useState<unknown>(null)
   const preview = query.data
+  const waits = useWaits(referral.origin?.caseId, referral.id) && preview?.asksToSend === true
   const mayChange = referral.can.includes('send')
   const send = async (mark: string) => {
     if (busy) return
@@ -88,9 +90,10 @@ export function ReferralPreview({ referral, correct }: { referral: Referral; cor
             />
           )}
           {failed !== null && <Failure error={failed} />}
+          {waits && <p className="quiet">{t('referrals.ask-send-waits')}</p>}
           {mayChange && (
             <div className="form-actions form-actions-thumb">
-              {!preview.caseClosed && preview.missing.length === 0 && preview.refusals.length === 0 && (
+              {!waits && !preview.caseClosed && preview.missing.length === 0 && preview.refusals.length === 0 && (
                 <Button
                   look="primary"
                   icon="send"

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant } from '#model/calendar.ts'
 import { outcomes } from '#model/codes/outcomes.ts'
 import type { Approval } from '#model/team/approval-contract.ts'
+import { Notice } from '../ui/Chip.tsx'
 import { useCodes } from '../ui/codes.ts'
 import { shortInstant } from '../ui/dates.ts'
 import { useText } from '../ui/text.tsx'
@@ -14,8 +15,13 @@ export function ApprovalSaid({ one }: { one: Approval }) {
   const { closing, end, state } = one
   return (
     <>
-      <p>{t(`team.approval-asks.${one.act}`, { by: who(one.by), service: one.service })}</p>
-      <small>{t('team.approval-asked', { at: shortInstant(one.at, lang) })}</small>
+      <p>{t(`team.approval-asks.${one.act}`, { service: one.service })}</p>
+      <small>{t('team.approval-asked', { by: who(one.by), at: shortInstant(one.at, lang) })}</small>
+      {one.changed && (
+        <Notice tone="amber">
+          <p>{t('team.approval-changed')}</p>
+        </Notice>
+      )}
       {closing && (
         <small>
           {t('team.approval-closing', {

@@ -15,6 +15,13 @@ import { approvalsQuery, useApprovals } from './approval-queries.ts'
 /** Where the requests of a case stand on its page. */
 export const APPROVALS = 'approvazioni'
 
+/** Whether the closing of a case, or the sending of one of its referrals, waits for an approval. */
+export function useWaits(caseId: string | undefined, referralId: string | null): boolean {
+  const desk = useDesk()
+  const { data } = useQuery({ ...approvalsQuery(desk.code, caseId ?? ''), enabled: caseId !== undefined })
+  return data?.rows.some((one) => one.state === 'waiting' && one.referralId === referralId) ?? false
+}
+
 type Act = Approval['can'][number]
 const isOpen = ({ state, newForMe }: Approval) => state === 'waiting' || newForMe
 

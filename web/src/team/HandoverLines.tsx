@@ -15,6 +15,7 @@ export function HandoverLines(props: { rows: readonly Holding[]; draft: DraftHan
   return (
     <Card title={t('team.handover-cases')} count={props.rows.length}>
       <p className="quiet">{t('team.handover-note-help')}</p>
+      {props.rows.some(({ approvals }) => approvals.length > 0) && <p className="quiet">{t('team.waits-stays')}</p>}
       <ul className="lines handover-lines">
         {props.rows.map((row) => (
           <Line key={row.caseId} row={row} draft={props.draft} options={props.options} />
@@ -35,6 +36,7 @@ function Line({ row, draft, options }: { row: Holding; draft: DraftHandle<Values
     ...(['steps', 'tasks', 'appointments'] as const)
       .filter((part) => row[part] > 0)
       .map((part) => t(`team.has.${part}`, { count: row[part] })),
+    ...row.approvals.map(({ act, service }) => t(`team.waits.${act}`, { service })),
   ]
   return (
     <li>

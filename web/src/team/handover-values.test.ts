@@ -3,7 +3,17 @@ import type { Holding } from '#model/team/handover-contract.ts'
 import { empty, going, lineWith, receiverOf, receivers } from './handover-values.ts'
 
 const row = (caseId: string, more: Partial<Holding> = {}): Holding => ({
-  ...{ caseId, personName: '', personCode: '', role: 'worker', steps: 0, tasks: 1, appointments: 0, mark: '' },
+  ...{
+    caseId,
+    personName: '',
+    personCode: '',
+    role: 'worker',
+    steps: 0,
+    tasks: 1,
+    appointments: 0,
+    approvals: [],
+    mark: '',
+  },
   verdict: { refused: null, as: 'worker', said: [] },
   ...more,
 })

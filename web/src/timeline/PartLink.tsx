@@ -12,6 +12,7 @@ const pages = {
   'follow-up': '/$desk/casi/$id/percorso',
   file: '/$desk/casi/$id/file',
   signs: '/$desk/casi/$id/segni',
+  withheld: '/$desk/casi/$id/segni',
   arrival: '/$desk/casi/$id/arrivo',
   hours: '/$desk/casi/$id/orari',
   letter: '/$desk/casi/$id/lettere',
@@ -20,7 +21,7 @@ const pages = {
 
 /** From a line to where all of it is read, or done. A person is the one of the case. */
 export function PartLink(props: {
-  one: Pick<Happening | Pressing, 'kind' | 'thing'>
+  one: Pick<Happening | Pressing, 'kind' | 'code' | 'thing'>
   caseId: string
   children: ReactNode
 }) {
@@ -39,6 +40,13 @@ export function PartLink(props: {
       </Link>
     ) : (
       <Link to="/$desk/invii/$id" params={{ desk, id: one.thing }}>
+        {children}
+      </Link>
+    )
+  // The calendar shows a conference, and changes none.
+  if (one.kind === 'appointment' && one.code === 'conference')
+    return (
+      <Link to="/$desk/casi/$id/conferenze" params={{ desk, id: caseId }}>
         {children}
       </Link>
     )

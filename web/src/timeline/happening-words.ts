@@ -10,13 +10,15 @@ import { useText } from '../ui/text.tsx'
 export function useHappeningWords(spoken: readonly Pick<Happening | Pressing, 'kind' | 'code'>[]) {
   const { t, lang } = useText()
   const codes = useCodes()
-  const documents = useDocumentWords(spoken.flatMap(({ kind, code }) => (kind === 'document' ? [code] : [])))
+  const documents = useDocumentWords(
+    spoken.flatMap(({ kind, code }) => (kind === 'document' || kind === 'withheld' ? [code] : [])),
+  )
   const day = (on: CivilDate) => formatDate(on, lang)
   /** What kind of thing it is, without what was typed. */
   const subject = ({ kind, code, what }: Pick<Happening | Pressing, 'kind' | 'code' | 'what'>): string => {
-    if (kind === 'document') return documents.name(code)
+    if (kind === 'document' || kind === 'withheld') return documents.name(code)
     if (kind === 'approval' && code === 'close') return t('timeline.pressing.approval-close')
-    if (kind === 'appointment') return codes.one(appointmentKinds, code)
+    if (kind === 'appointment') return codes.one(appointmentKinds, code).toLowerCase()
     return what
   }
   return {
