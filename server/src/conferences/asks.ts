@@ -1,11 +1,12 @@
-import { type Coming, type Decision, Invitation } from '#model/conferences/contract.ts'
+import type { Coming, Decision, Invitation } from '#model/conferences/contract.ts'
+import { lastAnswer, lastTold } from '#model/conferences/rules.ts'
 import { bookedConferences } from '../appointments/asks.ts'
 import type { At } from '../platform/door.ts'
 import type { referralsOfPerson } from '../referrals/asks.ts'
+import { type Heard, heardIn } from './heard.ts'
 import { conferencesOfCases } from './store.ts'
 
 type Referral = Awaited<ReturnType<typeof referralsOfPerson>>[number]
-type Said = Referral['beside'][number]
 type Slot = Pick<Invitation, 'day' | 'time' | 'minutes' | 'place'>
 
 /** A conference as this desk keeps it: its own, or what it was given of one. */
@@ -22,20 +23,11 @@ export type ConferenceTold = Slot & {
   answers: { desk: string; answer: Pick<Coming, 'comes' | 'who'> | null }[]
 }
 
-type Answered = Pick<Coming, 'comes' | 'who'> & { conference: string; no: number }
-
-/** What a desk answered last about coming. */
-const answerIn = (said: readonly Said[], conference: string): Answered | null =>
-  said
-    .flatMap(({ act, words }) => (act === 'conference-answer' ? [words as Answered] : []))
-    .filter((each) => each.conference === conference)
-    .sort((one, other) => one.no - other.no)
-    .at(-1) ?? null
-
-const givenIn = (said: readonly Said[]) =>
-  said
-    .flatMap(({ act, words }) => (act === 'conference' ? [Invitation.parse(words)] : []))
-    .sort((one, other) => one.no - other.no)
+/** What a desk answered last about coming; what it said for another hour is none. */
+function answerIn({ told, answers }: Heard, now: Pick<Invitation, 'id' | 'day' | 'time'>): Coming | null {
+  const last = lastAnswer(answers, told, now)
+  return last?.meant ? null : last
+}
 
 /** The conferences about some cases, and those that came with some referrals: each once, the latest day first. */
 export async function conferencesTold(
@@ -50,34 +42,28 @@ export async function conferencesTold(
     if (!slot) return []
     const { state, agenda, record, decisions } = fact
     const { day, time, minutes, place, colleagues } = slot
-    const told = referrals.filter(
-      ({ id, beside }) => fact.referrals.includes(id) || givenIn(beside).some((each) => each.id === fact.conference),
-    )
-    const answers = told.map(({ desk, beside }) => ({ desk, answer: answerIn(beside, fact.conference) }))
+    const now = { id: fact.conference, day, time }
+    const answers = referrals.flatMap(({ id, desk, beside }) => {
+      const heard = heardIn(beside)
+      const isTold = fact.referrals.includes(id) || heard.told.some((each) => each.id === fact.conference)
+      return isTold ? [{ desk, answer: answerIn(heard, now) }] : []
+    })
     return [{ state, agenda, record, decisions, day, time, minutes, place, colleagues, calledBy: null, answers }]
   })
   const came = referrals
     .filter((each) => each.came)
-    .flatMap(({ desk, beside }) =>
-      [...Map.groupBy(givenIn(beside), ({ id }) => id)].flatMap(([id, given]): ConferenceTold[] => {
-        const last = given.at(-1)
-        if (!last) return []
-        const { state, record, decisions, day, time, minutes, place } = last
+    .flatMap(({ desk, beside }) => {
+      const heard = heardIn(beside)
+      return lastTold(heard.told).map((last): ConferenceTold => {
+        const { id, state, record, decisions, day, time, minutes, place } = last
         // With what calls it off no agenda comes, and the one that came before is still here.
-        const agenda = given.findLast((each) => each.agenda !== '')?.agenda ?? ''
-        const slot = { day, time, minutes, place, colleagues: [] }
-        return [
-          {
-            state,
-            agenda,
-            record,
-            decisions,
-            ...slot,
-            calledBy: desk,
-            answers: [{ desk: at.desk.name, answer: answerIn(beside, id) }],
-          },
-        ]
-      }),
-    )
+        const given = heard.told.filter((each) => each.id === id && each.agenda !== '')
+        return {
+          ...{ state, record, decisions, day, time, minutes, place, colleagues: [], calledBy: desk },
+          agenda: given.toSorted((one, other) => one.no - other.no).at(-1)?.agenda ?? '',
+          answers: [{ desk: at.desk.name, answer: answerIn(heard, last) }],
+        }
+      })
+    })
   return [...own, ...came].sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1))
 }

@@ -5,40 +5,25 @@ import {
   type Conference,
   type Conferences,
   callConference,
-  Invitation,
+  type Invitation,
   type Invitations,
   listConferences,
   listInvitations,
   MOST_RECORDS,
   writeConference,
 } from '#model/conferences/contract.ts'
-import { type Answered, conferenceProblem, lastAnswer, lastTold, mayBecome } from '#model/conferences/rules.ts'
+import { conferenceProblem, lastAnswer, lastTold, mayBecome } from '#model/conferences/rules.ts'
 import { bookConference, bookedConferences } from '../appointments/asks.ts'
 import { type CaseBrief, caseBrief, caseToWriteIn } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { invalid, movedOn, notFound, notPossible, unknownId } from '../platform/failure.ts'
 import { type Route, route } from '../platform/route.ts'
-import {
-  answersBeside,
-  type Beside,
-  besideOf,
-  type DeskOfCase,
-  desksOfCase,
-  holdReferralsOf,
-  sayBeside,
-} from '../referrals/asks.ts'
+import { answersBeside, besideOf, type DeskOfCase, desksOfCase, holdReferralsOf, sayBeside } from '../referrals/asks.ts'
+import { type Heard, heardIn } from './heard.ts'
 import { conferencesOfCases, type Fact, insertFact } from './store.ts'
 
 type Shown = z.input<typeof Conference>
-
-/** What was told to a desk in a referral, and what it answered. */
-type Heard = { told: Invitation[]; answers: Answered[] }
-
-const heardIn = ({ conference, 'conference-answer': answers }: Beside): Heard => ({
-  told: conference.map(({ words }) => Invitation.parse(words)),
-  answers: answers.map(({ words, at }) => ({ ...(words as Omit<Answered, 'at'>), at })),
-})
 
 /** What each desk was told of the conferences of a case: while data are restricted, or nothing covers their giving, it is told nothing. */
 async function heardBy(at: At, desks: readonly DeskOfCase[]): Promise<Map<string, Heard>> {

@@ -9,10 +9,19 @@ import { type Happened, happened } from '#model/timeline/happened.ts'
 import type { At } from '../platform/door.ts'
 import { move } from './acts.ts'
 import { appointmentsOfDays, proposalsOf, stepsOf } from './appointments.ts'
-import { answersBeside, type Beside, besideCame, besideOf, type DeskOfCase, desksOfCase, sayBeside } from './beside.ts'
+import {
+  answersBeside,
+  type Beside,
+  besideCame,
+  besideIn,
+  besideOf,
+  type DeskOfCase,
+  desksOfCase,
+  sayBeside,
+} from './beside.ts'
 import { aboutFile, filesOf } from './file-store.ts'
 import { newsOf } from './news.ts'
-import { type BesideAct, copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
+import { copiesOf, isMessage, messagesOf, originsOf } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
 import {
   isLink,
@@ -127,9 +136,7 @@ export async function referralsOfPerson(at: At, personId: string) {
         .filter((file) => file.referral_id === row.id)
         .map((file) => ({ name: aboutFile(at, file).name, size: file.size })),
       messages: (messages[no] ?? []).flatMap((each) => (isMessage(each) ? each.text : [])),
-      beside: (messages[no] ?? []).flatMap(({ act, text }) =>
-        isMessage({ act }) || text === '' ? [] : [{ act: act as BesideAct, words: JSON.parse(text) as unknown }],
-      ),
+      beside: besideIn(messages[no] ?? []),
       appointments: proposals.flatMap(([key, words]) =>
         key.startsWith(row.id) ? [{ ...words, holds: key === `${row.id}#${held}` }] : [],
       ),

@@ -3,7 +3,7 @@ import { decide, partyOf } from '#model/referrals/rules.ts'
 import { isHidden } from '#model/referrals/scopes.ts'
 import type { At } from '../platform/door.ts'
 import { referralAt, referralFor } from './acts.ts'
-import { type BesideAct, messagesOf, say } from './sealed.ts'
+import { type BesideAct, isMessage, type Message, messagesOf, say } from './sealed.ts'
 import { namesOfNetwork } from './services.ts'
 import { isMute, mayFollow, mustBeRead, mustStillGo } from './still-covered.ts'
 import { eventsOf, idHere, on, type ReferralRow, referralsSeen, sideOf, standingOf } from './store.ts'
@@ -28,15 +28,20 @@ export async function desksOfCase(at: At, caseId: string): Promise<DeskOfCase[]>
 
 export type Beside = Record<BesideAct, { words: unknown; at: string }[]>
 
-/** What was said beside the messages of a referral, in the order in which it was, as far as this side reads it. */
+/** Of what was written in a referral, what stands among no messages, in the order in which it was said. */
+export function besideIn(messages: readonly Pick<Message, 'act' | 'text' | 'at'>[]): Beside {
+  const found: Beside = { conference: [], 'conference-answer': [] }
+  for (const { act, text, at } of messages)
+    if (!isMessage({ act }) && text !== '') found[act as BesideAct].push({ words: JSON.parse(text) as unknown, at })
+  return found
+}
+
+/** What was said beside the messages of a referral, as far as this side reads it. */
 export async function besideOf(at: At, id: string): Promise<Beside> {
   const row = await referralAt(at, id)
   const isGone = sideOf(at, row) === 'receiver' && isHidden(row)
-  const found: Beside = { conference: [], 'conference-answer': [] }
-  for (const { act, text, from_desk: from, at: when } of await messagesOf(at, id, 'beside'))
-    if (text !== '' && !(isGone && from !== at.desk.id))
-      found[act as BesideAct].push({ words: JSON.parse(text) as unknown, at: when })
-  return found
+  const said = await messagesOf(at, id, 'beside')
+  return besideIn(said.filter((each) => !isGone || each.from_desk === at.desk.id))
 }
 
 /** Says something to the other desk of a referral that is no message, sealed and carried as messages are. */
