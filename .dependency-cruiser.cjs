@@ -137,6 +137,7 @@ const WEB_MAY_SHOW = {
     'notes/TodayMentions.tsx',
   ],
   conferences: [
+    'appointments/SlotNotices.tsx',
     'appointments/booking-values.ts',
     'cases/LeftDrafts.tsx',
     'cases/queries.ts',

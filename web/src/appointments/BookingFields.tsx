@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { conflictsOf, overlap, peopleOf } from '#model/appointments/conflicts.ts'
-import type { CivilDate } from '#model/calendar.ts'
+import { overlap, peopleOf } from '#model/appointments/conflicts.ts'
 import { appointmentKinds } from '#model/codes/appointment-kinds.ts'
 import { languages } from '#model/codes/languages.ts'
 import { grantsOf, reachOf } from '#model/grants.ts'
@@ -16,9 +15,10 @@ import { type Fields, useFields } from '../ui/form.ts'
 import { AreaField, SelectField, TextField } from '../ui/TextField.tsx'
 import { useText } from '../ui/text.tsx'
 import { type AgendaRow, agendaRows } from './agenda-view.ts'
-import { isSunday, spanText, useNames } from './agenda-words.ts'
+import { spanText, useNames } from './agenda-words.ts'
 import { type BookingValues, lengths, slotOf } from './booking-values.ts'
-import { calendarQuery, useHolidays } from './queries.ts'
+import { calendarQuery } from './queries.ts'
+import { Clashes, DayNotice } from './SlotNotices.tsx'
 
 /** A conference is called from its case. */
 const ownKinds = appointmentKinds.filter(({ code }) => code !== 'conference')
@@ -153,40 +153,5 @@ export function BookingFields({ fields, id, personId }: Props) {
       />
       <Clashes slot={slot} rows={day ?? []} />
     </>
-  )
-}
-
-/** That the day is a holiday or a Sunday: told, not forbidden. */
-function DayNotice({ day }: { day: CivilDate }) {
-  const { t } = useText()
-  const holiday = useHolidays()(day)
-  if (!holiday && !isSunday(day)) return null
-  return (
-    <Notice tone="amber">
-      <p>{holiday ? t('agenda.on-holiday', { name: holiday }) : t('agenda.on-sunday')}</p>
-    </Notice>
-  )
-}
-
-type Clashing = { slot: ReturnType<typeof slotOf>; rows: Parameters<ReturnType<typeof useNames>['conflictText']>[1] }
-
-/** What wants the same colleague, room, mediator or person at that hour: said before it is saved. */
-function Clashes({ slot, rows }: Clashing) {
-  const { t } = useText()
-  const { conflictText } = useNames()
-  const found = slot ? conflictsOf(slot, rows) : []
-  return (
-    <div role="status">
-      {found.length > 0 && (
-        <Notice tone="amber" title={t('agenda.clash-title')}>
-          <ul className="personal">
-            {found.map((one) => (
-              <li key={`${one.with} ${one.kind} ${one.who}`}>{conflictText(one, rows)}</li>
-            ))}
-          </ul>
-          <p>{t('agenda.clash-help')}</p>
-        </Notice>
-      )}
-    </div>
   )
 }

@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { type Conference, Conferences } from '#model/conferences/contract.ts'
 import { grantsOf } from '#model/grants.ts'
 import { lengths } from '../appointments/booking-values.ts'
+import { SlotNotices } from '../appointments/SlotNotices.tsx'
 import { CallError } from '../call.ts'
+import { caseQuery } from '../cases/queries.ts'
 import { DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useAskedDraft, useDraft } from '../drafts/use-draft.ts'
 import { useDesk } from '../identity/desk.tsx'
@@ -43,10 +45,11 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
   const fits = (kept: Values) => asked || (kept.of === first.of && kept.state === first.state)
   const draft = useDraft<Values>('conference', caseId, first, true, fits)
   const members = useQuery(membersQuery(desk.code))
+  const file = useQuery(caseQuery(desk.code, caseId)).data
   const [moved, setMoved] = useState<Conference | null>(null)
   const form = useForm(draft, labelOf, readConference)
   const at = useFields(form.fields, 'conference-')
-  const { of, no, state, colleagues, referrals, minutes } = draft.values
+  const { of, no, state, day, time, colleagues, referrals, minutes } = draft.values
   const row = rows.find(({ id }) => id === of)
   const isRecord = state === 'held'
   function labelOf(field: string): string {
@@ -115,6 +118,9 @@ export function ConferenceForm({ caseId, first, rows, invitable, onDone }: Props
             }))}
           />
         </div>
+        {!isRecord && (
+          <SlotNotices {...{ day, time, minutes, colleagues }} id={of || draft.id} personId={file?.person.id ?? null} />
+        )}
         <TextField {...at('place')} label={t('conferences.field.place')} optional personal maxLength={200} />
         <ChecksField
           {...at('colleagues')}
