@@ -11,7 +11,8 @@ export function approvalsPart(
   withheld: readonly string[],
   who: (one: ApprovalTold) => Line[] = () => [],
 ): string {
-  const noted = withheld.includes('case-notes') ? () => '' : (text: string) => (text ? words(text) : '')
+  const isWithheld = withheld.includes('case-notes')
+  const noted = (text: string) => (text === '' || isWithheld ? '' : words(text))
   const rows = approvals.map((one) => {
     const { asked, service, at, state, end } = one
     const { close } = asked
@@ -23,9 +24,9 @@ export function approvalsPart(
       facts([
         [say('copy.question'), what],
         [say('copy.outcome'), close && name(outcomes, close.outcome)],
+        [say('copy.note'), isWithheld ? '' : close?.note],
         ...who(one),
       ]) +
-      noted(close?.note ?? '') +
       noted(asked.note) +
       facts([[say('copy.question-answer'), answered.filter(Boolean).join(comma)]]) +
       noted(end?.words ?? '')

@@ -84,6 +84,7 @@ test('of an approval the copy says what was asked and what was answered, and wit
   await addApproval(coordinator, worker, kase)
   const page = await copyOf(worker, kase)
   expect(page).toContain('<dt>Che cosa è stato chiesto</dt><dd><bdi>Chiudere la presa in carico, dal 14 gennaio 2026')
+  expect(page).toContain('<dt>Nota</dt><dd><bdi>Si può chiudere?')
   expect(page).toMatch(/<bdi>Rifiutato, 15 gen 2026[^<]*<\/bdi><\/dd><\/dl><p [^>]*>Si può chiudere\?/)
   expect(page).toContain('Nessuno ha ancora risposto')
   const without = await copyOf(worker, kase, ['case-notes'])
