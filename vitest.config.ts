@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['model/src/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
+          include: ['model/src/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'web/portal/*.test.ts'],
         },
       },
       {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
@@ -47,7 +48,7 @@ import { mount, type Route } from './platform/route.ts'
 import { openScanner, type ScannerSettings } from './platform/scanner.ts'
 import { Sessions } from './platform/session.ts'
 import { Vault } from './platform/vault.ts'
-import { serveProblems, serveWeb } from './platform/web-files.ts'
+import { servePortal, serveProblems, serveWeb } from './platform/web-files.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { endLinksOf, expireReferralsOf, referralJobs, remindOfReferrals } from './referrals/jobs.ts'
@@ -183,6 +184,7 @@ export async function openApp(settings: Settings): Promise<Running> {
   for (const page of [stillTruePage, referralLinkPage]) await serveLinkPage(http, linkParts, page)
   await serveLinkFeed(http, linkParts, calendarFeed)
   serveProblems(http, fileURLToPath(new URL('../../docs/problems/', import.meta.url)))
+  if (settings.web) await servePortal(http, join(settings.web, 'info'))
   if (settings.web) await serveWeb(http, settings.web)
 
   const jobPool = openPool(settings.platform, 5)

@@ -8,7 +8,7 @@ import { brotliCompress, gzip } from 'node:zlib'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Where the built staff app lies. */
+/** Where the built staff app lies, and under `info` the public pages. */
 export const webFolder = join(root, 'dist', 'web')
 
 const sources = [
@@ -33,7 +33,7 @@ function stateOfSources(): string {
 }
 
 /**
- * Builds the staff app unless what lies there was built from these sources. It is built beside and moved in whole, so
+ * Builds the staff app and the public pages unless what lies there was built from these sources. It is built beside and moved in whole, so
  * that a killed build leaves nothing half written. Throws with the builder's last lines.
  */
 export async function ensureWeb(say: (text: string) => void): Promise<string> {
@@ -45,6 +45,7 @@ export async function ensureWeb(say: (text: string) => void): Promise<string> {
   rmSync(beside, { recursive: true, force: true })
   mkdirSync(beside, { recursive: true })
   await build(beside)
+  await run([join(root, 'web', 'portal', 'main.ts'), join(beside, 'info')])
   await pack(beside)
   writeFileSync(join(beside, 'built-from'), state)
   const old = `${beside}-old`
@@ -56,20 +57,22 @@ export async function ensureWeb(say: (text: string) => void): Promise<string> {
 
 /** Puts a packed copy beside each text: a phone on a bad line loads a quarter of it, and the server packs nothing twice. */
 async function pack(folder: string): Promise<void> {
-  for (const name of globSync('assets/*.{js,mjs,css,svg}', { cwd: folder })) {
+  for (const name of globSync(['assets/*.{js,mjs,css,svg}', 'info/**/*.{html,js,css,svg,json}'], { cwd: folder })) {
     const text = readFileSync(join(folder, name))
     writeFileSync(join(folder, `${name}.br`), await promisify(brotliCompress)(text))
     writeFileSync(join(folder, `${name}.gz`), await promisify(gzip)(text))
   }
 }
 
-function build(folder: string): Promise<void> {
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const child = spawn(
-    process.execPath,
-    [vite, 'build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+const build = (folder: string) =>
+  run([
+    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+    ...['build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
+  ])
+
+/** Runs a builder apart from the server: what it takes of memory goes with it. */
+function run(program: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output = (output + text).slice(-4_000)))

@@ -26,6 +26,29 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   })
 }
 
+/** Where a browser is sent that leaves in haste: a page on which anybody may have been. */
+const ELSEWHERE = 'https://www.meteoam.it/'
+
+/** Serves the public pages: plain files, the same for everybody, no cookie looked at. */
+export async function servePortal(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return
+  // The way out works without script. What the browser kept of these pages is thrown away; the history is the browser's.
+  app.get('/info/esci', (_request, reply) =>
+    reply.header('clear-site-data', '"cache"').header('cache-control', 'no-store').redirect(ELSEWHERE, 303),
+  )
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/info/',
+    decorateReply: false,
+    redirect: true,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      const isNamedByContent = /-[0-9a-f]{10}\.(css|js)$/.test(path.replace(/\.(br|gz)$/, ''))
+      reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
 /** The page of each problem of the catalogue: where the `type` of a problem document points. */
 export function serveProblems(app: FastifyInstance, folder: string): void {
   app.get('/docs/problems/:code', async (request, reply) => {

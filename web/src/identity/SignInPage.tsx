@@ -36,6 +36,9 @@ export function SignInPage() {
           }}
         />
         <p className="sign-in-help">{t('identity.forgotten')}</p>
+        <p className="sign-in-help">
+          <a href="/info/">{t('identity.for-workers')}</a>
+        </p>
         <LanguageSwitch className="btn btn-plain btn-small" onChoose={(lang) => (chosen.current = lang)} />
       </div>
     </main>
