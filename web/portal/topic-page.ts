@@ -115,7 +115,7 @@ function contactBox(speech: Speech, contact: Contact): Html {
   return html`<div class="contact">
 <p>${callOf(speech, contact)}</p>
 <p>${say(cost)}. ${say(when, span ?? {})}.</p>
-<p>${say('in-languages', { languages: listed.format(spoken) })}${contact.interpreters && html` ${say('interpreters')}`}</p>
+<p>${say('in-languages', { languages: listed.format(spoken) })}.${contact.interpreters && ` ${say('interpreters')}`}</p>
 <p class="quiet">${checkedOn ? say('checked', { day: day(checkedOn) }) : say('contact-unchecked')}</p>
 </div>`
 }

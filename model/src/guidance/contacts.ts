@@ -82,7 +82,7 @@ export const contacts: readonly Contact[] = [
     hours: 'always',
     languages: ['it'],
     interpreters: false,
-    phones: ['landline', 'mobile', 'no-credit'],
+    phones: ['landline', 'mobile'],
     source: 'old-emergency-numbers',
     checkedOn: '2026-11-23',
   },
