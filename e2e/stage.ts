@@ -91,7 +91,7 @@ const failures = {
   'other-account': /status of 403 /,
   'refused-file': /status of 422 /,
   // Where the way out of the public pages leads.
-  leaves: /^https:\/\/www\.meteoam\.it\//,
+  leaves: /^https:\/\/www\.meteoam\.it\/|net::ERR_/,
   'server-gone': /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of 503 /,
 }
 

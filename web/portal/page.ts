@@ -1,4 +1,4 @@
-import type { Icon } from '#model/guidance/shape.ts'
+import { type Icon, piecesOf } from '#model/guidance/shape.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import type { Speech } from './speech.ts'
@@ -7,6 +7,7 @@ import type { Speech } from './speech.ts'
 export type Page = {
   /** Its address within its language; empty for the first one. */
   path: string
+  /** What it is called; marks of signs in it are shown, and read as they are by what takes no more than text. */
   title: string
   body: Html
 }
@@ -24,7 +25,7 @@ const directionOf = (language: string) => (['ar', 'ur'].includes(language) ? 'rt
 export const addressOf = (language: string, path: string): string => `/info/${language}/${path && `${path}/`}`
 
 /** A whole page: the way out and the languages on top, what it says, and what holds for all of them. */
-export function wholePage({ say, language }: Speech, { path, title, body }: Page, frame: Frame): Html {
+export function wholePage({ say, rich, language }: Speech, { path, title, body }: Page, frame: Frame): Html {
   const others = frame.languages.filter(({ code }) => code !== language)
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -32,7 +33,7 @@ export function wholePage({ say, language }: Speech, { path, title, body }: Page
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${say('home-lead')}">
-<title>${title}</title>
+<title>${plainOf(title)}</title>
 <link rel="stylesheet" href="${frame.style}">
 <link rel="icon" href="/info/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/info/${language}/app.webmanifest">
@@ -52,13 +53,14 @@ ${others.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="$
 </details>
 </header>
 <main id="text">
-${path !== '' && html`<p><a href="${addressOf(language, '')}">${say('back')}</a></p>`}
-<h1 data-read>${title}</h1>
+${path !== '' && html`<p class="back"><a href="${addressOf(language, '')}">${say('back')}</a></p>`}
+<h1 data-read>${rich(title)}</h1>
 <p class="read"><button type="button" class="listen" hidden data-listen="${say('listen')}" data-stop="${say('stop')}">${icon('sound')}<span>${say('listen')}</span></button></p>
 ${body}
 </main>
 <footer>
-<p>${say('exit-help')} <a href="${addressOf(language, 'uso-sicuro')}">${say('safe-use')}</a></p>
+<p>${say('exit-help')}</p>
+<p><a href="${addressOf(language, 'uso-sicuro')}">${say('safe-use')}</a></p>
 <p>${say('exit-keys')}</p>
 <p>${say('foot')}</p>
 <p><a href="${addressOf(language, 'chi-siamo')}">${say('about')}</a></p>
@@ -68,8 +70,14 @@ ${body}
 `
 }
 
+/** A line as text alone: for where no piece of a page can stand. */
+const plainOf = (line: string): string =>
+  piecesOf(line)
+    .map((piece) => (piece.kind === 'contact' ? '' : piece.text))
+    .join('')
+
 /** Links of one verb or noun each, with a drawing that says the same. */
-export const tiles = (rows: readonly { href: string; icon: Icon; title: string }[]): Html =>
+export const tiles = (rows: readonly { href: string; icon: Icon; title: Html }[]): Html =>
   html`<ul class="tiles">${rows.map(
     (row) => html`<li><a href="${row.href}">${icon(row.icon)}${row.title}${icon('next')}</a></li>`,
   )}</ul>`

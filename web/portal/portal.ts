@@ -67,11 +67,17 @@ if (listen && 'speechSynthesis' in window) {
   offerVoice()
 }
 
+type Types = { createPolicy(name: string, rules: object): { createScriptURL(address: string): string } }
+/** Where a browser takes addresses of scripts from known hands alone, there is this one. */
+const known = (window as { trustedTypes?: Types }).trustedTypes?.createPolicy('varco-worker', {
+  createScriptURL: (address: string) => address,
+})
+const worker = '/info/sw.js'
 /** After the first visit every page of this language is there without a network; not where the phone asks to save data. */
 const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
-if ('serviceWorker' in navigator && document.documentElement.dataset.keep === 'yes' && !saves)
+if ('serviceWorker' in navigator && !saves)
   void navigator.serviceWorker
-    .register('/info/sw.js', { scope: '/info/' })
+    .register(known?.createScriptURL(worker) ?? worker, { scope: '/info/' })
     .then(() => navigator.serviceWorker.ready)
     .then(({ active }) => active?.postMessage({ keep: language }))
     .catch(() => undefined)

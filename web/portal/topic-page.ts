@@ -21,7 +21,7 @@ export type Known = {
 
 /** The first page: what one may want to know, and who answers now. */
 export function homePage(speech: Speech, known: Known): Page {
-  const { say, language } = speech
+  const { say, rich, language } = speech
   const shown = known.topics.filter(({ id }) => !['help', 'safe-use', 'about'].includes(id))
   return {
     path: '',
@@ -29,7 +29,7 @@ export function homePage(speech: Speech, known: Known): Page {
     body: html`<p class="lead" data-read>${say('home-lead')}</p>
 <p><a class="call" href="${addressOf(language, pathOf(known, 'help'))}">${icon('phone')}${say('help-page')}</a></p>
 <h2>${say('home-topics')}</h2>
-${tiles(shown.map((topic) => ({ href: addressOf(language, topic.path), icon: topic.icon, title: titleOf(known, topic) })))}`,
+${tiles(shown.map((topic) => ({ href: addressOf(language, topic.path), icon: topic.icon, title: rich(titleOf(known, topic)) })))}`,
   }
 }
 
@@ -52,7 +52,7 @@ ${topic.cards.map((card) => {
   const said = content.cards[card.id]
   if (!said) throw new Error(`no card: ${topic.id}/${card.id} in ${language}`)
   return html`<section class="card" id="${card.id}">
-<h2 data-read>${said.title}</h2>
+<h2 data-read>${rich(said.title)}</h2>
 ${said.text.map((text) => html`<p data-read>${rich(text)}</p>`)}
 ${said.list && html`<ul>${said.list.map((text) => html`<li data-read>${rich(text)}</li>`)}</ul>`}
 ${said.do && html`<div class="do"><h3 data-read>${say('do')}</h3><ul>${said.do.map((text) => html`<li data-read>${rich(text)}</li>`)}</ul></div>`}
@@ -66,7 +66,7 @@ ${sourcesOf(
 })}
 <p class="written">${say('written', { author: content.author, day: day(content.date) })} ${review ? say('reviewed', { by: review.by, day: day(review.on) }) : say('unreviewed')}</p>
 <nav class="more" aria-label="${say('more')}"><h2>${say('more')}</h2>
-${tiles(next.map((each) => ({ href: addressOf(language, each.path), icon: each.icon, title: titleOf(known, each) })))}</nav>`,
+${tiles(next.map((each) => ({ href: addressOf(language, each.path), icon: each.icon, title: rich(titleOf(known, each)) })))}</nav>`,
   }
 }
 
