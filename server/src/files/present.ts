@@ -6,7 +6,7 @@ import { namesOfActors } from '../identity/asks.ts'
 import type { At } from '../platform/door.ts'
 import { notFound } from '../platform/failure.ts'
 import { actorOf, type NotedFile, withNotes } from './noted.ts'
-import { type File, filesOf, partsThere, stepsOf } from './store.ts'
+import { filesOf, partsThere, stepsOf } from './store.ts'
 
 const canOf = (at: At, kase: CaseBrief, file: NotedFile): z.input<typeof KeptFile>['can'] => {
   if (file.erased) return []
