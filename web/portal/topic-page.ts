@@ -57,7 +57,7 @@ ${said.text.map((text) => html`<p data-read>${rich(text)}</p>`)}
 ${said.list && html`<ul>${said.list.map((text) => html`<li data-read>${rich(text)}</li>`)}</ul>`}
 ${said.do && html`<div class="do"><h3 data-read>${say('do')}</h3><ul>${said.do.map((text) => html`<li data-read>${rich(text)}</li>`)}</ul></div>`}
 ${topic.id === 'help' && contactsIn(said, known.contacts).map((contact) => contactBox(speech, contact))}
-${card.indicative && html`<p class="note"><strong>${say('indicative')}.</strong> ${say('indicative-help')}</p>`}
+${card.indicative && html`<p class="note"><strong>${say('indicative')}</strong><br>${say('indicative-help')}</p>`}
 ${sourcesOf(
   speech,
   card.sources.flatMap((id) => known.sources[id] ?? []),
@@ -114,8 +114,8 @@ function contactBox(speech: Speech, contact: Contact): Html {
   const span = some && { from: weekday(some.days[0]), to: weekday(some.days[1]), opens: some.from, closes: some.to }
   return html`<div class="contact">
 <p>${callOf(speech, contact)}</p>
-<p>${say(cost)}. ${say(when, span ?? {})}.</p>
-<p>${say('in-languages', { languages: listed.format(spoken) })}.${contact.interpreters && ` ${say('interpreters')}`}</p>
+<p>${say(cost)} ${say(when, span ?? {})}</p>
+<p>${say('in-languages', { languages: listed.format(spoken) })}${contact.interpreters && ` ${say('interpreters')}`}</p>
 <p class="quiet">${checkedOn ? say('checked', { day: day(checkedOn) }) : say('contact-unchecked')}</p>
 </div>`
 }

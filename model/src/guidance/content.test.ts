@@ -24,7 +24,7 @@ const plain = (line: string) =>
     .join('')
 const sentencesOf = (line: string) =>
   plain(line)
-    .split(/(?<=[.?][»”]?)\s+/)
+    .split(/(?<=[.?؟۔।][»”]?)\s+/u)
     .filter((sentence) => sentence !== '')
 const allLines = texts.flatMap(({ file, text }) => linesOf(text).map((line) => ({ file, line })))
 /** Pieces of a line that are no words, in any order: what every language must say alike. */
