@@ -79,5 +79,5 @@ const plainOf = (line: string): string =>
 /** Links of one verb or noun each, with a drawing that says the same. */
 export const tiles = (rows: readonly { href: string; icon: Icon; title: Html }[]): Html =>
   html`<ul class="tiles">${rows.map(
-    (row) => html`<li><a href="${row.href}">${icon(row.icon)}${row.title}${icon('next')}</a></li>`,
+    (row) => html`<li><a href="${row.href}">${icon(row.icon)}<span>${row.title}</span>${icon('next')}</a></li>`,
   )}</ul>`

@@ -1,3 +1,4 @@
+import { languages } from '#model/codes/languages.ts'
 import {
   type CardText,
   type Contact,
@@ -98,13 +99,15 @@ function contactsIn({ text, list = [], do: can = [] }: CardText, contacts: reado
   return contacts.filter(({ id }) => named.includes(id))
 }
 
+const ownName = (code: string): string => languages.find((each) => each.code === code)?.own ?? code
+
 /** A number to call: what it costs, when and in which languages it answers, and when that was last looked at. */
 function contactBox(speech: Speech, contact: Contact): Html {
   const { say, language, day } = speech
   const { hours, phones, free, checkedOn } = contact
-  const names = new Intl.DisplayNames(language, { type: 'language' })
+  const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'none' })
   const listed = new Intl.ListFormat(language)
-  const spoken = contact.languages.map((code) => names.of(code) ?? code)
+  const spoken = contact.languages.map((code) => names.of(code) ?? ownName(code))
   const cost =
     free === null ? 'free-unknown' : free ? (phones.includes('no-credit') ? 'free-no-credit' : 'free') : 'not-free'
   const when = hours === null ? 'hours-unknown' : hours === 'always' ? 'hours-always' : 'hours-some'
