@@ -53,3 +53,9 @@ export function lastTold<T extends Pick<Invitation, 'id' | 'no'>>(told: readonly
   for (const one of told) if (one.no >= (found.get(one.id)?.no ?? 0)) found.set(one.id, one)
   return [...found.values()]
 }
+
+/** The latest first; of two at one hour that which was called later. */
+export function latestFirst<T extends { id: string; day: string; time: string }>(rows: readonly T[]): T[] {
+  const order = ({ day, time, id }: T) => `${day} ${time} ${id}`
+  return rows.toSorted((one, other) => (order(one) < order(other) ? 1 : -1))
+}

@@ -12,7 +12,7 @@ import {
   MOST_RECORDS,
   writeConference,
 } from '#model/conferences/contract.ts'
-import { conferenceProblem, lastAnswer, lastTold, mayBecome } from '#model/conferences/rules.ts'
+import { conferenceProblem, lastAnswer, lastTold, latestFirst, mayBecome } from '#model/conferences/rules.ts'
 import { bookConference, bookedConferences } from '../appointments/asks.ts'
 import { type CaseBrief, caseBrief, caseToWriteIn } from '../cases/asks.ts'
 import { namesOfActors } from '../identity/asks.ts'
@@ -82,7 +82,7 @@ async function shownConferences(at: At, caseId: string): Promise<z.input<typeof 
     })
   }
   return {
-    rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)),
+    rows: latestFirst(rows),
     invitable: desks.filter(({ open }) => open).map(({ referral, desk, early }) => ({ referral, desk, early })),
     can: kase.mayWrite ? ['call'] : [],
   }
@@ -152,7 +152,7 @@ async function shownInvitations(at: At, referral: string): Promise<z.input<typeo
     const can: 'answer'[] = mine && last.state === 'called' && last.day >= at.today ? ['answer'] : []
     return { ...last, answer: lastAnswer(answers, told, last), open, can }
   })
-  return { rows: rows.sort((one, other) => (`${one.day} ${one.time}` < `${other.day} ${other.time}` ? 1 : -1)) }
+  return { rows: latestFirst(rows) }
 }
 
 export const conferenceRoutes: Route[] = [
