@@ -33,6 +33,8 @@ const pages = [
   `/pua-milano/casi/${v7()}`,
   '/no/such/page',
   '/index.html',
+  '/info/it/',
+  '/info/ar/aiuto/',
 ]
 
 /** The addresses of the server's routes, from the tree in which they are printed. */
@@ -50,11 +52,12 @@ test('the routes outside of the API are these: a new page is scored below', () =
   const routes = routesOf(server.http.printRoutes({ commonPrefix: false }))
   expect(routes.length).toBeGreaterThan(20)
   const outside = routes.filter((path) => !path.startsWith('/api/v1/')).sort()
-  // The star stands for the built assets and for every page of the app.
+  // The star stands for the built assets, the public pages and every page of the app.
   expect(outside).toEqual([
     '*',
     '/agenda/:token([A-Za-z0-9_-]{43}).ics',
     '/docs/problems/:code',
+    '/info/esci',
     '/invio/:token',
     '/invio/fatto/:done',
     '/invio/style.css',
@@ -96,6 +99,9 @@ test.each([
 test('what is no page has as many points', async () => {
   for (const url of [
     '/status',
+    '/info/sw.js',
+    '/info/it/pages.json',
+    '/info/no/such/page',
     '/docs/problems/invalid',
     '/docs/problems/none',
     '/api/v1/openapi.json',
