@@ -11,7 +11,7 @@ import { sources } from '#model/guidance/sources.ts'
 import { topics } from '#model/guidance/topics.ts'
 import type { Messages } from '#model/message-catalogue.ts'
 import { html } from './html.ts'
-import { addressOf, type Frame, type Page, wholePage } from './page.ts'
+import { addressOf, directionOf, type Frame, type Page, wholePage } from './page.ts'
 import { speechOf } from './speech.ts'
 import { homePage, type Known, topicPage } from './topic-page.ts'
 
@@ -74,7 +74,7 @@ const choicePage = ({ style, languages }: Frame): string =>
 <title>Varco</title><link rel="stylesheet" href="${style}"><link rel="icon" href="/info/icon.svg" type="image/svg+xml"></head>
 <body><main><h1 lang="mul">Varco</h1><ul class="tiles">${languages.map(
     ({ code, own }) =>
-      html`<li><a href="${addressOf(code, '')}" lang="${code}" hreflang="${code}" dir="${['ar', 'ur'].includes(code) ? 'rtl' : 'ltr'}">${own}</a></li>`,
+      html`<li><a href="${addressOf(code, '')}" lang="${code}" hreflang="${code}" dir="${directionOf(code)}">${own}</a></li>`,
   )}</ul></main></body></html>
 `.text
 

@@ -19,7 +19,7 @@ export type Frame = {
   languages: readonly { code: string; own: string }[]
 }
 
-const directionOf = (language: string) => (['ar', 'ur'].includes(language) ? 'rtl' : 'ltr')
+export const directionOf = (language: string) => (['ar', 'ur'].includes(language) ? 'rtl' : 'ltr')
 
 /** The address of a page of a language. */
 export const addressOf = (language: string, path: string): string => `/info/${language}/${path && `${path}/`}`

@@ -141,19 +141,15 @@ function DraftLink({ draft }: { draft: DraftCopy }): ReactNode {
         {words}
       </Link>
     )
-  if (kind === 'entry')
-    return record ? (
+  if ((kind === 'entry' || kind === 'service-note') && record)
+    return (
       <Link to="/$desk/rete/$id" params={params} state={state}>
-        {words}
-      </Link>
-    ) : (
-      <Link to="/$desk/rete/nuovo" params={{ desk }} state={state}>
         {words}
       </Link>
     )
-  if (kind === 'service-note' && record)
+  if (kind === 'entry')
     return (
-      <Link to="/$desk/rete/$id" params={params} state={state}>
+      <Link to="/$desk/rete/nuovo" params={{ desk }} state={state}>
         {words}
       </Link>
     )
